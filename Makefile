@@ -1,0 +1,53 @@
+# make app     serve the app (creates .venv first, when needed)
+# make test    run every test (finds or installs a browser first)
+# make lint    ruff
+# make bench   timings as JSON lines     make load   many visitors at once, as JSON lines
+# make clean   remove what these made
+#
+# PYTHON=python3.12 chooses the interpreter, PIP_ARGS="..." goes to pip install, PORT=8080 chooses the port.
+
+PYTHON ?= python3
+PIP_ARGS ?=
+TESTS ?= tests
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: app test lint bench load clean
+.DELETE_ON_ERROR:
+
+app: $(VENV)/.app
+	$(if $(PORT),STREAMLIT_SERVER_PORT=$(PORT) )$(BIN)/python -m app
+
+test: $(VENV)/.dev $(VENV)/.browser
+	$(BIN)/python -m pytest $(TESTS)
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+bench: $(VENV)/.dev $(VENV)/.browser
+	$(BIN)/python -m tests.benchmarks.trace
+	$(BIN)/python -m tests.benchmarks.browser
+
+load: $(VENV)/.dev
+	$(BIN)/python -m tests.benchmarks.load
+
+clean:
+	rm -rf $(VENV) .cache .pytest_cache .ruff_cache test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "On Debian: apt-get install python3-venv"; exit 1; }
+
+$(VENV)/.app: requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --disable-pip-version-check -q $(PIP_ARGS) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --disable-pip-version-check -q $(PIP_ARGS) -r requirements-dev.txt
+	@touch $@ $(VENV)/.app
+
+$(VENV)/.browser: | $(VENV)/.dev
+	$(BIN)/python -m tests.browser.chromium
+	@touch $@

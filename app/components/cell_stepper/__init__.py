@@ -1,0 +1,129 @@
+"""The accordion: a recurrent network along a text, opened at one step into its equation.
+
+`cell_stepper(reading, equation=..., rest=..., key=..., labels=...)` draws it and returns the `Rest` it is in. Stepping
+happens in the browser; 150 ms after the last move the resting state comes back, `on_change(rest)` is called with it,
+and the page runs again. A page that keeps `rest` in its state and gives it back sees no jump: only what the page itself
+changed (an experiment, a link) moves the picture. Moving beyond the steps that were sent brings back a step outside of
+them: read the text anew from `window_start(rest.step, total)`.
+
+The payload (``data`` in component.js) holds
+  equation   the `Equation` as plain data: terms, columns, lines, unfolds, circuit
+  tokens, ids, start, total, unknown   the window of the text, and where it lies in the whole
+  series     the trace's arrays (T, H), packed (see payload.py); those the equation derives are computed in the browser
+  initial    the states before the first step, (H,) each
+  weights    by the course's letters, packed; {} when they are too large
+  xs         the input vectors (T, E), or null for one-hot inputs; inputs is E
+  symbols, top, top_p   the likeliest next symbols of every step: places in `symbols`, and their probabilities
+  losses, before        L⟨t⟩ in nats (null where nothing came next) and the sum before the window
+  colours, labels, rest, order_number, present, height, group
+Steps and units are counted from 0 in all of these; on the screen steps begin at 1, as ⟨1⟩ does, and units at 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import streamlit as st
+
+from app import theme
+from app.components.cell_stepper.equations import EQUATIONS
+from app.components.cell_stepper.labels import ENGLISH
+from app.components.cell_stepper.payload import build
+from app.components.cell_stepper.rest import WINDOW, Rest, exchange, fit, parse, window_start
+from core.recurrent.results import Pin, Reading
+
+__all__ = ["ENGLISH", "EQUATIONS", "WINDOW", "Pin", "Rest", "cell_stepper", "window_start"]
+
+HERE = Path(__file__).parent
+PARTS = (
+    "numbers",
+    "model",
+    "colours",
+    "layout",
+    "marks",
+    "dom",
+    "stage",
+    "formula",
+    "unit",
+    "unfold",
+    "pins",
+    "predictions",
+    "circuit",
+    "table",
+    "export",
+    "tools",
+    "keys",
+)
+
+
+def _script() -> str:
+    """The parts and component.js as the one module that Streamlit takes, without comment lines and indentation."""
+    files = [HERE / "js" / f"{part}.js" for part in PARTS] + [HERE / "component.js"]
+    lines = (line.strip() for file in files for line in file.read_text("utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+_component = st.components.v2.component(
+    "unrolled.cell_stepper", js=_script(), css=(HERE / "component.css").read_text("utf-8")
+)
+
+
+def cell_stepper(
+    reading: Reading,
+    *,
+    equation: str,
+    rest: Rest,
+    key: str,
+    labels: Mapping[str, str],
+    on_change: Callable[[Rest], None] | None = None,
+    present: bool = False,
+    height: int | None = None,
+    group: str = "",
+) -> Rest:
+    """Draw the reading with the equation of that name, at `rest`; return where it rests now.
+
+    labels: translated words by the keys of `labels.ENGLISH`, which stand in for those that are missing.
+    present: large type. height: of the rows in pixels. group: pictures of one
+    group step together. Raises KeyError for an unknown equation, ValueError for an
+    empty reading.
+    """
+    if not reading.tokens:
+        raise ValueError("an empty reading has no step to draw")
+    drawn = EQUATIONS[equation]
+    units = reading.trace.series[drawn.memory].shape[-1]
+    total = max(reading.total, reading.start + len(reading.tokens))
+
+    def sent() -> tuple[Rest | None, int]:
+        state = st.session_state.get(key) or {}
+        value = state.get("rest")
+        number = value.get("number") if isinstance(value, dict) else None
+        return parse(value, drawn, units, total), number if isinstance(number, int) else -1
+
+    def changed() -> None:
+        now = sent()[0]
+        if on_change is not None and now is not None:
+            on_change(now)
+
+    rest = fit(rest, drawn, units, total)
+    browser, number = sent()
+    known = exchange(key, rest, browser)
+    _component(
+        key=key,
+        on_rest_change=changed,
+        data=build(reading, drawn)
+        | {
+            "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
+            "labels": ENGLISH | dict(labels),
+            "rest": asdict(known.order),
+            "order_number": known.number,
+            "present": present,
+            "height": height,
+            "group": group,
+        },
+    )
+    if browser is None or known.handled == number:
+        return rest
+    known.handled = number
+    return browser

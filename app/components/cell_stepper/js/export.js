@@ -1,0 +1,113 @@
+// The picture as a file: SVG from the list of marks, PNG from a canvas. Both are made here, in the browser.
+
+const MARGIN = 16;
+
+function wholePicture(view) {
+  const { frame: f, place: p } = view;
+  const marks = [historyMarks(view, p), openMarks(view, p), letterMarks(view, p), headingMarks(view, p), nextMarks(view)].flat();
+  return { marks, width: f.outer + 2 * MARGIN, height: Math.max(f.total, f.top + 250) + 2 * MARGIN };
+}
+
+// What stands as HTML above the canvas, as marks.
+function headingMarks(view, p) {
+  const { model, theme, frame: f, labels, rest } = view, out = [], unit = shownUnit(view), t = rest.step + 1;
+  const text = (value, x, y, size, extra) => out.push({
+    kind: "text", text: value, x, y, size, family: theme.font, fill: theme.inkText, anchor: "middle", ...extra });
+  for (const column of p.columns) {
+    const x = column.x + column.width / 2, colour = column.colour ? theme.mark(column.colour) : theme.quiet;
+    if (f.wide) text(labels[column.label] ?? column.label, x, f.top - 34, 10, { fill: theme.quiet });
+    text(termText(column.before && column.base ? { ...column, time: null } : column, t), x, f.top - 16, 14);
+    out.push({ kind: "cell", x: column.x - 1.5, y: f.top - 8, width: column.width + 3, height: 3, fill: colour });
+    const middle = f.top + f.height / 2, number = format(model.at(column.series, p.i, unit ?? 0), model.digits);
+    if (column.k && column.operator !== "│") text(column.operator, column.mid, middle, 16, { fill: theme.quiet, middle: true });
+    if (unit !== null && f.wide && !f.small) text(number, x, f.bottom + 15, 11, { family: theme.mono, fill: theme.text(column.colour) });
+  }
+  text(fill(labels.reads, { token: visible(model.tokens[p.i]) }), (p.open + p.end) / 2, f.bottom + 36, 13);
+  if (unit !== null) {
+    const height = Math.max(7, f.rowHeight + 2), left = f.wide ? 0 : p.open - 4;
+    const y = f.top + (view.rowOf[unit] + 0.5) * f.rowHeight - height / 2;
+    out.push({ kind: "frame", x: left, y, width: p.end + 4 - left, height, stroke: theme.inkText, weight: 1.5 });
+  }
+  return out;
+}
+
+function nextMarks(view) {
+  const { model, theme, frame: f, labels } = view, out = [], i = view.rest.step - model.start;
+  if (!f.wide) return out;
+  const x = f.width + PANEL_GAP;
+  const text = (value, dx, y, extra) => out.push({
+    kind: "text", text: value, x: x + dx, y, size: 12, family: theme.mono, fill: theme.inkText, anchor: "start", ...extra });
+  text(fill(labels.next, { step: view.rest.step + 1 }), 0, 14, { family: theme.font, fill: theme.quiet });
+  model.top[i]?.forEach((place, k) => {
+    const probability = model.topP.values[i * model.topP.columns + k], y = 40 + k * 20;
+    text(visible(model.symbols[place]), 0, y);
+    out.push({ kind: "cell", x: x + 24, y: y - 10, width: Math.max(1, probability * (f.panel - 70)), height: 11, fill: theme.accentText });
+    text(format(probability, 2), f.panel, y, { anchor: "end" });
+  });
+  text(view.loss.textContent, 0, 40 + 10 * 20 + 8, { fill: theme.quiet });
+  return out;
+}
+
+function markNode(mark) {
+  const opacity = mark.opacity ?? null, round = (v) => Math.round(v * 100) / 100;
+  if (mark.kind === "line") {
+    return s("path", { d: `M${mark.x} ${mark.y}V${mark.to}`, stroke: mark.stroke, "stroke-dasharray": "2 3" });
+  }
+  const at = { x: round(mark.x), y: round(mark.y), opacity };
+  if (mark.kind === "text") {
+    return s("text", { ...at, "font-size": mark.size, "font-family": mark.family, "font-weight": mark.bold ? 600 : null,
+      fill: mark.fill, "text-anchor": mark.anchor, "dominant-baseline": mark.middle ? "central" : null }, mark.text);
+  }
+  const box = { ...at, width: round(mark.width), height: round(mark.height) };
+  if (mark.kind === "cell") return s("rect", { ...box, fill: mark.fill });
+  return s("rect", { ...box, rx: 3, fill: "none", stroke: mark.stroke, "stroke-width": mark.weight,
+    "stroke-dasharray": mark.dash ? "4 3" : null });
+}
+
+function svgText(view) {
+  if (view.mode === "circuit") {
+    const copy = view.circuitSvg.cloneNode(true);
+    copy.setAttribute("width", CIRCUIT_WIDTH);
+    copy.setAttribute("height", CIRCUIT_HEIGHT);
+    copy.prepend(s("rect", { width: CIRCUIT_WIDTH, height: CIRCUIT_HEIGHT, fill: view.theme.pageText }));
+    return { text: new XMLSerializer().serializeToString(copy), width: CIRCUIT_WIDTH, height: CIRCUIT_HEIGHT };
+  }
+  const { marks, width, height } = wholePicture(view);
+  const svg = s("svg", { width, height, viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}` },
+    s("rect", { x: -MARGIN, y: -MARGIN, width, height, fill: view.theme.pageText }), ...marks.map(markNode));
+  return { text: new XMLSerializer().serializeToString(svg), width, height };
+}
+
+function download(blob, name) {
+  const link = h("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function fileName(view, ending) {
+  return `${view.model.equation.name}-step-${view.rest.step + 1}.${ending}`;
+}
+
+function saveSvg(view) {
+  download(new Blob([svgText(view).text], { type: "image/svg+xml" }), fileName(view, "svg"));
+}
+
+function savePng(view) {
+  const canvas = document.createElement("canvas"), context = canvas.getContext("2d");
+  const finish = () => canvas.toBlob((blob) => download(blob, fileName(view, "png")), "image/png");
+  if (view.mode === "accordion") {
+    const { marks, width, height } = wholePicture(view);
+    canvas.width = width * 2; canvas.height = height * 2;
+    context.scale(2, 2);
+    context.fillStyle = view.theme.pageText;
+    context.fillRect(0, 0, width, height);
+    context.translate(MARGIN, MARGIN);
+    paint(context, marks);
+    finish();
+    return;
+  }
+  const { text, width, height } = svgText(view), image = new Image();
+  canvas.width = width * 2; canvas.height = height * 2;
+  image.onload = () => { context.drawImage(image, 0, 0, canvas.width, canvas.height); URL.revokeObjectURL(image.src); finish(); };
+  image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+}

@@ -1,0 +1,132 @@
+// The formula beneath the picture, as MathML: every term can be focused, carries its name, and marks its column.
+
+function buildFormula(view) {
+  view.formulaTitle = h("h2", { class: "caption" });
+  view.lines = h("div", { class: "lines" });
+  view.shape = h("div", { class: "shape" });
+  view.numbers = h("div", { class: "numbers" });
+  view.allLines = h("button", { type: "button", class: "quiet-button", "aria-expanded": "false" }, view.labels.all_lines);
+  view.allLines.addEventListener("click", () => {
+    view.showAll = !view.showAll;
+    view.allLines.setAttribute("aria-expanded", String(view.showAll));
+    setText(view.allLines, view.showAll ? view.labels.fewer_lines : view.labels.all_lines);
+    invalidate(view);
+  });
+  const head = h("div", { class: "head" }, view.formulaTitle, view.allLines);
+  return h("section", { class: "formula" }, head, view.lines, view.shape, view.numbers);
+}
+
+function fillFormula(view) {
+  const { model, labels } = view;
+  setText(view.formulaTitle, fill(labels.all_units, { units: model.H }));
+  view.times = [];
+  view.lineNodes = model.equation.lines.map((line) => ({ line, node: lineNode(view, line) }));
+  view.lines.replaceChildren(...view.lineNodes.map(({ node }) => node));
+  view.allLines.hidden = model.equation.lines.every((line) => line.main);
+}
+
+// Terms are buttons with a formula in each, and formulas between them: within one formula nothing may take the focus.
+function lineNode(view, line) {
+  const node = h("div", { class: "line", "data-line": line.term });
+  let between = null;
+  for (const word of line.words) {
+    const term = view.model.terms.get(word);
+    if (term) node.append(termMath(view, term));
+    else if (between && node.lastChild === between.parentNode) between.append(wordMath(word));
+    else {
+      between = m("mrow", {}, wordMath(word));
+      node.append(m("math", { class: /^[=+∗]$/.test(word) ? "apart" : null }, between));
+    }
+    if (!term) between.parentNode.classList.toggle("open", /^[=+∗,]$/.test(word));
+  }
+  return node;
+}
+
+function wordMath(word) {
+  const named = word.match(/^([A-Za-z])_(\w+)$/);
+  if (named) return m("msub", {}, m("mi", {}, named[1]), m("mi", {}, named[2]));
+  if (/^[a-zσ]+$/.test(word)) return m("mi", { class: "function" }, word);
+  return m("mo", /^[()[\]]$/.test(word) ? { stretchy: "false" } : {}, word);
+}
+
+// A term with its underline and its small name beneath; time stands raised, as in the course.
+function termMath(view, term) {
+  let base = m("mi", {}, term.base);
+  if (term.accent === "~") base = m("mover", { accent: "true" }, base, m("mo", { stretchy: "false" }, "~"));
+  const raised = term.time === null ? null : m("mrow", {}, m("mo", { stretchy: "false" }, "⟨"), m("mn", {}), m("mo", { stretchy: "false" }, "⟩"));
+  if (raised) view.times.push({ node: raised.children[1], time: term.time });
+  const sub = term.sub ? m("mi", {}, term.sub) : null;
+  const core = sub && raised ? m("msubsup", {}, base, sub, raised) : sub ? m("msub", {}, base, sub)
+    : raised ? m("msup", {}, base, raised) : base;
+  const before = term.before === "(1−" ? [m("mo", { stretchy: "false" }, "("), m("mn", {}, "1"), m("mo", {}, "−")]
+    : term.before ? [wordMath(term.before), m("mspace", { width: "0.2em" })] : [];
+  const body = m("mrow", { class: "body" }, ...before, core, term.after ? m("mo", { stretchy: "false" }, term.after) : null);
+  const name = view.labels[term.label] ?? term.label;
+  const node = h("span", { class: "term", tabindex: "0", role: "button", "data-term": term.id, "aria-label": name },
+    m("math", {}, m("munder", {}, body, m("mtext", { class: "name" }, term.colour ? name : ""))));
+  if (term.colour) node.style.setProperty("--term", `var(--c-${term.colour})`);
+  else node.classList.add("plain");
+  return node;
+}
+
+// Which line and term the formula dwells on: what is marked, else the first gate.
+function drawFormula(view) {
+  const t = view.rest.step + 1, { model, labels } = view;
+  for (const { node, time } of view.times) setText(node, String(t + time));
+  const marked = view.marked, lines = model.equation.lines;
+  const own = lines.find((line) => line.term === marked) ?? lines.find((line) => line.term === sameGate(model, marked));
+  if (own && !own.main) view.dwelling = own.term;
+  const dwelling = lines.find((line) => line.term === view.dwelling) ?? lines.find((line) => !line.main);
+  for (const { line, node } of view.lineNodes) node.hidden = !(view.showAll || line.main || line === dwelling);
+  setText(view.shape, (own ?? dwelling ?? lines[0]).shape);
+  for (const node of view.lines.querySelectorAll(".term")) {
+    node.classList.toggle("marked", node.dataset.term === marked);
+  }
+  const term = model.terms.get(marked ?? (own ?? dwelling ?? lines[0]).term);
+  const shown = term && termNumbers(view, term);
+  view.numbers.replaceChildren(...(shown ? [h("span", { class: "numbers-name" }, termNodes(term, t)), ` ${shown}`] : []));
+  setText(view.allLines, view.showAll ? labels.fewer_lines : labels.all_lines);
+}
+
+function sameGate(model, id) {
+  const pin = model.terms.get(id)?.pin;
+  return pin && model.equation.terms.find((term) => term.series === pin)?.id;
+}
+
+// "(59) = [0.98 0.02 0.55 … 0.10]": all numbers of a small vector, the first few of a long one.
+function termNumbers(view, term) {
+  const { model } = view, i = view.rest.step - model.start;
+  if (term.weight) {
+    const weight = model.weights[term.weight];
+    if (!weight) return "";
+    const size = weight.columns > 1 || term.weight.startsWith("W") ? `(${weight.rows}, ${weight.columns})` : `(${weight.rows})`;
+    return `${size} = ${list(weight.values, model.digits)}`;
+  }
+  if (term.id === "x" && !model.xs) {
+    return `(${model.E}) · ${fill(view.labels.one_hot, { token: visible(model.tokens[i]) })}`;
+  }
+  return `(${term.id === "x" ? model.E : model.H}) = ${list(model.vector(term.id === "x" ? "x" : term.series, i), model.digits)}`;
+}
+
+function list(values, digits) {
+  const few = values.length <= 6, shown = Array.from(few ? values : values.slice(0, 5), (v) => padded(v, digits));
+  return `[${shown.join(" ")}${few ? "" : ` … ${padded(values[values.length - 1], digits)}`}]`;
+}
+
+// How terms are spoken: "forget, Γf", "memory, c⟨29⟩".
+function spellTerms(view) {
+  const t = view.rest.step + 1;
+  for (const node of view.lines.querySelectorAll(".term")) {
+    const term = view.model.terms.get(node.dataset.term);
+    node.setAttribute("aria-label", `${view.labels[term.label] ?? term.label}, ${termText(term, t)}`);
+  }
+}
+
+// Pointing at a term, in the formula or the picture, marks it in both; so does the focus, while nothing is pointed at.
+function mark(view, by, term) {
+  view.marks[by] = term;
+  const marked = view.marks.column ?? view.marks.pointer ?? view.marks.focus ?? null;
+  if (view.marked === marked) return;
+  view.marked = marked;
+  invalidate(view);
+}

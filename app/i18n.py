@@ -1,0 +1,141 @@
+"""The app's words: short strings from gettext catalogues, lessons from Markdown, both by language.
+
+A second language is a file assets/strings/<language>.po and, for each translated lesson, assets/lessons/<language>/
+<slug>.md. What a language lacks is shown in English: string by string, section by section.
+"""
+
+import functools
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from babel.messages.pofile import read_po
+
+from app import state
+from app.components import cell_stepper, text_strip
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets"
+ENGLISH = "en"
+COMPONENTS = {"stepper.": cell_stepper.ENGLISH, "strip.": text_strip.ENGLISH}
+
+
+@dataclass(frozen=True)
+class Check:
+    """A question of a lesson: `### name`, a paragraph, a list of answers, paragraphs that begin `right:` and `wrong:`.
+
+    In a name that ends in -<number> this is the place of the right answer, counted from 0. Other questions are about
+    what a visitor has before them: the page finds the answer (`answer` is None), and mostly the options too.
+    """
+
+    prompt: str
+    options: tuple[str, ...]
+    right: str
+    wrong: str
+    answer: int | None
+
+
+@dataclass(frozen=True)
+class LessonText:
+    """A lesson's words: the question (`# …`), the line beneath it, and the sections (`## id`) as Markdown."""
+
+    question: str
+    lead: str
+    sections: dict[str, str]
+
+    def get(self, section: str) -> str:
+        """A section's Markdown; empty if the lesson has none of that name."""
+        return self.sections.get(section, "")
+
+    def checks(self) -> dict[str, Check]:
+        """The questions of the section `checks`, by name."""
+        return _checks(self.get("checks"))
+
+    def check(self, name: str) -> Check:
+        """One question; KeyError if there is none of that name."""
+        return self.checks()[name]
+
+
+@functools.cache
+def catalogues() -> dict[str, dict[str, str]]:
+    """Language -> key -> string, for every catalogue in assets/strings; components bring their own words in English."""
+    found = {}
+    for language in state.LANGUAGES:
+        with (state.STRINGS / f"{language}.po").open("rb") as file:
+            found[language] = {message.id: message.string for message in read_po(file) if message.id and message.string}
+    for prefix, words in COMPONENTS.items():
+        found[ENGLISH] |= {prefix + key: string for key, string in words.items()}
+    return found
+
+
+def language() -> str:
+    """This session's language: chosen, else the browser's first choice that there is a catalogue for, else English."""
+    wished = (state.session().lang or st.context.locale or ENGLISH).split("-")[0].lower()
+    return wished if wished in catalogues() else ENGLISH
+
+
+def t(key: str, **values: object) -> str:
+    """The string `key` in the session's language, else in English, with {name} put in. KeyError if there is none."""
+    spoken = catalogues()[st.session_state.get("language", ENGLISH)]
+    string = spoken.get(key) or catalogues()[ENGLISH][key]
+    return string.format(**values) if values else string
+
+
+def prefixed(prefix: str) -> dict[str, str]:
+    """What the session's language has of the keys that begin like this, by the rest of the key: words for a component."""
+    spoken = catalogues()[st.session_state.get("language", ENGLISH)]
+    return {key.removeprefix(prefix): string for key, string in spoken.items() if key.startswith(prefix)}
+
+
+def begin() -> str:
+    """Begin a run of the script: settle the session's language. Called once, before any string is asked for."""
+    state.begin()
+    st.session_state["language"] = language()
+    return st.session_state["language"]
+
+
+def lesson_text(slug: str, spoken: str | None = None) -> LessonText:
+    """A lesson's text in a language (the session's if none is given), sections that it lacks in English."""
+    spoken = spoken or st.session_state.get("language", ENGLISH)
+    english, own = _path(slug, ENGLISH), _path(slug, spoken)
+    return _merged(
+        english, english.stat().st_mtime, own if own.exists() else english, own.exists() and own.stat().st_mtime
+    )
+
+
+def _path(slug: str, spoken: str) -> Path:
+    return ASSETS / "lessons" / spoken / f"{slug}.md"
+
+
+@functools.lru_cache(maxsize=256)
+def _merged(english: Path, changed: float, own: Path, own_changed: float) -> LessonText:
+    base, top = parse(english.read_text("utf-8")), parse(own.read_text("utf-8"))
+    return LessonText(top.question or base.question, top.lead or base.lead, base.sections | top.sections)
+
+
+def parse(markdown: str) -> LessonText:
+    """Split a lesson's Markdown into its question, its lead and its sections."""
+    head, *parts = re.split(r"^## +([\w-]+) *$", markdown, flags=re.MULTILINE)
+    question, _, lead = head.strip().removeprefix("# ").partition("\n")
+    sections = {name: body.strip() for name, body in zip(parts[::2], parts[1::2], strict=True)}
+    return LessonText(question.strip(), lead.strip() or sections.get("lead", ""), sections)
+
+
+@functools.lru_cache(maxsize=256)
+def _checks(section: str) -> dict[str, Check]:
+    _, *parts = re.split(r"^### +([\w-]+) *$", section, flags=re.MULTILINE)
+    return {name: _check(name, body) for name, body in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _check(name: str, body: str) -> Check:
+    prompt, said, options = [], {"right": "", "wrong": ""}, []
+    for paragraph in re.split(r"\n\s*\n|\n(?=right:|wrong:)", body.strip()):
+        label, _, rest = paragraph.partition(":")
+        if label in said:
+            said[label] = " ".join(rest.split())
+        elif paragraph.startswith("- "):
+            options += [line[2:].strip() for line in paragraph.splitlines()]
+        else:
+            prompt.append(" ".join(paragraph.split()))
+    place = re.search(r"-(\d+)$", name)
+    return Check("\n\n".join(prompt), tuple(options), said["right"], said["wrong"], int(place[1]) if place else None)

@@ -1,0 +1,92 @@
+"""Long work off the page: submit a description, watch it, take the result.
+
+    ticket = jobs.submit("glove", config, visitor)
+    jobs.status(ticket)   queued with its place, running with its progress, done, failed with a sentence, cancelled
+    jobs.result(ticket)   what the job gave, a copy of one's own
+
+The server starts the worker processes before the first visitor (a page cannot). Where none was started, as in tests of
+pages, a job runs to its end when it is submitted. UNROLLED_WORKERS sets the number of workers, one by default.
+"""
+
+import os
+import pickle
+from collections.abc import Mapping
+
+from app.job_pool import Here, Pool
+from app.job_queue import Job, Status, Ticket
+
+__all__ = ["JOBS", "Job", "Status", "Ticket", "cancel", "leave", "result", "start", "status", "stop", "submit"]
+
+# What can be asked for, by name. The functions are core's.
+JOBS: dict[str, Job] = {
+    "units": Job("core.recurrent.units:find", seconds=3.0, limit=30.0),
+}
+
+WORKERS = "UNROLLED_WORKERS"
+
+_runner: Here | Pool | None = None
+
+
+def start(jobs: Mapping[str, Job] | None = None, workers: int | None = None) -> None:
+    """Start the workers; the server does, once, before the first visitor. No workers: jobs run in the page's thread."""
+    global _runner
+    stop()
+    workers = int(os.environ.get(WORKERS, "1")) if workers is None else workers
+    jobs = JOBS if jobs is None else jobs
+    _runner = Pool(jobs, workers) if workers > 0 and jobs else Here(jobs)
+
+
+def stop() -> None:
+    """End the workers."""
+    global _runner
+    if _runner is not None:
+        _runner.stop()
+    _runner = None
+
+
+def submit(name: str, description: object, visitor: str) -> Ticket:
+    """Ask for a job: `description` is a dict or frozen dataclass, `visitor` any name that is one visitor's own.
+
+    Who asks for the same gets the same run; who asks for another gives up the one waiting. KeyError: no such job.
+    """
+    runner = _running()
+    with runner.lock:
+        ticket = runner.queue.submit(name, description, visitor)
+        runner.submitted()
+    return ticket
+
+
+def status(ticket: Ticket) -> Status:
+    """Where the job stands. Who has not asked for a minute is taken to have gone."""
+    runner = _running()
+    with runner.lock:
+        return runner.queue.status(ticket)
+
+
+def result(ticket: Ticket) -> object | None:
+    """What the job gave, a fresh copy; None unless it is done and its result still kept."""
+    runner = _running()
+    with runner.lock:
+        found = runner.queue.result(ticket)
+    return None if found is None else pickle.loads(found)
+
+
+def cancel(ticket: Ticket) -> None:
+    """The visitor of this ticket no longer wants it; others who share the run keep it."""
+    runner = _running()
+    with runner.lock:
+        runner.queue.cancel(ticket)
+
+
+def leave(visitor: str) -> None:
+    """A visitor has gone: give up all that is theirs alone."""
+    runner = _running()
+    with runner.lock:
+        runner.queue.leave(visitor)
+
+
+def _running() -> Here | Pool:
+    global _runner
+    if _runner is None:
+        _runner = Here(JOBS)
+    return _runner

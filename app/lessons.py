@@ -1,0 +1,57 @@
+"""The registry of lessons, in teaching order: to add a lesson is one line here, its page and its text."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson that exists: its page is pages/<slug>.py, its text assets/lessons/<language>/<slug>.md.
+
+    `icon` is the kind of small picture that the home page draws for it, from a real result.
+    """
+
+    slug: str
+    section: str
+    icon: str
+
+
+SECTIONS = ("recurrent", "words", "translate", "speech")
+
+LESSONS = (
+    Lesson("rnn", "recurrent", "states"),
+    Lesson("gru", "recurrent", "states"),
+    Lesson("lstm", "recurrent", "states"),
+)
+
+PLANNED = (
+    ("model_types", "recurrent"),
+    ("language_model", "recurrent"),
+    ("sampling", "recurrent"),
+    ("gradients", "recurrent"),
+    ("bidirectional", "recurrent"),
+    ("deep", "recurrent"),
+    ("word_representation", "words"),
+    ("analogies", "words"),
+    ("tsne", "words"),
+    ("skip_gram", "words"),
+    ("hierarchical_softmax", "words"),
+    ("negative_sampling", "words"),
+    ("glove", "words"),
+    ("debiasing", "words"),
+    ("seq2seq", "translate"),
+    ("beam_search", "translate"),
+    ("error_analysis", "translate"),
+    ("bleu", "translate"),
+    ("attention", "translate"),
+    ("captioning", "translate"),
+    ("ctc", "speech"),
+    ("trigger_word", "speech"),
+)
+
+
+def lesson(slug: str) -> Lesson:
+    """The registered lesson of that name; KeyError if there is none."""
+    for entry in LESSONS:
+        if entry.slug == slug:
+            return entry
+    raise KeyError(slug)

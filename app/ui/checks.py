@@ -1,0 +1,110 @@
+"""Predict, then see: questions that are answered before the picture shows it; and the referee's table."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+from zlib import crc32
+
+import streamlit as st
+
+from app.i18n import t
+from app.ui.frame import Lesson
+from app.ui.tables import html_table
+
+
+class Row(Protocol):
+    """One comparison of a referee: what is compared, our number, theirs, and the difference."""
+
+    name: str
+    ours: float | str
+    theirs: float | str
+    difference: float | str
+
+
+def ask(
+    lesson: Lesson, name: str, prompt: str, options: Sequence[str], answer: int, right: str, wrong: str, about: str = ""
+) -> int | None:
+    """One question; returns the index of the answer given, None before there is one.
+
+    It is answered once, later clicks change nothing; `about` tells the same question on another input apart.
+    `right` and `wrong` explain.
+    """
+    key = f"{lesson.slug}.check.{name}.{crc32(about.encode())}"
+    given = _answers().get(key)
+    if given is not None:
+        st.session_state[key] = given[0]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{lesson.slug}-ask-{name}"):
+        st.markdown(prompt, width="content", anchors=False)
+        st.pills(
+            prompt,
+            range(len(options)),
+            format_func=lambda index: options[index],
+            key=key,
+            label_visibility="collapsed",
+            on_change=_answered,
+            args=(key, answer),
+        )
+    if given is not None:
+        _explain(given[0] == answer, options[answer], right, wrong)
+    return given[0] if given else None
+
+
+def ask_text(
+    lesson: Lesson, name: str, answer: int, options: Sequence[str] = (), about: str = "", **values: object
+) -> int | None:
+    """The same with the words from the lesson's section `checks`, where {name} stands for one of `values`."""
+    words = lesson.text.check(name)
+    prompt, right, wrong = (
+        line.format(**values) if values else line for line in (words.prompt, words.right, words.wrong)
+    )
+    return ask(lesson, name, prompt, options or words.options, answer, right, wrong, about)
+
+
+def ask_all(lesson: Lesson) -> None:
+    """The lesson's questions whose answer stands in its text, one beneath the other."""
+    for name, check in lesson.text.checks().items():
+        if check.answer is not None:
+            ask_text(lesson, name, check.answer)
+
+
+def score() -> None:
+    """How many questions were answered in this session and how many of them rightly."""
+    answers = _answers().values()
+    if answers:
+        st.caption(t("check.score", right=sum(right for _, right in answers), asked=len(answers)))
+
+
+def referee(lesson: Lesson, run: Callable[[], Sequence[Row]], name: str = "referee", about: str = "") -> None:
+    """A button that runs an independent check, and its table: both numbers and the difference."""
+    key = f"{lesson.slug}.{name}.rows"
+    if st.button(t("referee.run"), key=f"{lesson.slug}.{name}.run"):
+        with lesson.guard():
+            st.session_state[key] = (about, tuple(run()))
+    made_about, rows = st.session_state.get(key, ("", ()))
+    if rows and made_about == about:
+        st.html(
+            html_table(
+                [t("referee.what"), t("referee.ours"), t("referee.theirs"), t("referee.difference")],
+                [(row.name, _shown(row.ours), _shown(row.theirs), _shown(row.difference, True)) for row in rows],
+            )
+        )
+
+
+def _explain(correct: bool, answer: str, right: str, wrong: str) -> None:
+    if correct:
+        st.success(f"**{t('check.right')}** {right}", icon=":material/check:")
+    else:
+        st.info(f"**{t('check.wrong', answer=answer)}** {wrong}", icon=":material/close:")
+
+
+def _answers() -> dict[str, tuple[int, bool]]:
+    return st.session_state.setdefault("checks.answers", {})
+
+
+def _answered(key: str, answer: int) -> None:
+    given = st.session_state.get(key)
+    if given is not None and key not in _answers():
+        _answers()[key] = (given, given == answer)
+
+
+def _shown(value: float | str, small: bool = False) -> str:
+    return value if isinstance(value, str) else f"{value:.1e}" if small else f"{value:.7g}"

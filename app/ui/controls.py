@@ -1,0 +1,113 @@
+"""Controls that set one field of a lesson's state and return its value; their row stands above the picture."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app import fields, state
+from app.i18n import t
+from app.ui.frame import Lesson
+
+
+def row() -> DeltaGenerator:
+    """One row for a lesson's controls; it wraps on a phone."""
+    return st.container(horizontal=True, vertical_alignment="center", key="frame-controls")
+
+
+def text(lesson: Lesson, presets: Mapping[str, str], field: str = "text", label: str = "") -> str:
+    """A field for the visitor's own text, and presets (label -> text) beside it; returns the cleaned text.
+
+    Empty input keeps what was there and says so; longer input is cut at 5,000 characters and says so.
+    """
+    key, label = f"{lesson.slug}.{field}", label or t("control.text")
+    current = getattr(lesson.state, field)
+    if st.session_state.get(key) != current:
+        st.session_state[key] = current
+    st.text_input(
+        label,
+        key=key,
+        on_change=_text_typed,
+        args=(lesson.slug, field),
+        label_visibility="collapsed",
+        placeholder=label,
+    )
+    if presets:
+        chosen = f"{key}.preset"
+        shown = next((name for name, preset in presets.items() if preset == current), None)
+        if st.session_state.get(chosen) != shown:
+            st.session_state[chosen] = shown
+        st.pills(
+            t("control.presets"),
+            list(presets),
+            key=chosen,
+            label_visibility="collapsed",
+            on_change=_preset_chosen,
+            args=(lesson.slug, field, chosen, dict(presets)),
+        )
+    return current
+
+
+def choice(lesson: Lesson, field: str, options: Mapping[Any, str], label: str, visible: bool = False) -> Any:
+    """One of `options` (value -> what the visitor reads) as a segmented control."""
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        required=True,
+        label_visibility="visible" if visible else "collapsed",
+        **lesson.widget(field),
+    )
+    return getattr(lesson.state, field)
+
+
+def select(
+    lesson: Lesson,
+    field: str,
+    options: Mapping[Any, str],
+    label: str,
+    visible: bool = True,
+    then: Callable[[], None] | None = None,
+) -> Any:
+    """One of many `options` (value -> what the visitor reads) as a list to open; `then` follows a change."""
+    st.selectbox(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        width=190,
+        label_visibility="visible" if visible else "collapsed",
+        **lesson.widget(field, then),
+    )
+    return getattr(lesson.state, field)
+
+
+def toggle(
+    lesson: Lesson, field: str, label: str, help: str | None = None, then: Callable[[], None] | None = None
+) -> bool:
+    """A switch."""
+    st.toggle(label, help=help, **lesson.widget(field, then))
+    return getattr(lesson.state, field)
+
+
+def slider(lesson: Lesson, field: str, label: str, low: float, high: float, step: float) -> float:
+    """A number from `low` to `high`."""
+    st.slider(label, low, high, step=step, **lesson.widget(field))
+    return getattr(lesson.state, field)
+
+
+def _text_typed(slug: str, field: str) -> None:
+    typed = st.session_state[f"{slug}.{field}"] or ""
+    cleaned = fields.clean(typed)
+    if not cleaned.strip():
+        state.notice("notice.empty_text")
+        return
+    if len(typed) > fields.MAX_TEXT:
+        state.notice("notice.text_cut", limit=fields.MAX_TEXT)
+    state.update(slug, **{field: cleaned})
+
+
+def _preset_chosen(slug: str, field: str, key: str, presets: dict[str, str]) -> None:
+    chosen = st.session_state[key]
+    if chosen in presets:
+        state.update(slug, **{field: presets[chosen]})

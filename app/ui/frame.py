@@ -1,0 +1,230 @@
+"""The anatomy of a lesson's page: heading, buttons, tabs, experiments, what can be taken away, errors in one place."""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, Generic, Protocol, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app import i18n, lessons, state
+from app.components.copy_link import copy_link
+from app.i18n import LessonText, t
+from app.turns import turn
+from core.errors import UserError
+
+S = TypeVar("S")
+R = TypeVar("R")
+PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
+FAVICON = str(i18n.ASSETS / "favicon.svg")
+LOGO = str(i18n.ASSETS / "logo.svg")
+PRESENT_CSS = "html{font-size:125%}[data-testid=stSidebar],[data-testid=stExpandSidebarButton]{display:none}"
+
+
+class Source(Protocol):
+    """A function of `core` as it stands in its file."""
+
+    path: str
+    line: int
+    code: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Lesson(Generic[S]):
+    """A lesson's page while it is drawn."""
+
+    slug: str
+    text: LessonText
+    slot: DeltaGenerator
+    taken: DeltaGenerator | None
+
+    @property
+    def state(self) -> S:
+        """What the visitor has set, as it is now."""
+        return state.current(self.slug)
+
+    def update(self, **changes: Any) -> None:
+        """Change the lesson's state."""
+        state.update(self.slug, **changes)
+
+    def widget(self, field: str, then: Callable[[], None] | None = None) -> dict[str, Any]:
+        """Arguments that tie a widget to a field of the state."""
+        return state.widget(self.slug, field, then)
+
+    def say(self, key: str, **values: object) -> None:
+        """Show a sentence in the one place for notices."""
+        self.slot.warning(t(key, **values))
+
+    def guard(self) -> AbstractContextManager[None]:
+        """What is in it may fail by a visitor's doing: the sentence is shown on top and the page goes on after it."""
+        return guard(self.slot)
+
+    def tabs(self, drawn: Mapping[str, Callable[[], None]]) -> None:
+        """Tabs by id (title: the string tab.<id>), of which only the open one is drawn; the state's `tab`, if any."""
+        titles = {name: t(f"tab.{name}") for name in drawn}
+        key = f"{self.slug}.tabs"
+        kept = getattr(self.state, "tab", None)
+        if kept in titles and st.session_state.get(key) != titles[kept]:
+            st.session_state[key] = titles[kept]
+        elif st.session_state.get(key) not in titles.values():
+            st.session_state.pop(key, None)
+        boxes = st.tabs(list(titles.values()), key=key, on_change=functools.partial(self._tab_chosen, key, titles))
+        for box, draw in zip(boxes, drawn.values(), strict=True):
+            if box.open:
+                with box, self.guard():
+                    draw()
+
+    def experiment(self, number: int, changes: Mapping[str, Any], done: Callable[[], None] | None = None) -> None:
+        """A guided experiment: what to look for (section try-<number>), and a button that sets the controls for it."""
+        with st.container(horizontal=True, wrap=False, vertical_alignment="top", key=f"{self.slug}.try-{number}"):
+            key = f"{self.slug}.try.{number}"
+            st.button(t("try.set"), key=key, on_click=self._experiment, args=(dict(changes), done))
+            st.markdown(self.text.get(f"try-{number}"), anchors=False)
+
+    def explain(self, section: str = "explain") -> None:
+        """A section of the lesson's Markdown."""
+        st.markdown(self.text.get(section), anchors=False)
+
+    def hood(self, *sources: Source) -> None:
+        """The functions of `core` that ran, with their source, and the lesson's references."""
+        if self.text.get("hood"):
+            self.explain("hood")
+        for source in sources:
+            st.caption(f"`{source.path}` · {t('hood.line', line=source.line)} · {source.reference}")
+            st.code(source.code, language="python", line_numbers=False)
+        if self.text.get("references"):
+            st.markdown(f"**{t('hood.references')}**\n\n{self.text.get('references')}", anchors=False)
+
+    def take(
+        self,
+        csv: Callable[[], bytes] | None = None,
+        notebook: Callable[[], bytes] | None = None,
+        files: Mapping[str, tuple[str, Callable[[], bytes]]] | None = None,
+    ) -> None:
+        """What can be taken away; a file is made when its button is pressed. `files`: label -> (file name, maker)."""
+        if self.taken is None:
+            return
+        with self.taken:
+            if csv:
+                self._download(t("take.csv"), f"{self.slug}.csv", csv)
+            if notebook:
+                self._download(t("take.notebook"), f"{self.slug}.ipynb", notebook)
+            for label, (name, made) in (files or {}).items():
+                self._download(label, name, made)
+            self._state_file()
+
+    def _download(self, label: str, name: str, made: Callable[[], bytes]) -> None:
+        st.download_button(label, made, name, key=f"{self.slug}.take.{name}", on_click="ignore", width="stretch")
+
+    def _state_file(self) -> None:
+        as_file = functools.partial(bytes, state.as_file(self.slug))
+        self._download(t("take.state"), f"{self.slug}.json", as_file)
+        if not state.fits_in_address(self.slug):
+            st.caption(t("take.too_long"))
+        key = f"{self.slug}.state_file"
+        st.file_uploader(
+            t("take.load"), type="json", key=key, on_change=self._load_file, args=(key,), max_upload_size=1
+        )
+
+    def _load_file(self, key: str) -> None:
+        file = st.session_state.get(key)
+        if file is None:
+            return
+        try:
+            state.from_file(self.slug, file.getvalue())
+        except UserError as error:
+            state.notice(error.key, **error.values)
+
+    def _experiment(self, changes: dict[str, Any], done: Callable[[], None] | None) -> None:
+        state.update(self.slug, **changes)
+        if done is not None:
+            done()
+
+    def _tab_chosen(self, key: str, titles: Mapping[str, str]) -> None:
+        chosen = next((name for name, title in titles.items() if title == st.session_state.get(key)), None)
+        if chosen and hasattr(self.state, "tab"):
+            state.update(self.slug, tab=chosen)
+
+
+def begin(slug: str, options: type[S]) -> Lesson[S]:
+    """Begin a lesson's page: take its state from the address, draw its heading and its buttons."""
+    state.load(slug, options)
+    entry, text = lessons.lesson(slug), i18n.lesson_text(slug)
+    with st.container(horizontal=True, vertical_alignment="center", key="frame-head"):
+        section, title = t(f"section.{entry.section}"), t(f"lesson.{slug}.title")
+        st.html(f'<p class="u-crumb">{escape(section)} · {escape(title)}</p>')
+        taken = _buttons(slug)
+    st.html(f'<h1 class="u-question">{escape(text.question)}</h1>')
+    slot = st.container(key="frame-notices")
+    show_notices(slot)
+    return Lesson(slug, text, slot, taken)
+
+
+def run(page: Any) -> None:
+    """Run the chosen page inside the frame: style, logo, and the last place where errors become sentences."""
+    st.html(_style(state.session().present))
+    st.logo(LOGO, size="medium")
+    with turn(), guard():
+        page.run()
+
+
+@contextmanager
+def guard(slot: Any = st) -> Iterator[None]:
+    """What is in it may fail by a visitor's doing: the sentence is shown and the page goes on after it."""
+    try:
+        yield
+    except UserError as error:
+        slot.warning(t(error.key, **error.values))
+
+
+def show_notices(slot: Any) -> None:
+    """Show the sentences that wait since a callback or since the address was read."""
+    for key, values in state.take_notices():
+        slot.warning(t(key, **values))
+
+
+def foot() -> None:
+    """The last line of a page: where it all comes from."""
+    st.page_link(PAGES / "credits.py", label=t("home.credits"))
+
+
+def language_menu() -> None:
+    """The menu of languages, each named in itself."""
+    spoken = i18n.catalogues()
+    st.menu_button(
+        t("language.name"),
+        list(spoken),
+        key="frame.language",
+        on_click=_choose_language,
+        format_func=lambda code: spoken[code]["language.name"],
+    )
+
+
+def _buttons(slug: str) -> DeltaGenerator | None:
+    present = state.session().present
+    st.button(t("frame.leave") if present else t("frame.present"), key="frame.present", on_click=_toggle_present)
+    copy_link(t("frame.copy"), t("frame.copied"), t("frame.copy_failed"))
+    popover = st.popover(t("frame.take"), key=f"{slug}.take", on_change="rerun")
+    language_menu()
+    return popover if popover.open else None
+
+
+def _choose_language() -> None:
+    chosen = st.session_state.get("frame.language")
+    if chosen:
+        state.set_session(lang=chosen)
+
+
+def _toggle_present() -> None:
+    state.set_session(present=not state.session().present)
+
+
+@functools.cache
+def _style(present: bool) -> str:
+    css = (i18n.ASSETS / "app.css").read_text("utf-8")
+    return f"<style>{css}{PRESENT_CSS if present else ''}</style>"

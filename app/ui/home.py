@@ -1,0 +1,81 @@
+"""What the home page is made of: the visitor's own words unrolling, and the map of all lessons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from app import fields, i18n, state
+from app.components import states
+from app.components.lesson_map import Card, Section, lesson_map
+from app.components.unroll_strip import unroll_strip
+from app.i18n import t
+from app.lessons import LESSONS, PLANNED, SECTIONS
+from app.ui import frame
+from core.recurrent.results import Reading
+
+MAX_LETTERS = 80
+ROWS, COLUMNS = 14, 48
+
+
+@dataclass(frozen=True)
+class HomeOptions:
+    """What a visitor sets on the home page; '' is the text that stands there first."""
+
+    text: str = fields.text("", MAX_LETTERS)
+
+
+def begin() -> str:
+    """Draw the heading and the text field; returns the visitor's text, '' for the one that stands there first."""
+    options = state.load("home", HomeOptions)
+    with st.container(horizontal=True, vertical_alignment="center", key="frame-head"):
+        st.html(f'<h1 class="u-question">{escape(t("home.heading"))}</h1>')
+        frame.language_menu()
+    st.html(f'<p class="u-lead">{escape(t("home.lead"))}</p>')
+    st.text_input(
+        t("home.type"),
+        max_chars=MAX_LETTERS,
+        placeholder=t("home.type") + " …",
+        label_visibility="collapsed",
+        **state.widget("home", "text"),
+    )
+    frame.show_notices(st)
+    return options.text.strip()
+
+
+def strip(reading: Reading) -> None:
+    """The states of a network along the visitor's words."""
+    read = "".join(reading.tokens[states.UNSEEN :])
+    units = getattr(reading.trace, reading.trace.state).shape[1]
+    unroll_strip(reading, label=t("home.strip", text=read, units=units), replay=t("home.replay"), key="home.strip")
+
+
+def lessons(readings: Mapping[str, Reading]) -> None:
+    """The map of all lessons: those that exist, with a picture from their reading (by slug), and those to come."""
+    sections = [Section(t(f"section.{name}"), _existing(name, readings) + _planned(name)) for name in SECTIONS]
+    chosen = lesson_map(sections, label=t("home.map"), coming=t("home.coming"), key="home.map")
+    if chosen in {lesson.slug for lesson in LESSONS}:
+        st.switch_page(frame.PAGES / f"{chosen}.py")
+
+
+def _existing(section: str, readings: Mapping[str, Reading]) -> tuple[Card, ...]:
+    return tuple(
+        Card(
+            lesson.slug,
+            t(f"lesson.{lesson.slug}.title"),
+            i18n.lesson_text(lesson.slug).question,
+            kind=lesson.icon,
+            picture=states.packed(readings[lesson.slug], ROWS, COLUMNS) if lesson.slug in readings else None,
+        )
+        for lesson in LESSONS
+        if lesson.section == section
+    )
+
+
+def _planned(section: str) -> tuple[Card, ...]:
+    return tuple(
+        Card(slug, t(f"lesson.{slug}.title"), t(f"lesson.{slug}.question"), planned=True)
+        for slug, belongs_to in PLANNED
+        if belongs_to == section
+    )

@@ -1,0 +1,60 @@
+"""A long job on a page: the button that asks for it, its place in the line, its progress, and a way out."""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from app import jobs
+from app.i18n import t
+
+ACTIVE = ("queued", "running")
+EVERY = 1.0  # seconds between two looks
+
+
+def visitor() -> str:
+    """The name of this visitor's session, as jobs know it."""
+    context = get_script_run_ctx()
+    return context.session_id if context is not None else ""
+
+
+def offer(name: str, description: object, label: str) -> object | None:
+    """A button `label` that asks for the job; once asked, its progress; once done, its result (else None).
+
+    When the description changes, the button is there again."""
+    held = f"job.{name}"
+    asked, ticket = st.session_state.get(held, (None, None))
+    if asked != description or (ticket is not None and jobs.status(ticket).state in ("cancelled", "unknown")):
+        ticket = None
+    if ticket is None:
+        if not st.button(label, key=f"{held}.ask"):
+            return None
+        ticket = jobs.submit(name, description, visitor())
+        st.session_state[held] = (description, ticket)
+    return run(ticket, label)
+
+
+def run(ticket: jobs.Ticket, label: str) -> object | None:
+    """The result of a job that was submitted, or, as long as there is none, how it stands (and None)."""
+    status = jobs.status(ticket)
+    if status.state in ACTIVE:
+        _watch(ticket, label)
+    elif status.state == "failed":
+        st.warning(t(status.sentence, **status.values))
+    elif status.state != "done":
+        st.caption(t("job.cancelled"))
+    return jobs.result(ticket)
+
+
+@st.fragment(run_every=EVERY)
+def _watch(ticket: jobs.Ticket, label: str) -> None:
+    status = jobs.status(ticket)
+    if status.state not in ACTIVE:
+        st.rerun()
+    bar, out = st.columns([5, 1], vertical_alignment="bottom")
+    if status.state == "queued":
+        words = t("job.place", place=status.place)
+    else:
+        words = t(status.sentence, **status.values) if status.sentence else t("job.running")
+    bar.progress(min(max(status.progress, 0.0), 1.0), text=f"{label}: {words}")
+    if out.button(t("job.cancel"), key=f"job.cancel.{ticket.run}"):
+        jobs.cancel(ticket)
+        st.rerun()

@@ -1,0 +1,1 @@
+"""The models of Unrolled, a library in its own right: no user interface in here."""

@@ -1,0 +1,1 @@
+"""One runnable script for each shipped weight file: ``python -m core.recipes.<name>``."""

@@ -1,0 +1,6 @@
+"""The LSTM of the trio on the made language."""
+
+from core.recipes.nested import main
+
+if __name__ == "__main__":
+    main("nested_lstm", "lstm", 45)

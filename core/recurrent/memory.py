@@ -1,0 +1,28 @@
+"""How long does a memory last? The road from c⟨k⟩ to c⟨t⟩ is a product of gates."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.recurrent.results import GRUTrace, LSTMTrace, Trace
+
+
+def keep_gate(trace: GRUTrace | LSTMTrace, reversed_gate: bool = False) -> np.ndarray:
+    """What each unit keeps of its old memory at each step (T, H): Γ_f of an LSTM, 1 − Γ_u of a GRU.
+
+    reversed_gate: for the GRU whose Γ_u keeps, and for the LSTM with the mistake (1 − Γ_f), the other share.
+    """
+    keeps = trace.gamma_f if isinstance(trace, LSTMTrace) else 1 - trace.gamma_u
+    return 1 - keeps if reversed_gate else keeps
+
+
+def kept(trace: Trace, k: int, reversed_gate: bool = False) -> np.ndarray:
+    """The share of c⟨k⟩ that is still in c⟨t⟩, Π gates over k < s ≤ t, for t = k … T−1: (T−k, H), ones at first.
+
+    It follows the memory's own road only, not the ways through the gates. ValueError for an RNN, which has no such road.
+    """
+    if not isinstance(trace, GRUTrace | LSTMTrace):
+        raise ValueError("an RNN has no gate that keeps")
+    factors = keep_gate(trace, reversed_gate)[k:].copy()
+    factors[0] = 1
+    return np.cumprod(factors, axis=0)

@@ -1,0 +1,30 @@
+"""The GRU: two gates, four ways to write it, and how long a memory lasts."""
+
+from app import compute
+from app.parts import gru, recurrent
+from app.state_recurrent import GRUOptions
+from app.ui import frame
+
+lesson = frame.begin("gru", GRUOptions)
+recurrent.text_and_model(lesson, ("shakespeare", "nested"), lambda: gru.formula(lesson))
+key, equation = gru.model(lesson.state)
+gru.caution(key)
+shown = recurrent.picture(lesson, key, equation)
+
+lesson.tabs(
+    {
+        "predict": lambda: recurrent.predict(lesson, shown),
+        "explain": lambda: gru.explain(lesson),
+        "memory": lambda: gru.memory(lesson, shown),
+        "try": lambda: gru.experiments(lesson),
+        "bug": lambda: gru.find_the_bug(lesson, shown),
+        "referee": lambda: recurrent.referee(lesson, shown),
+        "hood": lambda: lesson.hood(
+            compute.source("core.recurrent.cells:GRUCell.step", "Cho et al. 2014, section 2.3, equations 5–8"),
+            compute.source("core.recurrent.unroll:trace"),
+            compute.source("core.recurrent.memory:kept"),
+        ),
+    }
+)
+recurrent.take(lesson, shown)
+frame.foot()

@@ -1,0 +1,30 @@
+"""The recurrent step: one network along the text, a cell by hand, and what its units react to."""
+
+from app import compute
+from app.parts import recurrent, rnn
+from app.state_recurrent import RNNOptions
+from app.ui import frame
+
+lesson = frame.begin("rnn", RNNOptions)
+recurrent.text_and_model(lesson, ("shakespeare", "nested", "words", "hand"), lambda: rnn.form(lesson))
+key, equation = rnn.model(lesson.state)
+shown = recurrent.picture(lesson, key, equation)
+
+tabs = {"weights": lambda: rnn.weights(lesson)} if key.family == "hand" else {}
+tabs |= {
+    "predict": lambda: recurrent.predict(lesson, shown),
+    "explain": lambda: rnn.explain(lesson),
+    "why": lambda: rnn.why(lesson),
+    "units": lambda: rnn.units(lesson, shown),
+    "loss": lambda: rnn.loss(lesson, shown),
+    "try": lambda: rnn.experiments(lesson),
+    "referee": lambda: rnn.referee(lesson, shown),
+    "hood": lambda: lesson.hood(
+        compute.source("core.recurrent.cells:RNNCell", "Elman 1990"),
+        compute.source("core.recurrent.unroll:trace"),
+        compute.source("core.recurrent.units:on_exactly", "Strobelt et al. 2018"),
+    ),
+}
+lesson.tabs(tabs)
+recurrent.take(lesson, shown)
+frame.foot()

@@ -1,0 +1,41 @@
+"""Jobs that do what a test needs: the worker imports this module by name."""
+
+import os
+import time
+
+from core.errors import UserError
+
+
+def count(description):
+    """Take `steps` steps of `seconds` each; gives who computed it, what, and in which order."""
+    for step in range(description["steps"]):
+        time.sleep(description.get("seconds", 0.0))
+        yield (step + 1) / description["steps"], "job.running", {"step": step + 1}
+    return {"process": os.getpid(), "tag": description.get("tag"), "at": time.monotonic()}
+
+
+def stubborn(description):
+    """Do not yield for a long time."""
+    yield 0.0
+    time.sleep(description["seconds"])
+    return "too late"
+
+
+def crash(description):
+    yield 0.5
+    os._exit(3)
+
+
+def fail(description):
+    yield 0.5
+    raise UserError("text.empty", length=0) if description["ours"] else ZeroDivisionError("not ours")
+
+
+def big(description):
+    yield 0.5
+    return bytes(description["bytes"])
+
+
+def noisy(description):
+    print("this goes to the log")
+    yield 1.0

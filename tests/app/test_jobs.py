@@ -1,0 +1,323 @@
+"""Long work off the page: the line (without processes) and the workers (with real ones)."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from app import jobs
+from app.job_pool import Here
+from app.job_queue import FINISHED_KEPT, GONE_AFTER, Job, Queue, Status, digest
+
+HERE = "tests.app.jobs_for_tests"
+TABLE = {
+    "count": Job(f"{HERE}:count", seconds=1, defaults=({"steps": 1, "tag": "default"},)),
+    "capped": Job(f"{HERE}:count", seconds=1, limit=0.4),
+    "stubborn": Job(f"{HERE}:stubborn", seconds=1, limit=0.4),
+    "hanging": Job(f"{HERE}:stubborn", seconds=1),
+    "crash": Job(f"{HERE}:crash", seconds=1),
+    "fail": Job(f"{HERE}:fail", seconds=1),
+    "big": Job(f"{HERE}:big", seconds=1),
+    "noisy": Job(f"{HERE}:noisy", seconds=1),
+    "long": Job(f"{HERE}:count", seconds=30),
+}
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def line(clock: Clock) -> Queue:
+    return Queue(TABLE, clock)
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[None]:
+    jobs.start(TABLE, workers=1)
+    yield
+    jobs.stop()
+
+
+def wait(ticket: jobs.Ticket, until: Callable[[Status], bool] | None = None, seconds: float = 10) -> Status:
+    """Ask until the job has ended (or until what is asked for), and give the last status."""
+    until = until or (lambda status: status.state not in ("queued", "running"))
+    deadline = time.monotonic() + seconds
+    while not until(status := jobs.status(ticket)):
+        assert time.monotonic() < deadline, f"still {status}"
+        time.sleep(0.01)
+    return status
+
+
+# --- the line ---
+
+
+def taken(line: Queue) -> list[object]:
+    """Take and end everything in the line, one second each; the descriptions in the order of their turn."""
+    order = []
+    while (run := line.next()) is not None:
+        order.append(run.description["tag"])
+        line.finish(run, Status("done"), 1.0, b"x")
+    return order
+
+
+def test_first_come_first_served(line: Queue, clock: Clock):
+    for visitor in "abc":
+        line.submit("count", {"tag": visitor}, visitor)
+        clock.now += 1
+    assert taken(line) == ["a", "b", "c"]
+
+
+def test_short_jobs_pass_long_ones(line: Queue):
+    line.submit("long", {"tag": "long"}, "a")
+    line.submit("count", {"tag": "short"}, "b")
+    assert taken(line) == ["short", "long"]
+
+
+def test_a_long_job_is_not_passed_for_ever(line: Queue, clock: Clock):
+    line.submit("long", {"tag": "long"}, "patient")
+    for turn in range(40):
+        line.submit("count", {"tag": turn}, f"visitor {turn}")
+        clock.now += 1
+        run = line.next()
+        line.finish(run, Status("done"), 1.0, b"x")
+        if run.description is None and run.name == "long":
+            break
+    assert 28 <= turn <= 31
+
+
+def test_visitors_take_turns(line: Queue, clock: Clock):
+    line.submit("count", {"tag": "greedy 1"}, "greedy")
+    line.finish(line.next(), Status("done"), 20.0, b"x")
+    line.submit("count", {"tag": "greedy 2"}, "greedy")
+    clock.now += 5
+    line.submit("count", {"tag": "modest"}, "modest")
+    assert taken(line) == ["modest", "greedy 2"]
+
+
+def test_a_new_job_replaces_the_one_waiting(line: Queue):
+    first = line.submit("count", {"tag": 1}, "a")
+    second = line.submit("long", {"tag": 2}, "a")
+    assert line.status(first).state == "cancelled"
+    assert line.status(second) == Status("queued", place=1)
+    assert taken(line) == [2]
+
+
+def test_a_replaced_job_goes_on_for_the_others(line: Queue):
+    mine, theirs = line.submit("count", {"tag": 1}, "a"), line.submit("count", {"tag": 1}, "b")
+    assert mine.run == theirs.run
+    line.submit("count", {"tag": 2}, "a")
+    assert line.status(mine).state == "cancelled"
+    assert line.status(theirs).state == "queued"
+    assert taken(line) == [1, 2]
+
+
+def test_place_in_the_line(line: Queue):
+    tickets = [line.submit("count", {"tag": i}, str(i)) for i in range(3)]
+    line.submit("long", {"tag": 9}, "9")
+    line.cancel(tickets[0])
+    assert [line.status(ticket).place for ticket in tickets[1:]] in ([1, 2], [1, 1])
+
+
+def test_defaults_wait_for_everybody(line: Queue):
+    line.submit("count", {"tag": "default"}, None)
+    line.submit("long", {"tag": "visitor"}, "a")
+    assert taken(line) == ["visitor", "default"]
+
+
+def test_who_no_longer_asks_is_dropped(line: Queue, clock: Clock):
+    gone, there = line.submit("count", {"tag": "gone"}, "a"), line.submit("count", {"tag": "there"}, "b")
+    clock.now += GONE_AFTER + 1
+    line.status(there)
+    assert taken(line) == ["there"]
+    assert line.status(gone).state == "cancelled"
+
+
+def test_leaving_gives_up_what_is_ones_own(line: Queue):
+    shared, _ = line.submit("count", {"tag": 1}, "a"), line.submit("count", {"tag": 1}, "b")
+    line.leave("a")
+    assert line.status(shared).state == "cancelled"
+    assert taken(line) == [1]
+
+
+def test_results_and_runs_are_bounded(line: Queue, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.job_queue.RESULT_BYTES", 1000)
+    tickets = []
+    for i in range(FINISHED_KEPT + 50):
+        tickets.append(line.submit("count", {"tag": i}, f"visitor {i}"))
+        line.finish(line.next(), Status("done"), 0.01, bytes(300))
+    assert sum(map(len, line.results.values())) <= 1000
+    assert len(line.runs) <= FINISHED_KEPT + 1
+    assert line.status(tickets[0]) == Status("unknown")
+    assert line.result(tickets[0]) is None
+    assert line.result(tickets[-1]) == bytes(300)
+    again = line.submit("count", {"tag": 0}, "a")
+    assert line.status(again).state == "queued"
+
+
+def test_a_result_that_is_used_stays(line: Queue, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.job_queue.RESULT_BYTES", 1000)
+    tickets = []
+    for i in range(6):
+        tickets.append(line.submit("count", {"tag": i}, f"visitor {i}"))
+        line.finish(line.next(), Status("done"), 0.01, bytes(300))
+        assert line.result(tickets[0]) is not None
+
+
+def test_digest_is_equal_for_equal_descriptions():
+    @dataclass(frozen=True)
+    class Config:
+        x: float = 1.0
+        name: str = "a"
+
+    assert digest("j", {"a": 1, "b": [1, 2]}) == digest("j", {"b": [1, 2], "a": 1})
+    assert digest("j", Config()) == digest("j", Config(1.0, "a"))
+    assert digest("j", {"v": np.arange(3)}) == digest("j", {"v": np.arange(3)})
+    different = [
+        digest("j", {"a": 1}), digest("k", {"a": 1}), digest("j", {"a": "1"}), digest("j", {"a": 1.0}),
+        digest("j", {"a": [1, 2]}), digest("j", {"a": [[1], 2]}), digest("j", {"a": b"1"}),
+        digest("j", {"v": np.arange(3.0)}), digest("j", {"v": np.arange(4)}), digest("j", Config(2.0)),
+    ]  # fmt: skip
+    assert len(set(different)) == len(different)
+
+
+# --- the workers ---
+
+
+def test_result_and_progress(pool: None):
+    ticket = jobs.submit("count", {"steps": 5, "seconds": 0.1}, "a")
+    seen = wait(ticket, lambda status: status.progress >= 0.4)
+    assert seen.state == "running" and seen.sentence == "job.running" and seen.values["step"] >= 2
+    assert wait(ticket).state == "done"
+    assert jobs.result(ticket)["tag"] is None
+    assert jobs.result(ticket) is not jobs.result(ticket), "each asker has a copy of their own"
+
+
+def test_last_item_is_the_result_where_nothing_is_returned(pool: None):
+    ticket = jobs.submit("noisy", {}, "a")
+    assert wait(ticket).state == "done"
+    assert jobs.result(ticket) == 1.0
+
+
+def test_equal_descriptions_share_one_run(pool: None):
+    tickets = [jobs.submit("count", {"steps": 3, "seconds": 0.05, "tag": "same"}, visitor) for visitor in "abc"]
+    assert {wait(ticket).state for ticket in tickets} == {"done"}
+    assert len({jobs.result(ticket)["at"] for ticket in tickets}) == 1
+    later = jobs.submit("count", {"steps": 3, "seconds": 0.05, "tag": "same"}, "d")
+    assert jobs.status(later).state == "done", "what was computed once is there at once"
+
+
+def test_defaults_are_computed_beforehand(pool: None):
+    deadline = time.monotonic() + 5
+    while jobs.status(jobs.Ticket(digest("count", TABLE["count"].defaults[0]), "")).state != "done":
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    ticket = jobs.submit("count", {"steps": 1, "tag": "default"}, "a")
+    assert jobs.status(ticket).state == "done"
+
+
+def test_cancelling_keeps_the_worker(pool: None):
+    before = process_of("before")
+    ticket = jobs.submit("count", {"steps": 1000, "seconds": 0.02, "tag": "cancelled"}, "a")
+    wait(ticket, lambda status: status.progress > 0)
+    jobs.cancel(ticket)
+    assert jobs.status(ticket).state == "cancelled"
+    assert process_of("after cancelling") == before
+
+
+def test_a_run_never_takes_the_number_of_a_cancelled_one(pool: None):
+    for turn in range(30):  # the worker remembers what was cancelled; memory addresses come back, numbers must not
+        cancelled = jobs.submit("count", {"steps": 1000, "seconds": 0.001, "tag": f"cancelled {turn}"}, "a")
+        wait(cancelled, lambda status: status.progress > 0)
+        jobs.cancel(cancelled)
+        assert wait(jobs.submit("count", {"steps": 2, "tag": f"after {turn}"}, "a")).state == "done"
+
+
+def test_cancelling_what_does_not_listen_restarts_the_worker(pool: None):
+    before = process_of("before hanging")
+    ticket = jobs.submit("hanging", {"seconds": 60}, "a")
+    wait(ticket, lambda status: status.state == "running")
+    jobs.cancel(ticket)
+    assert process_of("after hanging") != before
+
+
+def test_an_equal_job_after_cancelling_runs_anew(pool: None):
+    description = {"steps": 20, "seconds": 0.02, "tag": "again"}
+    ticket = jobs.submit("count", description, "a")
+    wait(ticket, lambda status: status.progress > 0)
+    jobs.cancel(ticket)
+    assert wait(jobs.submit("count", description, "a")).state == "done"
+
+
+@pytest.mark.parametrize("name", ["capped", "stubborn"])
+def test_each_job_has_a_time_cap(pool: None, name: str):
+    ticket = jobs.submit(name, {"steps": 1000, "seconds": 0.05 if name == "capped" else 60}, "a")
+    assert wait(ticket) == Status("failed", sentence="job.too_long")
+
+
+def test_a_crash_gives_a_sentence_and_a_new_worker(pool: None):
+    before = process_of("before the crash")
+    ticket = jobs.submit("crash", {}, "crashing")
+    waiting = jobs.submit("count", {"steps": 1, "tag": "behind the crash"}, "waiting")
+    assert wait(ticket) == Status("failed", sentence="job.crashed")
+    assert wait(waiting).state == "done"
+    assert jobs.result(waiting)["process"] != before
+
+
+def test_errors_give_sentences(pool: None):
+    ours, other = jobs.submit("fail", {"ours": True}, "a"), jobs.submit("fail", {"ours": False}, "b")
+    assert wait(ours) == Status("failed", sentence="text.empty", values={"length": 0})
+    assert wait(other) == Status("failed", sentence="job.failed")
+    again = jobs.submit("fail", {"ours": False}, "b")
+    assert again == other and jobs.status(again).state in ("queued", "running"), "a failure may be tried again"
+
+
+def test_a_result_too_large_to_keep_is_refused(pool: None):
+    assert wait(jobs.submit("big", {"bytes": 70 * 2**20}, "a")) == Status("failed", sentence="job.too_large")
+
+
+def test_a_description_that_cannot_travel_fails_alone(pool: None):
+    assert wait(jobs.submit("count", {"steps": lambda: 1}, "a")) == Status("failed", sentence="job.failed")
+    assert wait(jobs.submit("count", {"steps": 1, "tag": "after"}, "a")).state == "done"
+
+
+def test_unknown_job(pool: None):
+    with pytest.raises(KeyError):
+        jobs.submit("no such job", {}, "a")
+
+
+def process_of(tag: str) -> int:
+    """The process number of the worker, by asking it."""
+    ticket = jobs.submit("count", {"steps": 1, "tag": tag, "at": time.monotonic()}, "asker")
+    assert wait(ticket).state == "done"
+    return jobs.result(ticket)["process"]
+
+
+# --- without workers ---
+
+
+def test_without_workers_a_job_runs_at_once():
+    here = Here(TABLE)
+    ticket = here.queue.submit("count", {"steps": 3, "tag": "here"}, "a")
+    here.submitted()
+    assert here.queue.status(ticket).state == "done"
+
+
+def test_without_workers_failures_and_caps_are_the_same():
+    here = Here(TABLE)
+    failing = here.queue.submit("fail", {"ours": True}, "a")
+    here.submitted()
+    capped = here.queue.submit("capped", {"steps": 1000, "seconds": 0.05}, "a")
+    here.submitted()
+    assert here.queue.status(failing) == Status("failed", sentence="text.empty", values={"length": 0})
+    assert here.queue.status(capped) == Status("failed", sentence="job.too_long")

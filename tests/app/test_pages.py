@@ -1,0 +1,119 @@
+"""Every page runs, with odd input too, in every language, and says what is wrong in a sentence."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import i18n
+from app.lessons import LESSONS
+
+ROOT = Path(__file__).parents[2]
+MAIN = str(ROOT / "app" / "main.py")
+SLUGS = [lesson.slug for lesson in LESSONS]
+ODD = [
+    "a",
+    "x" * 6000,
+    "🙂👩‍🚀",
+    "안녕하세요",
+    "שלום עולם",
+    "<script>alert(1)</script>",
+    "{t} %s \\ $x$ `a`",
+    "\u0000\u202e",
+    "=1+1",
+]
+
+
+@pytest.fixture
+def app():
+    return AppTest.from_file(MAIN, default_timeout=60)
+
+
+def opened(app: AppTest, name: str) -> AppTest:
+    app.run()
+    return good(app.switch_page(f"../pages/{name}.py").run())
+
+
+def good(app: AppTest) -> AppTest:
+    assert not app.exception, [error.value for error in app.exception]
+    return app
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(str(part.proto.body) for part in app.get("html"))
+
+
+def test_home(app):
+    good(app.run())
+    assert i18n.catalogues()["en"]["home.heading"] in shown(app)
+    for text in ODD[:5]:
+        good(app.text_input(key="home.text").set_value(text).run())
+
+
+def test_credits(app):
+    opened(app, "credits")
+    for name in ("streamlit", "torch", "Apache-2.0"):
+        assert name in shown(app)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_lesson_with_odd_input(app, slug):
+    opened(app, slug)
+    assert i18n.lesson_text(slug, "en").question.replace("'", "&#x27;") in shown(app)
+    before = app.text_input(key=f"{slug}.text").value
+    good(app.text_input(key=f"{slug}.text").set_value("  ").run())
+    assert [warning.value for warning in app.warning] == [i18n.catalogues()["en"]["notice.empty_text"]]
+    assert app.text_input(key=f"{slug}.text").value == before
+    for text in ODD:
+        good(app.text_input(key=f"{slug}.text").set_value(text).run())
+        assert "u-question" in shown(app)
+
+
+def address(app: AppTest, name: str) -> str | None:
+    """A value in the address: a list where it was brought, a text where it was written."""
+    value = app.query_params.get(name)
+    return value[-1] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("language", sorted(i18n.catalogues()))
+def test_lesson_in_every_language(app, slug, language):
+    app.query_params["lang"] = language
+    opened(app, slug)
+    assert i18n.lesson_text(slug, language).question.replace("'", "&#x27;") in shown(app)
+    assert address(app, "lang") == language
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_tab_of_a_lesson(app, slug):
+    opened(app, slug)
+    titles = {
+        value: key.removeprefix("tab.") for key, value in i18n.catalogues()["en"].items() if key.startswith("tab.")
+    }
+    for tab in [tab.label for tab in app.tabs]:
+        assert tab in titles
+        app.query_params["tab"] = titles[tab]
+        good(app.run())
+        assert address(app, "tab") in (titles[tab], None), "the first tab is not written"
+
+
+def test_hostile_address(app):
+    opened(app, SLUGS[0])
+    bad = {"text": "<b>\u202e", "step": "-1", "tab": "evil", "present": "yes", "lang": "../ko", "pins": "::"}
+    for name, value in bad.items():
+        app.query_params[name] = value
+    good(app.run())
+    assert len(app.warning) == 5 and set(app.query_params) == {"text"}
+    assert app.text_input(key=f"{SLUGS[0]}.text").value == "<b>"
+
+
+def test_present_stays_from_page_to_page(app):
+    opened(app, SLUGS[0])
+    good(app.button(key="frame.present").click().run())
+    assert address(app, "present") == "1"
+    app.switch_page(f"../pages/{SLUGS[1]}.py")
+    app.query_params.clear()
+    good(app.run())
+    assert address(app, "present") == "1"
+    good(app.button(key="frame.present").click().run())
+    assert "present" not in app.query_params

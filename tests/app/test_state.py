@@ -1,0 +1,179 @@
+"""A lesson's state: the session, the address, widgets and files."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.errors import UserError
+from tests.app.states_for_tests import Held, Options
+
+
+def script():
+    import streamlit as st
+
+    from app import state
+    from tests.app.states_for_tests import Options
+
+    state.begin()
+    slug = st.session_state.get("slug", "one")
+    options = state.load(slug, Options)
+    st.text_input("text", **state.widget(slug, "text"))
+    st.toggle("bug", **state.widget(slug, "bug"))
+    st.session_state["seen"] = options
+    st.session_state["notices"] = state.take_notices()
+    if changes := st.session_state.pop("changes", None):
+        state.update(slug, **changes)
+    st.session_state["fits"] = state.fits_in_address(slug)
+    st.session_state["file"] = state.as_file(slug)
+    if (data := st.session_state.pop("open", None)) is not None:
+        try:
+            state.from_file(slug, data)
+        except Exception as error:
+            st.session_state["error"] = error
+    st.session_state["after"] = state.current(slug)
+
+
+def page(**address: str) -> AppTest:
+    app = AppTest.from_function(script, default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    return good(app.run())
+
+
+def good(app: AppTest) -> AppTest:
+    assert not app.exception, app.exception
+    return app
+
+
+def address(app: AppTest) -> dict[str, str]:
+    return {name: value[-1] if isinstance(value, list) else value for name, value in app.query_params.items()}
+
+
+def test_defaults_leave_the_address_empty():
+    app = page()
+    assert app.session_state["seen"] == Options() and address(app) == {}
+
+
+def test_address_is_taken_over_and_kept():
+    app = page(text="Hi", step="3", unit="7", bug="1", order="hold", pins="gamma_f:-:3:1", chosen="a%2Cb,c")
+    expected = Options("Hi", 3, 1.0, 7, True, "hold", "predict", ("a,b", "c"), (Held("gamma_f", None, 3, 1.0),))
+    assert app.session_state["seen"] == expected
+    assert address(app)["pins"] == "gamma_f:-:3:1" and not app.session_state["notices"]
+    assert app.text_input[0].value == "Hi" and app.toggle[0].value is True
+
+
+def test_hostile_address():
+    app = page(
+        text="<script>\x00" + "x" * 9000, step="-5", order="evil", pins=":::", nonsense="1", rate="nan", lang="a" * 99
+    )
+    seen = app.session_state["seen"]
+    assert seen.text.startswith("<script>x") and len(seen.text) == 5000
+    assert (seen.step, seen.order, seen.pins, seen.rate) == (0, "network", (), 1.0)
+    assert {values["field"] for _, values in app.session_state["notices"]} == {"step", "order", "pins", "rate", "lang"}
+    assert address(app) == {}, "what cannot be used goes from the address, and so does a long text"
+
+
+def test_widget_changes_state_and_address():
+    app = page()
+    good(app.text_input[0].set_value("Hello").run())
+    assert app.session_state["seen"].text == "Hello" and address(app) == {"text": "Hello"}
+    good(app.toggle[0].set_value(True).run())
+    assert address(app) == {"text": "Hello", "bug": "1"}
+    good(app.text_input[0].set_value("The cat").run())
+    assert address(app) == {"bug": "1"}, "a default is not written"
+
+
+def test_update_changes_widgets_and_address():
+    app = page()
+    app.session_state["changes"] = {"text": "Set", "step": 4}
+    good(app.run())
+    assert address(app) == {"text": "Set", "step": "4"}
+    good(app.run())
+    assert app.text_input[0].value == "Set" and app.session_state["seen"].step == 4
+    app.session_state["changes"] = {"step": "four"}
+    assert app.run().exception, "a page that sets what a field cannot hold is wrong"
+
+
+def test_address_that_a_visitor_brings_wins():
+    app = page(text="Hi")
+    good(app.text_input[0].set_value("Hello").run())
+    app.query_params.clear()
+    app.query_params["text"] = "Another link"
+    good(app.run())
+    assert app.session_state["seen"] == Options(text="Another link")
+
+
+def test_an_address_that_lags_is_no_navigation():
+    app = page()
+    good(app.text_input[0].set_value("Hello").run())
+    app.query_params.clear()
+    good(app.run())
+    assert app.session_state["seen"].text == "Hello" and address(app) == {"text": "Hello"}
+
+
+def test_state_outlives_another_page():
+    app = page(text="Hi")
+    app.session_state["slug"] = "two"
+    app.query_params.clear()
+    good(app.run())
+    assert app.session_state["seen"] == Options() and address(app) == {}
+    app.session_state["slug"] = "one"
+    good(app.run())
+    assert app.session_state["seen"].text == "Hi" and address(app) == {"text": "Hi"}
+
+
+def test_long_text_goes_into_a_file():
+    app = page()
+    long = "word " * 900
+    good(app.text_input[0].set_value(long).run())
+    assert address(app) == {} and app.session_state["fits"] is False
+    data = app.session_state["file"]
+    assert json.loads(data)["state"]["text"] == long
+    fresh = page()
+    fresh.session_state["open"] = data
+    good(fresh.run())
+    assert fresh.session_state["after"].text == long
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"", "error.state_file"),
+        (b"\xff\xfe", "error.state_file"),
+        (b"[1, 2]", "error.state_file"),
+        (b"[" * 100_000, "error.state_file"),
+        (b'{"lesson": "one"}', "error.state_file"),
+        (b'{"lesson": "two", "state": {}}', "error.state_file_lesson"),
+    ],
+)
+def test_other_files_are_refused(data, key):
+    app = page()
+    app.session_state["open"] = data
+    good(app.run())
+    error = app.session_state["error"]
+    assert isinstance(error, UserError) and error.key == key
+
+
+def test_a_file_sets_what_it_can():
+    app = page(step="7")
+    state = {"text": "New", "step": -1, "bug": True, "pins": [{"gate": "g", "unit": None, "start": 1, "value": 0.5}]}
+    app.session_state["open"] = json.dumps({"lesson": "one", "state": state | {"foreign": 1}}).encode()
+    good(app.run())
+    assert app.session_state["after"] == Options(text="New", bug=True, pins=(Held("g", None, 1, 0.5),))
+
+
+def test_state_class_of_a_page_is_refused():
+    def bad():
+        from dataclasses import dataclass
+
+        from app import state
+
+        @dataclass(frozen=True)
+        class Mine:
+            text: str = ""
+
+        Mine.__module__ = "__main__"
+        state.load("one", Mine)
+
+    assert AppTest.from_function(bad, default_timeout=60).run().exception

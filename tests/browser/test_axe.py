@@ -1,0 +1,41 @@
+"""axe on every page, light and dark: nothing is found but faults of Streamlit's own, which are listed here by name."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser.visits import LESSONS, drawn, rested
+
+pytestmark = pytest.mark.browser
+
+# rule -> (why it is Streamlit's, what the fault's place must contain)
+KNOWN = {
+    "list": ("sections of the navigation put other elements between the list and its items", "stSidebarNavItems"),
+    "listitem": ("the same sections, seen from the items", '<li class="st-emotion-cache'),
+}
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("slug", ["", *LESSONS, "credits"], ids=lambda slug: slug or "home")
+def test_axe_finds_nothing_of_ours(context: BrowserContext, app_url: str, slug: str, scheme: str):
+    page = context.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{app_url}/{slug}")
+    (drawn if slug in LESSONS else rested)(page)
+    found = {
+        (violation["id"], node["html"][:300])
+        for violation in Axe().run(page).response["violations"]
+        for node in violation["nodes"]
+    }
+    page.close()
+    ours = {(rule, html) for rule, html in found if rule not in KNOWN or KNOWN[rule][1] not in html}
+    assert not ours

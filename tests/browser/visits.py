@@ -1,0 +1,139 @@
+"""What a visitor does on a lesson's page, in words of the tests: open it, step, type, choose, and read the picture."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import SETTLED
+
+LESSONS = ("rnn", "gru", "lstm")
+WAIT = 30_000  # milliseconds; machines that run tests are often busy
+INK = """canvas => {
+  const { width, height } = canvas, colours = new Set();
+  const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
+  for (let i = 0; i < pixels.length; i += 4 * 97) colours.add(pixels.slice(i, i + 4).join());
+  return colours.size;
+}"""
+PICTURE = """() => {
+  const stepper = document.querySelector("[class*=picture] [data-testid=stBidiComponentIsolated]").shadowRoot;
+  return [stepper.querySelector("canvas").toDataURL(), stepper.querySelector(".status").textContent,
+    stepper.querySelector(".lines").textContent, stepper.querySelector(".bars").textContent].join("|");
+}"""
+
+
+def open_lesson(page: Page, url: str, slug: str, **query: object) -> Page:
+    """Open a lesson with this address and wait until its picture stands."""
+    page.goto(f"{url}/{slug}?{urlencode(query)}")
+    return drawn(page)
+
+
+def drawn(page: Page) -> Page:
+    """Wait until the picture stands and the script rests."""
+    page.locator(".stepper .bars li:visible").first.wait_for(timeout=WAIT)
+    return rested(page)
+
+
+def rested(page: Page) -> Page:
+    """Wait until the script of the page has run to its end."""
+    page.wait_for_selector(SETTLED, timeout=WAIT)
+    return page
+
+
+def colours(page: Page) -> int:
+    """How many colours there are among some of the picture's pixels."""
+    return page.locator(".stepper canvas").first.evaluate(INK)
+
+
+def status(page: Page) -> Locator:
+    """The line that says where the picture stands."""
+    return page.locator(".stepper .status").first
+
+
+def stage(page: Page) -> Locator:
+    """The picture itself, which takes the keys."""
+    return page.locator(".stepper .stage").first
+
+
+def step_to(page: Page, key: str, where: str) -> None:
+    """Press a key on the picture and wait until its line says `where`."""
+    stage(page).press(key)
+    expect(status(page)).to_contain_text(where)
+
+
+def address(page: Page) -> dict[str, str]:
+    """The names and values of the address."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}
+
+
+def wait_for_address(page: Page, **wanted: str) -> None:
+    """Wait until the address holds these values."""
+
+    def holds(url: str) -> bool:
+        found = parse_qs(urlsplit(url).query)
+        return all(found.get(name) == [value] for name, value in wanted.items())
+
+    page.wait_for_url(holds, timeout=WAIT)
+
+
+def changes(page: Page, action: Callable[[], object]) -> str:
+    """Do something that must change the picture; returns the picture (as text) before it."""
+    before = page.evaluate(PICTURE)
+    action()
+    for _ in range(WAIT // 100):
+        if page.evaluate(PICTURE) != before:
+            rested(page)
+            return before
+        page.wait_for_timeout(100)
+    raise AssertionError("the picture did not change")
+
+
+def type_text(page: Page, text: str) -> None:
+    """Type the visitor's own text."""
+    field = page.get_by_role("textbox", name="Your own text")
+    field.fill(text)
+    field.press("Enter")
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose from a list."""
+    page.get_by_role("combobox", name=label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def open_tab(page: Page, name: str) -> Locator:
+    """Open a tab; returns its panel once it is filled."""
+    page.get_by_role("tab", name=name, exact=True).click()
+    panel = page.get_by_role("tabpanel", name=name, exact=True)
+    expect(panel.get_by_test_id("stVerticalBlock").first).not_to_be_empty()
+    rested(page)
+    return panel
+
+
+def pick(group: Page | Locator, option: str) -> None:
+    """Choose one of some options that stand side by side."""
+    group.get_by_role("radio", name=option, exact=True).click()
+
+
+def switch(page: Page, name: str | re.Pattern) -> None:
+    """Turn a switch."""
+    page.locator("label", has=page.get_by_role("switch", name=name)).click()
+
+
+def number(text: str) -> float:
+    """A number as the picture writes it."""
+    return float(text.replace("−", "-"))
+
+
+def picture_value(page: Page, place: int) -> float:
+    """The pinned unit's number under a column of the picture, counted from the left."""
+    return number(page.locator(".stepper .values .value").nth(place).text_content())
+
+
+def no_overflow(page: Page) -> None:
+    """Nothing can be scrolled sideways, neither the document nor Streamlit's main part."""
+    beyond = page.evaluate(
+        "[document.documentElement, document.querySelector('.stMain')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert beyond == [0, 0], f"wider than the page by {beyond} pixels"

@@ -1,0 +1,162 @@
+"""Weights and their cards: what is saved comes back, and what a card says can be measured again."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import math
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from core import checkpoints
+from core.data import shakespeare_split
+from core.recurrent.cells import GRUForm, LSTMForm
+from core.recurrent.model import ModelConfig, SequenceModel
+from core.recurrent.nested import VOCABULARY, sentences
+from core.recurrent.probe import accuracy_by_distance
+from core.recurrent.unroll import trace
+from core.recurrent.window import WindowNetwork
+from core.vocab import EOS, UNK, Vocabulary
+
+LETTERS = Vocabulary(("\n", *"abcé", UNK), lower=True)
+WORDS = Vocabulary((EOS, UNK, "the", "cat"), level="word", lower=True)
+SHIPPED = checkpoints.names()
+TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
+FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
+          "training_seconds": int, "hardware": str, "training": dict, "measured": dict, "config": dict}  # fmt: skip
+CONFIG = {"cell": str, "units": int, "level": str, "lower": bool, "vocabulary": list, "parameters": int}
+
+
+def shipped(name: str) -> str:
+    """The name, or skip the test where that file is not there."""
+    return name if name in SHIPPED else pytest.skip(f"{name} is not shipped")
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Weights are written to and read from an empty folder."""
+    monkeypatch.setattr(checkpoints, "WEIGHTS", tmp_path / "weights")
+    cached = (checkpoints.card, checkpoints.load, checkpoints.load_window, checkpoints.names)
+    for function in cached:
+        function.cache_clear()
+    yield tmp_path / "weights"
+    for function in cached:
+        function.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        ModelConfig("rnn", 5, LETTERS),
+        ModelConfig("gru", 5, LETTERS),
+        ModelConfig("gru", 5, LETTERS, form=GRUForm("none")),
+        ModelConfig("gru", 5, LETTERS, form=GRUForm("after", update_keeps=True)),
+        ModelConfig("lstm", 5, LETTERS, form=LSTMForm(peephole=True)),
+        ModelConfig("lstm", 5, WORDS, embedding=3),
+    ],
+    ids=lambda c: f"{c.cell}-{c.vocabulary.level}-{c.form}",
+)
+def test_what_is_saved_comes_back(config: ModelConfig, elsewhere: Path) -> None:
+    model = SequenceModel(config, generator=torch.Generator().manual_seed(0))
+    checkpoints.save("made", model, {"seed": 7, "data": "Shakespeare’s"})
+    again = checkpoints.load("made")
+    assert checkpoints.names() == ("made",) and again.config == config
+    weights = dict(model.named_parameters())
+    assert set(weights) == {name for name, _ in again.named_parameters()}
+    for name, weight in again.named_parameters():
+        assert torch.equal(weight, weights[name]) and weight.dtype == weights[name].dtype, name
+        assert not weight.requires_grad
+    assert not again.training
+    card = checkpoints.card("made")
+    assert (card["name"], card["seed"], card["data"]) == ("made", 7, "Shakespeare’s")
+    assert card["config"]["parameters"] == model.parameters_count
+    assert "’" in (elsewhere / "made.json").read_text(encoding="utf-8")
+
+
+def test_the_fixed_window_comes_back_too(elsewhere: Path) -> None:
+    model = WindowNetwork(LETTERS, 4, 3, generator=torch.Generator().manual_seed(0))
+    checkpoints.save_window(model, {})
+    again, ids = checkpoints.load_window(), torch.tensor([[0, 1, 2, 3]])
+    assert torch.equal(model(ids), again(ids)) and again.vocabulary == LETTERS
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_every_weight_file_has_its_card(name: str) -> None:
+    card = checkpoints.card(name)
+    for described, kinds in ((card, FIELDS), (card["config"], CONFIG)):
+        for field, kind in kinds.items():
+            assert isinstance(described.get(field), kind), field
+            assert described[field] not in ("", {}, []), field
+    assert card["name"] == name and card["recipe"].startswith("python -m core.recipes.")
+    assert importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    assert any("bits" in figure for figure in card["measured"])
+    model = checkpoints.load_window() if name == "window" else checkpoints.load(name)
+    assert card["config"]["parameters"] == sum(p.numel() for p in model.parameters())
+    assert all(torch.isfinite(p).all() for p in model.parameters())
+
+
+def test_no_card_without_its_weights() -> None:
+    cards = {path.stem for path in checkpoints.WEIGHTS.glob("*.json")}
+    assert cards == set(SHIPPED)
+    for path in checkpoints.WEIGHTS.glob("*.json"):
+        assert json.loads(path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize("family", TRIOS)
+def test_a_trio_can_be_compared(family: str) -> None:
+    cards = [checkpoints.card(shipped(name)) for name in TRIOS[family]]
+    counts = [card["config"]["parameters"] for card in cards]
+    assert max(counts) <= 1.02 * min(counts)
+    for field in ("data", "split", "seed"):
+        assert len({card[field] for card in cards}) == 1, field
+    assert len({card["training"]["steps"] for card in cards}) == 1
+    assert len({tuple(card["config"]["vocabulary"]) for card in cards}) == 1
+
+
+def bits_along(model: SequenceModel, text: str, streams: int = 1) -> float:
+    """Bits a character of a text, read in one go or, cut into as many parts, side by side."""
+    ids = torch.tensor(model.vocabulary.encode(list(text)))
+    ids = ids[: len(ids) // streams * streams].view(streams, -1).t().contiguous()
+    seen = trace(model.cell, ids)
+    with torch.inference_mode():
+        outputs = torch.from_numpy(np.ascontiguousarray(getattr(seen, seen.output)))
+        log_p = torch.log_softmax(model.logits(outputs), dim=-1)
+        return float(-log_p[:-1].gather(2, ids[1:, :, None]).double().mean() / math.log(2))
+
+
+@pytest.mark.parametrize("name", [name for name in SHIPPED if name.startswith("shakespeare")])
+def test_bits_on_shakespeare_can_be_measured_again(name: str) -> None:
+    """On the development work in 50 parts; what the card measured leaves out a little at each end."""
+    said = checkpoints.card(name)["measured"]
+    found = bits_along(checkpoints.load(name), shakespeare_split("dev"), streams=50)
+    assert found == pytest.approx(said["dev_bits_per_character"], rel=0.01)
+    for split in ("dev", "test"):
+        assert said[f"{split}_perplexity_per_character"] == pytest.approx(
+            2 ** said[f"{split}_bits_per_character"], rel=1e-3
+        )
+
+
+@pytest.mark.parametrize("name", TRIOS["nested"])
+def test_figures_on_the_made_language_can_be_measured_again(name: str) -> None:
+    model, said = checkpoints.load(shipped(name)), checkpoints.card(name)["measured"]
+    assert model.vocabulary == VOCABULARY
+    some = list(islice(sentences("test", 99), 500))
+    bits = [bits_along(model, "\n" + made.text) for made in some[:250]]
+    lengths = [len(made.text) for made in some[:250]]
+    assert np.average(bits, weights=lengths) == pytest.approx(said["test_bits_per_character"], rel=0.05)
+    told, found, right = Counter(), Counter(), Counter()
+    for b in said["accuracy_by_distance"]:
+        told[b["kind"], b["from"], "correct"], told[b["kind"], b["from"], "count"] = b["correct"], b["count"]
+    for b in accuracy_by_distance(model, some):
+        found[b.kind, b.low], right[b.kind, b.low] = b.count, b.correct
+    for (kind, low), count in found.items():
+        if told[kind, low, "count"] >= 100 and count >= 30:
+            share = told[kind, low, "correct"] / told[kind, low, "count"]
+            spread = math.sqrt(share * (1 - share) / count)
+            assert abs(right[kind, low] / count - share) < 4.5 * spread + 0.02, (kind, low)
