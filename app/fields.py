@@ -134,6 +134,11 @@ def read_field(cls: type, name: str, written: str) -> Any:
     return read(written, hints(cls)[name], _limits(cls, name))
 
 
+def options(cls: type, name: str) -> tuple[Any, ...]:
+    """What the field `name` of `cls` may hold, one of these."""
+    return _limits(cls, name)["options"]
+
+
 def _limits(cls: type, name: str) -> Mapping[str, Any]:
     return cls.__dataclass_fields__[name].metadata
 

@@ -10,21 +10,22 @@ recurrent.text_and_model(lesson, ("shakespeare", "nested", "words", "hand"), lam
 key, equation = rnn.model(lesson.state)
 shown = recurrent.picture(lesson, key, equation)
 
-tabs = {"weights": lambda: rnn.weights(lesson)} if key.family == "hand" else {}
-tabs |= {
-    "predict": lambda: recurrent.predict(lesson, shown),
-    "explain": lambda: rnn.explain(lesson),
-    "why": lambda: rnn.why(lesson),
-    "units": lambda: rnn.units(lesson, shown),
-    "loss": lambda: rnn.loss(lesson, shown),
-    "try": lambda: rnn.experiments(lesson),
-    "referee": lambda: rnn.referee(lesson, shown),
-    "hood": lambda: lesson.hood(
-        compute.source("core.recurrent.cells:RNNCell", "Elman 1990"),
-        compute.source("core.recurrent.unroll:trace"),
-        compute.source("core.recurrent.units:on_exactly", "Strobelt et al. 2018"),
-    ),
-}
-lesson.tabs(tabs)
+lesson.tabs(
+    {
+        "predict": lambda: recurrent.predict(lesson, shown),
+        "explain": lambda: rnn.explain(lesson),
+        "weights": lambda: rnn.weights(lesson),
+        "why": lambda: rnn.why(lesson),
+        "units": lambda: rnn.units(lesson, shown),
+        "loss": lambda: rnn.loss(lesson, shown),
+        "try": lambda: rnn.experiments(lesson),
+        "referee": lambda: rnn.referee(lesson, shown),
+        "hood": lambda: lesson.hood(
+            compute.source("core.recurrent.cells:RNNCell", "Elman 1990"),
+            compute.source("core.recurrent.unroll:trace"),
+            compute.source("core.recurrent.units:on_exactly", "Strobelt et al. 2018"),
+        ),
+    }
+)
 recurrent.take(lesson, shown)
 frame.foot()

@@ -43,10 +43,15 @@ def explain(lesson: Lesson) -> None:
     st.caption(t("model.equal"))
 
 
+def by_hand() -> dict:
+    """Changes that show a cell of one unit made by hand, at its first step."""
+    cell = {"model": "hand", "units": 1, "hand": hand_defaults(1), "text": HAND["one"], "tab": "weights"}
+    return cell | {"step": 0, "unit": None, "pins": ()}
+
+
 def experiments(lesson: Lesson) -> None:
     """A step on paper, a long bracket, two matrices or one."""
-    by_hand = {"model": "hand", "units": 1, "hand": hand_defaults(1), "text": HAND["one"], "tab": "weights"}
-    lesson.experiment(1, by_hand | {"step": 0, "form": "split", "unit": None, "pins": ()})
+    lesson.experiment(1, by_hand() | {"form": "split"})
     text = NESTED["nested"]
     lesson.experiment(2, {"model": "nested", "text": text, "form": "split", "step": text.index("]")})
     lesson.experiment(3, {"form": "concatenated"})
@@ -59,7 +64,11 @@ def hand_weights(options: RNNOptions) -> tuple[float, ...]:
 
 
 def weights(lesson: Lesson) -> None:
-    """H from 1 to 3 and a slider for every weight, each matrix laid out as it is written."""
+    """H from 1 to 3 and a slider for every weight, each matrix laid out as it is written; of the cell made by hand."""
+    if lesson.state.model != "hand":
+        st.markdown(t("rnn.weights.trained"))
+        st.button(t("rnn.weights.by_hand"), key="rnn.by_hand", on_click=lesson.update, kwargs=by_hand())
+        return
     units = controls.choice(lesson, "units", {h: f"H = {h}" for h in (1, 2, 3)}, "H")
     values, names = hand_weights(lesson.state), iter(enumerate(hand_names(units)))
     with st.container(horizontal=True, gap="large"):

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app import i18n, lessons, state
+from app import fields, i18n, lessons, state
 from app.components.copy_link import copy_link
 from app.i18n import LessonText, t
 from app.turns import turn
@@ -65,7 +65,13 @@ class Lesson(Generic[S]):
         return guard(self.slot)
 
     def tabs(self, drawn: Mapping[str, Callable[[], None]]) -> None:
-        """Tabs by id (title: the string tab.<id>), of which only the open one is drawn; the state's `tab`, if any."""
+        """Tabs by id (title: the string tab.<id>), of which only the open one is drawn; the state's `tab`, if any.
+
+        They are the same at every run: where tabs come or go while another is opened, Streamlit's browser side opens
+        the wrong one and never says so. So what has nothing to show says how to get there.
+        """
+        if hasattr(self.state, "tab") and set(drawn) != set(fields.options(type(self.state), "tab")):
+            raise TypeError("tabs must be the options of the state's field `tab`, all of them")
         titles = {name: t(f"tab.{name}") for name in drawn}
         key = f"{self.slug}.tabs"
         kept = getattr(self.state, "tab", None)
