@@ -219,6 +219,6 @@ def warm() -> None:
     for key, text in FIRST:
         reading(key, text, shared=True)
     for name in checkpoints.names():
-        if name != "window":
+        if checkpoints.card(name)["config"]["cell"] in checkpoints.CELLS:
             checkpoints.load(name)
     zoo.model(ModelKey("lstm"))

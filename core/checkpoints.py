@@ -19,37 +19,30 @@ from core.vocab import Vocabulary
 WEIGHTS = ASSETS / "weights"
 Model = TypeVar("Model", bound=nn.Module)
 FORMS = {"gru": GRUForm, "lstm": LSTMForm}
+CELLS = ("rnn", "gru", "lstm")  # what `load` can load
 
 
 def save(name: str, model: SequenceModel, card: dict[str, Any]) -> None:
     """Write ``assets/weights/<name>.safetensors`` and its card: how it was made, from what, and what it was measured to do."""
     config = model.config
-    _write(
-        name,
-        model,
-        card,
-        {
-            "cell": config.cell,
-            "units": config.units,
-            "embedding": config.embedding,
-            "form": asdict(config.form) if config.form else None,
-        },
-    )
+    described = {
+        "cell": config.cell,
+        "units": config.units,
+        "embedding": config.embedding,
+        "form": asdict(config.form) if config.form else None,
+    }
+    write(name, model, card, described | _described(model.vocabulary))
 
 
 def save_window(model: WindowNetwork, card: dict[str, Any]) -> None:
     """Write the fixed-window network and its card."""
-    _write("window", model, card, {"cell": "window", "units": model.units, "window": model.window})
+    described = {"cell": "window", "units": model.units, "window": model.window}
+    write("window", model, card, described | _described(model.vocabulary))
 
 
-def _write(name: str, model: nn.Module, card: dict[str, Any], config: dict[str, Any]) -> None:
-    vocabulary = model.vocabulary
-    config = config | {
-        "level": vocabulary.level,
-        "lower": vocabulary.lower,
-        "vocabulary": list(vocabulary.symbols),
-        "parameters": sum(p.numel() for p in model.parameters()),
-    }
+def write(name: str, model: nn.Module, card: dict[str, Any], config: dict[str, Any]) -> None:
+    """Write any model's weights and its card; ``config`` says what `card(name)["config"]` needs to build it again."""
+    config = config | {"parameters": sum(p.numel() for p in model.parameters())}
     WEIGHTS.mkdir(parents=True, exist_ok=True)
     save_file({n: p.detach().contiguous() for n, p in model.named_parameters()}, WEIGHTS / f"{name}.safetensors")
     text = json.dumps({"name": name} | card | {"config": config}, ensure_ascii=False, indent=1)
@@ -69,21 +62,26 @@ def load(name: str) -> SequenceModel:
     vocabulary = _vocabulary(config)
     form = FORMS[config["cell"]](**config["form"]) if config["form"] else None
     model = SequenceModel(ModelConfig(config["cell"], config["units"], vocabulary, config["embedding"], form))
-    return _filled(model, name)
+    return filled(model, name)
 
 
 @cache
 def load_window() -> WindowNetwork:
     """The shipped fixed-window network, read-only."""
     config = card("window")["config"]
-    return _filled(WindowNetwork(_vocabulary(config), config["window"], config["units"]), "window")
+    return filled(WindowNetwork(_vocabulary(config), config["window"], config["units"]), "window")
 
 
 def _vocabulary(config: dict[str, Any]) -> Vocabulary:
     return Vocabulary(tuple(config["vocabulary"]), config["level"], config["lower"])
 
 
-def _filled(model: Model, name: str) -> Model:
+def _described(vocabulary: Vocabulary) -> dict[str, Any]:
+    return {"level": vocabulary.level, "lower": vocabulary.lower, "vocabulary": list(vocabulary.symbols)}
+
+
+def filled(model: Model, name: str) -> Model:
+    """The model with the shipped weights of that name, read-only."""
     model.load_state_dict(load_file(WEIGHTS / f"{name}.safetensors"))
     return model.eval().requires_grad_(False)
 

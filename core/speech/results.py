@@ -1,0 +1,58 @@
+"""What leaves ``core.speech``: frozen records of numpy arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+RATE = 16_000  # samples a second of everything behind `audio.read`
+
+
+@dataclass(frozen=True, eq=False)
+class Clip:
+    """Sound as it was read: samples (N,), float32 from −1 to 1, mono, at ``rate``; and what the file held before.
+
+    container, codec: as the decoder names them ("WAV", "PCM_16"). clipped: the share of samples at full scale.
+    peak: the largest magnitude. truncated: the file ended before its header said.
+    """
+
+    samples: np.ndarray
+    rate: int
+    container: str = ""
+    codec: str = ""
+    original_rate: int = RATE
+    channels: int = 1
+    peak: float = 0.0
+    clipped: float = 0.0
+    truncated: bool = False
+
+    @property
+    def seconds(self) -> float:
+        """How long it lasts."""
+        return len(self.samples) / self.rate
+
+
+@dataclass(frozen=True, eq=False)
+class Detection:
+    """What a detector heard: probabilities (T,) float32, one every ``step_seconds``, and the moments at which it fired.
+
+    Step t has heard the sound up to ``first_seconds + t · step_seconds``; events are such moments, in seconds.
+    smoothed (T,): the mean of the last ``config.smoothing`` probabilities.
+    """
+
+    probabilities: np.ndarray
+    step_seconds: float
+    events: tuple[float, ...]
+    smoothed: np.ndarray
+    first_seconds: float = 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class Hearing:
+    """A clip with all that the lesson draws of it: the log-mel spectrogram frames (F, M), one every ``hop_seconds``."""
+
+    clip: Clip
+    frames: np.ndarray
+    hop_seconds: float
+    detection: Detection
