@@ -7,8 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.components import text_strip as module
+from app.components.exchange import Exchange, Message
 from app.components.text_strip import text_strip
-from app.components.text_strip.selection import Exchange, Message, parse, span
+from app.components.text_strip.selection import parse, span
 
 TEXT, COUNT = 77, 10
 
@@ -43,7 +44,7 @@ def test_messages():
 
 
 def begun(given):
-    return Exchange(text=TEXT, order=given, given=given)
+    return Exchange(subject=TEXT, order=given, given=given)
 
 
 def test_the_browser_holds_until_the_page_asks_for_another():

@@ -32,18 +32,17 @@ from app.components.cell_stepper.equations import EQUATIONS
 from app.components.cell_stepper.labels import ENGLISH
 from app.components.cell_stepper.payload import build
 from app.components.cell_stepper.rest import WINDOW, Rest, exchange, fit, parse, window_start
+from app.components.script import script
 from core.recurrent.results import Pin, Reading
 
 __all__ = ["ENGLISH", "EQUATIONS", "WINDOW", "Pin", "Rest", "cell_stepper", "window_start"]
 
 HERE = Path(__file__).parent
+SHARED = ("numbers", "colours", "dom", "terms", "files")
 PARTS = (
-    "numbers",
     "model",
-    "colours",
     "layout",
     "marks",
-    "dom",
     "stage",
     "formula",
     "unit",
@@ -58,15 +57,8 @@ PARTS = (
 )
 
 
-def _script() -> str:
-    """The parts and component.js as the one module that Streamlit takes, without comment lines and indentation."""
-    files = [HERE / "js" / f"{part}.js" for part in PARTS] + [HERE / "component.js"]
-    lines = (line.strip() for file in files for line in file.read_text("utf-8").splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
 _component = st.components.v2.component(
-    "unrolled.cell_stepper", js=_script(), css=(HERE / "component.css").read_text("utf-8")
+    "unrolled.cell_stepper", js=script(HERE, SHARED, PARTS), css=(HERE / "component.css").read_text("utf-8")
 )
 
 

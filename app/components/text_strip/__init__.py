@@ -18,7 +18,8 @@ from pathlib import Path
 import streamlit as st
 
 from app.components import states
-from app.components.text_strip.selection import Message, Span, exchange, parse, span
+from app.components.exchange import Message, exchange
+from app.components.text_strip.selection import Span, parse, span
 
 __all__ = ["ENGLISH", "text_strip"]
 
@@ -68,14 +69,14 @@ def text_strip(
         raise ValueError(f"{len(tokens)} tokens, but {len(values)} values")
     text = zlib.crc32(json.dumps(list(tokens)).encode())
 
-    def sent() -> Message | None:
+    def sent() -> Message[Span] | None:
         state = st.session_state.get(key) or {}
         return parse(state.get("selection"), text, len(tokens))
 
     def changed() -> None:
         message = sent()
         if on_change is not None and message is not None and message.fits:
-            on_change(message.span)
+            on_change(message.value)
 
     given = span(selection, len(tokens))
     known = exchange(key, given, text)

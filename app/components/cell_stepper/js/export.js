@@ -78,12 +78,6 @@ function svgText(view) {
   return { text: new XMLSerializer().serializeToString(svg), width, height };
 }
 
-function download(blob, name) {
-  const link = h("a", { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-}
-
 function fileName(view, ending) {
   return `${view.model.equation.name}-step-${view.rest.step + 1}.${ending}`;
 }

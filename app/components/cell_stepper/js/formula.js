@@ -25,50 +25,6 @@ function fillFormula(view) {
   view.allLines.hidden = model.equation.lines.every((line) => line.main);
 }
 
-// Terms are buttons with a formula in each, and formulas between them: within one formula nothing may take the focus.
-function lineNode(view, line) {
-  const node = h("div", { class: "line", "data-line": line.term });
-  let between = null;
-  for (const word of line.words) {
-    const term = view.model.terms.get(word);
-    if (term) node.append(termMath(view, term));
-    else if (between && node.lastChild === between.parentNode) between.append(wordMath(word));
-    else {
-      between = m("mrow", {}, wordMath(word));
-      node.append(m("math", { class: /^[=+∗]$/.test(word) ? "apart" : null }, between));
-    }
-    if (!term) between.parentNode.classList.toggle("open", /^[=+∗,]$/.test(word));
-  }
-  return node;
-}
-
-function wordMath(word) {
-  const named = word.match(/^([A-Za-z])_(\w+)$/);
-  if (named) return m("msub", {}, m("mi", {}, named[1]), m("mi", {}, named[2]));
-  if (/^[a-zσ]+$/.test(word)) return m("mi", { class: "function" }, word);
-  return m("mo", /^[()[\]]$/.test(word) ? { stretchy: "false" } : {}, word);
-}
-
-// A term with its underline and its small name beneath; time stands raised, as in the course.
-function termMath(view, term) {
-  let base = m("mi", {}, term.base);
-  if (term.accent === "~") base = m("mover", { accent: "true" }, base, m("mo", { stretchy: "false" }, "~"));
-  const raised = term.time === null ? null : m("mrow", {}, m("mo", { stretchy: "false" }, "⟨"), m("mn", {}), m("mo", { stretchy: "false" }, "⟩"));
-  if (raised) view.times.push({ node: raised.children[1], time: term.time });
-  const sub = term.sub ? m("mi", {}, term.sub) : null;
-  const core = sub && raised ? m("msubsup", {}, base, sub, raised) : sub ? m("msub", {}, base, sub)
-    : raised ? m("msup", {}, base, raised) : base;
-  const before = term.before === "(1−" ? [m("mo", { stretchy: "false" }, "("), m("mn", {}, "1"), m("mo", {}, "−")]
-    : term.before ? [wordMath(term.before), m("mspace", { width: "0.2em" })] : [];
-  const body = m("mrow", { class: "body" }, ...before, core, term.after ? m("mo", { stretchy: "false" }, term.after) : null);
-  const name = view.labels[term.label] ?? term.label;
-  const node = h("span", { class: "term", tabindex: "0", role: "button", "data-term": term.id, "aria-label": name },
-    m("math", {}, m("munder", {}, body, m("mtext", { class: "name" }, term.colour ? name : ""))));
-  if (term.colour) node.style.setProperty("--term", `var(--c-${term.colour})`);
-  else node.classList.add("plain");
-  return node;
-}
-
 // Which line and term the formula dwells on: what is marked, else the first gate.
 function drawFormula(view) {
   const t = view.rest.step + 1, { model, labels } = view;
