@@ -19,3 +19,17 @@ class DetectorConfig:
     smoothing: int = 1
     agree: int = 3
     refractory: float = 1.0
+
+
+@dataclass(frozen=True)
+class OwnConfig:
+    """How a word of one's own is learned: whose layers are taken, units of the head, examples composed for each clip."""
+
+    base: str = "computer"
+    units: int = 32
+    examples: int = 28
+    epochs: int = 14
+    batch: int = 32
+    rate: float = 4e-3
+    folds: int = 5
+    seed: int = 0

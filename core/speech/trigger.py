@@ -34,10 +34,14 @@ LEVEL, SPREAD = -7.0, 4.0  # of log-mel values, about; they bring the input near
 
 @dataclass(frozen=True)
 class TriggerConfig:
-    """Sizes: filters of the convolution, units of each GRU layer. bidirectional: the mistake, never in a detector."""
+    """Sizes: filters of the convolution, units of the first and the second GRU layer.
+
+    bidirectional: the mistake, never in a detector.
+    """
 
     filters: int = 64
     units: int = 64
+    top: int = 64
     dropout: float = 0.1
     bidirectional: bool = False
 
@@ -51,20 +55,23 @@ class TriggerNetwork(nn.Module):
         self.convolution = nn.Conv1d(features.MELS, config.filters, KERNEL, STRIDE)
         both = config.bidirectional
         self.first = nn.GRU(config.filters, config.units, batch_first=True, bidirectional=both)
-        self.second = nn.GRU(config.units * (1 + both), config.units, batch_first=True, bidirectional=both)
-        self.output = nn.Linear(config.units * (1 + both), 1)
+        self.second = nn.GRU(config.units * (1 + both), config.top, batch_first=True, bidirectional=both)
+        self.output = nn.Linear(config.top * (1 + both), 1)
         self.dropout = nn.Dropout(config.dropout)
 
-    def states(self, frames: Tensor) -> Tensor:
-        """The second layer's activations, (B, T, H)."""
+    def forward(self, frames: Tensor) -> Tensor:
+        return self.head(self.body(frames))
+
+    def body(self, frames: Tensor) -> Tensor:
+        """The first layer's activations a¹, (B, T, units)."""
         x = ((frames - LEVEL) / SPREAD).transpose(1, 2)  # (B, M, F)
         v = self.dropout(torch.relu(self.convolution(x))).transpose(1, 2)  # (B, T, filters)
-        a1, _ = self.first(v)
-        a2, _ = self.second(self.dropout(a1))
-        return self.dropout(a2)
+        return self.first(v)[0]
 
-    def forward(self, frames: Tensor) -> Tensor:
-        return self.output(self.states(frames)).squeeze(-1)
+    def head(self, a1: Tensor) -> Tensor:
+        """From a¹ (B, T, units) to logits (B, T)."""
+        a2, _ = self.second(self.dropout(a1))
+        return self.output(self.dropout(a2)).squeeze(-1)
 
 
 def steps(frames: int) -> int:
@@ -161,6 +168,7 @@ def save(name: str, network: TriggerNetwork, config: DetectorConfig, card: dict)
         "cell": "trigger",
         "filters": sizes.filters,
         "units": sizes.units,
+        "top": sizes.top,
         "threshold": config.threshold,
         "smoothing": config.smoothing,
         "agree": config.agree,
@@ -173,6 +181,6 @@ def save(name: str, network: TriggerNetwork, config: DetectorConfig, card: dict)
 def _load(cls: type[Detector], word: str) -> Detector:
     name = f"trigger_{word}"
     config = checkpoints.card(name)["config"]
-    network = TriggerNetwork(TriggerConfig(config["filters"], config["units"]))
+    network = TriggerNetwork(TriggerConfig(config["filters"], config["units"], config["top"]))
     point = DetectorConfig(config["threshold"], config["smoothing"], config["agree"], config["refractory"])
     return cls(checkpoints.filled(network, name), point)

@@ -1,0 +1,153 @@
+"""The detectors of a trigger word: train on composed examples, mine false alarms, go on, tune, test, write the card.
+
+    python -m core.recipes.trigger_activate --speech FOLDER --words FOLDER
+
+`trigger_data` says what must lie in the two folders and where the public finds it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.utils.data import DataLoader
+
+from core.recipes import trigger_measure as measure
+from core.recipes.trigger_data import HUMAN, Recordings, Utterance
+from core.recipes.trigger_examples import SAMPLES, Examples, Pool
+from core.recipes.trigger_words import WORDS, Word
+from core.speech import augment
+from core.speech.results import RATE
+from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS, TriggerConfig, TriggerNetwork
+
+SEED, BATCH, RATE_OF_LEARNING = 2026, 64, 3e-3
+LEADING = 3.0  # seconds before a false alarm that are kept of it
+TRAIN_NOISES = (
+    "zip:sonicpi",
+    "zip:music",
+    "speech_commands_noise:exercise_bike",
+    "speech_commands_noise:dude_miaowing",
+)
+
+
+def arguments(description: str) -> argparse.Namespace:
+    """The options of both recipes."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--speech", type=Path, required=True, help="the folder of recordings")
+    parser.add_argument("--words", type=Path, required=True, help="the folder of single synthetic words")
+    parser.add_argument(
+        "--rounds", default="1200,900", help="steps of training before and after each look for false alarms"
+    )
+    parser.add_argument("--out", type=Path, default=None, help="keep the network here as it is trained")
+    return parser.parse_args()
+
+
+def human_word(recordings: Recordings, word: Word, split: str) -> list[Utterance]:
+    """People who say the word: of "computer", Picovoice's volunteers to train on, Mycroft's to test."""
+    if word.name != "computer" or split == "tune":
+        return []
+    source = "picovoice_computer" if split == "train" else "precise"
+    return [one for one in recordings.human(source) if one.text == word.name]
+
+
+def noises(recordings: Recordings, split: str) -> dict[str, np.ndarray]:
+    """What is not speech, by split: room tone, a tap and dishes are for the test."""
+    effects = {name: wave for name, wave in recordings.noises().items() if len(wave) > RATE // 4}
+    train = {
+        n: w
+        for i, (n, w) in enumerate(sorted(effects.items()))
+        if n.startswith("zip:") and i % 4 or n.startswith(TRAIN_NOISES)
+    }
+    return train if split == "train" else {n: w for n, w in effects.items() if n not in train}
+
+
+def pool(recordings: Recordings, word: Word) -> Pool:
+    """All that examples are made of."""
+    generator = np.random.default_rng(SEED)
+    said = recordings.said(word, "train")
+    common = [one for one in recordings.common("train") if not word.contains(one.text)]
+    if word.name == "activate":
+        said.setdefault(word.name, []).extend(one for one in recordings.common("train") if one.text == word.name)
+    human = [one for name in HUMAN["train"] for one in recordings.human(name) if not word.contains(one.text)]
+    digits = [one for one in human if one.source == "fsdd_digits"]
+    rest = [one for one in human if one.source != "fsdd_digits"]
+    people = human_word(recordings, word, "train")
+    return Pool(
+        word=said.pop(word.name) + people,
+        near=[one for text in word.near for one in said.get(text, ())]
+        + [one for one in common if one.text in word.near],
+        single=common + rest + digits[:: max(1, len(digits) // 400)],
+        running=recordings.sentences("train") + [one for one in rest if len(one.samples) > RATE],
+        noises=list(noises(recordings, "train").values()),
+        hiss=[augment.noise(20 * RATE, slope, generator=generator) for slope in np.linspace(0.0, 2.0, 12)],
+    )
+
+
+def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: str) -> list[tuple[int, float]]:
+    """Adam with a cosine to zero; returns the curve of the loss."""
+    optimizer = torch.optim.Adam(network.parameters(), lr=RATE_OF_LEARNING)
+    loader = iter(DataLoader(Examples(made_of, BATCH, seed), batch_size=None, num_workers=1, prefetch_factor=3))
+    network.train()
+    started, total, curve = time.perf_counter(), 0.0, []
+    for step in range(1, steps + 1):
+        for group in optimizer.param_groups:
+            group["lr"] = RATE_OF_LEARNING * min(1.0, step / 100) * 0.5 * (1 + math.cos(math.pi * step / steps))
+        frames, y, weights = next(loader)
+        loss = binary_cross_entropy_with_logits(network(frames), y, weights)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        total += loss.item()
+        if step % 50 == 0:
+            curve.append((step, round(total / 50, 5)))
+            print(
+                f"{said}: step {step}/{steps} loss {total / 50:.4f} {time.perf_counter() - started:.0f} s", flush=True
+            )
+            total = 0.0
+    return curve
+
+
+def mine(network: TriggerNetwork, made_of: Pool, threshold: float = 0.2) -> list[np.ndarray]:
+    """Four seconds around everything in the training negatives at which the network comes near firing."""
+    hard, generator, around = [], np.random.default_rng(SEED), RATE // 2
+    waves = [np.pad(one.samples, around) for one in [*made_of.near, *made_of.single, *made_of.running]]
+    waves = [wave + 1e-3 * generator.standard_normal(len(wave), dtype=np.float32) for wave in waves]
+    for wave, probabilities in zip(waves, measure.hear(network, waves), strict=True):
+        if len(probabilities) and probabilities.max() > threshold:
+            at = int((FIRST_SECONDS + STEP_SECONDS * probabilities.argmax() - LEADING) * RATE)
+            piece = wave[max(0, at) :][:SAMPLES]
+            hard.append(np.pad(piece, (SAMPLES - len(piece), 0)))
+    network.train()
+    return hard
+
+
+def main(name: str, description: str) -> None:
+    """Train the detector of a word and keep it; `trigger_card` tunes and tests it."""
+    options, word = arguments(description), WORDS[name]
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    recordings = Recordings(options.speech, options.words)
+    made_of = pool(recordings, word)
+    counts = {part: len(getattr(made_of, part)) for part in ("word", "near", "single", "running", "noises")}
+    print(name, counts, flush=True)
+    network, started, curves = TriggerNetwork(TriggerConfig()), time.perf_counter(), []
+    for turn, steps in enumerate(map(int, options.rounds.split(","))):
+        if turn:
+            made_of.hard = mine(network, made_of)
+            print(f"{name}: {len(made_of.hard)} false alarms to learn from", flush=True)
+        curves.append(train(network, made_of, steps, SEED + turn, f"{name} {turn}"))
+        if options.out:
+            torch.save(network.state_dict(), options.out)
+    from core.recipes import trigger_card
+
+    seconds = time.perf_counter() - started
+    trigger_card.write(
+        network, word, recordings, {"seed": SEED, "seconds": seconds, "curves": curves, "counts": counts}
+    )

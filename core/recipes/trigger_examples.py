@@ -1,0 +1,155 @@
+"""Training examples for a detector, composed without end from the recordings of the training split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.utils.data import IterableDataset
+
+from core.recipes.trigger_data import LEVEL, Utterance
+from core.speech import augment, compose, features, trigger
+from core.speech.compose import Part
+from core.speech.results import RATE
+
+SECONDS = 4.0
+SAMPLES = int(SECONDS * RATE)
+
+
+@dataclass
+class Pool:
+    """What examples are made of. word: clips of the word; near: of words like it, the false alarms found so far among
+    them; single: other words; running: sentences; noises: what is not speech;
+    hiss: computed noise of several colours."""
+
+    word: list[Utterance]
+    near: list[Utterance]
+    single: list[Utterance]
+    running: list[Utterance]
+    noises: list[np.ndarray]
+    hiss: list[np.ndarray]
+    hard: list[np.ndarray] = field(default_factory=list)  # four seconds each, at which an earlier network fired
+
+
+class Examples(IterableDataset):
+    """Batches (frames (B, F, M), labels (B, T), weights (B, T)); another stream of them for each worker."""
+
+    def __init__(self, pool: Pool, batch: int, seed: int) -> None:
+        self.pool, self.batch, self.seed = pool, batch, seed
+
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+        torch.set_num_threads(1)
+        info = torch.utils.data.get_worker_info()
+        generator = np.random.default_rng([self.seed, info.id if info else 0])
+        count = trigger.steps(features.count(SAMPLES))
+        while True:
+            made = [example(self.pool, generator=generator) for _ in range(self.batch)]
+            frames = features.log_mel_batch(torch.from_numpy(np.stack([wave for wave, _ in made])))
+            y = np.stack([compose.labels(ends, count) for _, ends in made])
+            weights = 1.0 - np.stack([compose.undecided(ends, count) for _, ends in made]).astype(np.float32)
+            yield frames, torch.from_numpy(y), torch.from_numpy(weights)
+
+
+def example(pool: Pool, *, generator: np.random.Generator) -> tuple[np.ndarray, list[float]]:
+    """Four seconds of sound (N,) float32, and the moments at which the word ended in them."""
+    if pool.hard and generator.random() < 0.2:
+        speech, ends = pick(pool.hard, generator).copy(), []
+    else:
+        kind = generator.random()
+        speech, ends = running(pool, generator) if kind < 0.3 else apart(pool, generator)
+    if generator.random() < 0.5:
+        speech = augment.room(speech, generator=generator)
+    if generator.random() < 0.5:
+        speech = augment.colour(speech, generator=generator)
+    wave = speech + background(pool, generator)
+    wave *= augment.decibels(generator.uniform(-26.0, 12.0))
+    return np.clip(wave, -1.0, 1.0).astype(np.float32), ends
+
+
+def apart(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, list[float]]:
+    """Single words, the word among them more often than not, with silence between."""
+    clips = [
+        said(pick(pool.word, generator), generator) for _ in range(generator.choice([0, 1, 2], p=[0.4, 0.52, 0.08]))
+    ]
+    words = len(clips)
+    for _ in range(generator.choice([0, 1, 2, 3], p=[0.2, 0.35, 0.3, 0.15])):
+        kind = generator.random()
+        if kind < 0.5:
+            clips.append(said(pick(pool.near, generator), generator))
+        elif kind < 0.65:
+            clips.append((fragment(pick(pool.word, generator), generator), -1))
+        else:
+            clips.append(said(pick(pool.single, generator), generator))
+    while (starts := compose.place([len(c) for c, _ in clips], SAMPLES, generator=generator)) is None:
+        clips.pop()
+    parts = [Part(c, start, i < words, e) for i, ((c, e), start) in enumerate(zip(clips, starts, strict=True))]
+    wave = compose.mix(np.zeros(SAMPLES, dtype=np.float32), parts)
+    return wave, [(part.start + part.end) / RATE for part in parts if part.is_word]
+
+
+def running(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, list[float]]:
+    """Speech without a pause; in a third of it the word, right after what was said before."""
+    wave, ends, at = np.zeros(SAMPLES, dtype=np.float32), [], 0
+    word_after = generator.integers(1, 3) if generator.random() < 0.35 else -1
+    turn = 0
+    while at < SAMPLES:
+        if turn == word_after:
+            clip, end = said(pick(pool.word, generator), generator)
+            if at + len(clip) > SAMPLES:
+                break
+            ends.append((at + end) / RATE)
+        else:
+            clip, _ = said(pick(pool.running if generator.random() < 0.7 else pool.single, generator), generator)
+            if turn == 0:
+                clip = clip[generator.integers(0, max(1, len(clip) - RATE // 2)) :]
+            if word_after > turn:
+                clip = clip[: int(1.2 * RATE)]
+        part = clip[: SAMPLES - at]
+        wave[at : at + len(part)] += part
+        at += len(clip) + int(generator.exponential(0.05) * RATE)
+        turn += 1
+    return wave, ends
+
+
+def said(one: Utterance, generator: np.random.Generator) -> tuple[np.ndarray, int]:
+    """An utterance as if by somebody else, a little faster or slower, higher or lower, louder or softer; its end."""
+    factor = generator.uniform(0.86, 1.16) if generator.random() < 0.7 else 1.0
+    samples = augment.faster(one.samples, factor) if factor != 1.0 else one.samples
+    return samples * augment.decibels(generator.normal(0.0, 3.0)), min(int(one.end / factor), len(samples))
+
+
+def fragment(one: Utterance, generator: np.random.Generator) -> np.ndarray:
+    """The beginning of the word without its end, or its end without the beginning: neither is the word."""
+    samples, _ = said(one, generator)
+    if generator.random() < 0.6:
+        cut = samples[: int(len(samples) * generator.uniform(0.3, 0.65))].copy()
+        cut[-160:] *= np.linspace(1.0, 0.0, min(160, len(cut)))
+        return cut
+    return samples[int(len(samples) * generator.uniform(0.4, 0.7)) :]
+
+
+def background(pool: Pool, generator: np.random.Generator) -> np.ndarray:
+    """Noise of some colour or a recorded one, from far below the speech to as loud as it; sometimes people talking."""
+    ratio = generator.uniform(25.0, 60.0) if generator.random() < 0.6 else generator.uniform(4.0, 25.0)
+    wave = augment.at_distance(LEVEL, looped(pick(pool.hiss, generator), generator), ratio)
+    if generator.random() < 0.5:
+        recorded = looped(pick(pool.noises, generator), generator)
+        wave += augment.at_distance(LEVEL, recorded, generator.uniform(3.0, 35.0))
+    if generator.random() < 0.2:
+        talk = looped(pick(pool.running, generator).samples, generator)
+        wave += augment.at_distance(LEVEL, talk, generator.uniform(6.0, 25.0))
+    return wave
+
+
+def looped(samples: np.ndarray, generator: np.random.Generator) -> np.ndarray:
+    """As many samples as an example has, from anywhere, over again where there are too few."""
+    start = int(generator.integers(0, len(samples)))
+    return np.resize(np.roll(samples, -start) if len(samples) < SAMPLES else samples[start:], SAMPLES)
+
+
+def pick(items: Sequence, generator: np.random.Generator):
+    """One of them at random."""
+    return items[int(generator.integers(0, len(items)))]

@@ -1,0 +1,77 @@
+"""The words of the two detectors: what is near them, what is held out, and which synthetic voice belongs to which split."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+TEST = ("af_nova", "am_onyx", "bf_lily", "bm_daniel", "hm_psi")
+TUNE = ("af_sky", "am_eric", "ef_dora", "jf_nezumi", "zm_yunxi")
+HELD_MIXES = tuple(f"hmix{i:02}" for i in range(12))  # blends across the two groups above: in no split
+SPLIT_OF = (
+    dict.fromkeys([*TEST, *map("+".join, combinations(TEST, 2))], "test")
+    | dict.fromkeys([*TUNE, *map("+".join, combinations(TUNE, 2))], "tune")
+    | dict.fromkeys(HELD_MIXES, "none")
+)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A trigger word. near: words like it, trained against; held_out: words like it that training never heard.
+
+    family: its inflections and compounds, neither trained for nor against, and reported apart.
+    """
+
+    name: str
+    near: tuple[str, ...]
+    held_out: tuple[str, ...]
+    family: tuple[str, ...]
+
+    @property
+    def all_words(self) -> set[str]:
+        """Every word of this task."""
+        return {self.name, *self.near, *self.held_out, *self.family}
+
+    def contains(self, text: str) -> bool:
+        """Whether a text holds the word or one of its family, so that firing there is no false alarm."""
+        return any(stem in text.lower() for stem in STEMS[self.name])
+
+
+STEMS = {"activate": ("activat", "deactiv", "de-activ"), "computer": ("computer",)}
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.replace("\n", " ").split(","))
+
+
+WORDS = {
+    "activate": Word(
+        "activate",
+        _words(
+            """activity, active, actively, actor, actual, actually, motivate, cultivate, accelerate, animate, estimate,
+            attic, cavity, evacuate, innovate, renovate, aggravate, navigate, salivate, activism, actress, tractor,
+            acclimate, actuate, acute, acetate, advocate, educate, hesitate, indicate, private, act, attract,
+            interactive, radioactive, proactive, at the gate, active late, have to wait, back to bed, actor vague,
+            act a bit, active wave, a native, captive, octave, adaptive, acting, accurate, tactic"""
+        ),
+        _words(
+            """elevate, captivate, activist, attractive, abdicate, excavate, active eight, act of faith, factory,
+            inactive"""
+        ),
+        _words("activated, deactivate, activates, activating, activation, reactivate"),
+    ),
+    "computer": Word(
+        "computer",
+        _words(
+            """compute, computing, computed, commuter, commute, compete, composer, compose, complete, compare,
+            comparison, community, communicate, company, compound, comfort, commander, scooter, looter, router, shooter,
+            neuter, suitor, come here, accuser, conductor, contributor, distributor, executor, butter, compile, compass,
+            campus, component, competent, future, cuter, cute, mute, dispute, repute, refute, polluter, prosecutor,
+            compactor, come too, come pew, putter, can you, keep you there"""
+        ),
+        _words(
+            "competitor, jupiter, recruiter, consumer, pewter, disputer, compiler, tutor, come to her, confuser",
+        ),
+        _words("computers, supercomputer, computerized, minicomputer"),
+    ),
+}
