@@ -1,0 +1,1 @@
+"""Words as vectors: arithmetic with them, maps of them, what they say about people."""
