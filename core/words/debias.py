@@ -13,7 +13,7 @@ import numpy as np
 from core.errors import UserError
 from core.words.results import Equalized, Subspace
 from core.words.vectors import WordVectors
-from core.words.weat import weat
+from core.words.weat import unit_rows, weat
 
 __all__ = ["bias_direction", "equalize", "equalized", "hard", "neutralize", "random_shares", "subspace", "weat"]
 
@@ -35,7 +35,7 @@ def subspace(wv: WordVectors, pairs: Pairs) -> Subspace:
     C = Σ_i Σ_{w∈D_i} (w − μ_i)(w − μ_i)ᵀ / |D_i|. Bolukbasi et al. 2016, section 5.1 and step 1 of their algorithm."""
     if not pairs:
         raise UserError("debias.no_pairs")
-    sets = [_unit(wv, words) for words in pairs]  # (|D_i|, E) each
+    sets = [unit_rows(wv, words) for words in pairs]  # (|D_i|, E) each
     centred = np.concatenate([(rows - rows.mean(0)) / np.sqrt(len(rows)) for rows in sets])  # (Σ|D_i|, E)
     _, spread, axes = np.linalg.svd(centred, full_matrices=False)
     if spread[0] < TINY:
@@ -146,9 +146,3 @@ def _direction(direction: np.ndarray) -> np.ndarray:
 def _all_unit(wv: WordVectors) -> np.ndarray:
     """A copy of all vectors, each of length 1 (V, E)."""
     return np.array(wv.unit)
-
-
-def _unit(wv: WordVectors, words: Sequence[str]) -> np.ndarray:
-    """The words' vectors, each of length 1, in double precision (n, E)."""
-    rows = wv.vectors[wv.rows(words)].astype(np.float64)
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.finfo(float).tiny)

@@ -1,0 +1,76 @@
+"""What debiasing leaves behind: words of one side still stand together. Gonen & Goldberg 2019, "Lipstick on a Pig".
+
+Words get their side by the sign of their projection *before* debiasing; then it is asked how well the vectors after it
+still give that side away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from core.errors import UserError
+from core.words.results import Remaining
+from core.words.vectors import WordVectors
+from core.words.weat import unit_rows
+
+FEWEST = 5  # words a side
+FOLDS = 5
+
+
+def most_biased(
+    wv: WordVectors, direction: np.ndarray, count: int, without: Iterable[str]
+) -> tuple[list[str], list[str]]:
+    """The `count` words with the largest projections on the direction and the `count` with the smallest, most extreme
+    first, of the vocabulary without some words."""
+    without = set(without)
+    along = wv.unit @ np.asarray(direction, np.float32)  # (V,)
+    order = [row for row in np.argsort(-along, kind="stable") if wv.words[row] not in without]
+    if len(order) < 2 * count:
+        raise UserError("debias.too_few", least=2 * count)
+    return [wv.words[row] for row in order[:count]], [wv.words[row] for row in order[: -count - 1 : -1]]
+
+
+def sides(wv: WordVectors, direction: np.ndarray, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The words on the direction's side and those on the other. UserError where either has fewer than five."""
+    along = unit_rows(wv, words) @ np.asarray(direction, np.float64)
+    first, second = ([w for w, x in zip(words, along, strict=True) if (x > 0) == up] for up in (True, False))
+    if min(len(first), len(second)) < FEWEST:
+        raise UserError("debias.too_few_own", first=len(first), second=len(second), least=FEWEST)
+    return first, second
+
+
+def remaining(wv: WordVectors, first: Sequence[str], second: Sequence[str], *, seed: int = 0) -> Remaining:
+    """How well the vectors tell `first` from `second`.
+
+    Clusters: k-means with two, the share of words in the cluster of their side (at least a half). Classifier: a support
+    vector machine with radial kernel, by cross-validation in five parts. The map is that of the two main components.
+    Section 4 of the paper, "Clustering" and "Classification".
+    """
+    from sklearn.cluster import KMeans
+    from sklearn.decomposition import PCA
+    from sklearn.model_selection import StratifiedKFold, cross_val_score
+    from sklearn.svm import SVC
+
+    vectors = unit_rows(wv, [*first, *second])  # (n, E)
+    side = np.repeat([1, 0], [len(first), len(second)])
+    found = KMeans(2, n_init=10, random_state=seed).fit_predict(vectors)
+    alike = float((found == side).mean())
+    folds = StratifiedKFold(min(FOLDS, len(first), len(second)), shuffle=True, random_state=seed)
+    right = cross_val_score(SVC(), vectors, side, cv=folds)
+    places = PCA(2, random_state=seed).fit_transform(vectors)
+    return Remaining(max(alike, 1 - alike), float(right.mean()), places.astype(np.float32))
+
+
+def neighbours(
+    wv: WordVectors, words: Sequence[str], first: Iterable[str], second: Iterable[str], top: int
+) -> np.ndarray:
+    """Of each word's `top` nearest among `first` and `second` the share that is of `first` (n,).
+    The paper's section 4, "Bias-by-neighbors", with the two sides as the only candidates."""
+    first, second = list(first), list(second)
+    candidates = [*first, *second]
+    scores = unit_rows(wv, words) @ unit_rows(wv, candidates).T  # (n, candidates)
+    scores[np.array([[w == c for c in candidates] for w in words])] = -np.inf
+    best = np.argsort(-scores, axis=1, kind="stable")[:, :top]
+    return (best < len(first)).mean(1)
