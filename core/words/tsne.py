@@ -18,7 +18,6 @@ from core.words.faithful import nearest
 from core.words.options import MapConfig
 from core.words.results import Checkpoint
 
-EARLY = 250  # iterations with exaggeration
 MOMENTUM = 0.8
 LEAST_GAIN = 0.01
 LONGEST_STEP = 5.0
@@ -84,14 +83,14 @@ def descend(
     """Yields where things stand before each iteration and after the last; `look(iteration)` asks for the divergence.
 
     Gradient descent with momentum and a gain for every coordinate, which grows while the direction stays and shrinks
-    when it turns; the first 250 iterations with P times the exaggeration. From `resume` it goes on as if never stopped.
+    when it turns; the early iterations with P times the exaggeration. From `resume` it goes on as if never stopped.
     """
     at = resume or Checkpoint(0, np.array(Y, dtype=np.float64), np.zeros(Y.shape), np.ones(Y.shape))
     Y, update, gains = (np.array(part, dtype=np.float64) for part in (at.Y, at.update, at.gains))
     early = P * config.exaggeration
     for iteration in range(at.iteration, config.iterations):
-        exaggeration = config.exaggeration if iteration < EARLY else 1.0
-        error, slope = gradient(Y, early if iteration < EARLY else P, look(iteration))
+        exaggeration = config.exaggeration if iteration < config.early else 1.0
+        error, slope = gradient(Y, early if iteration < config.early else P, look(iteration))
         yield Checkpoint(iteration, Y, update, gains, error / exaggeration - np.log(exaggeration))
         rate = config.learning_rate or len(Y) / exaggeration
         gains = np.where(np.sign(update) != np.sign(slope), gains + 0.2, gains * 0.8 + LEAST_GAIN)

@@ -1,0 +1,40 @@
+"""What can be chosen in the word lessons: frozen records of plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+METHODS = ("tsne", "pca", "umap")
+ITERATIONS, EARLY = 750, 250
+
+
+@dataclass(frozen=True)
+class MapConfig:
+    """How a map is made. learning_rate: 0 means points / exaggeration. start: "pca" or "random".
+
+    early: so many of the iterations, at the beginning, are exaggerated.
+    """
+
+    method: str = "tsne"
+    perplexity: float = 30.0
+    learning_rate: float = 0.0
+    exaggeration: float = 12.0
+    seed: int = 1
+    dimensions: int = 2
+    start: str = "pca"
+    iterations: int = ITERATIONS
+    early: int = EARLY
+
+
+@dataclass(frozen=True)
+class PointsKey:
+    """Which points a map is made of.
+
+    kind: "groups" (words of the analogy questions by category), "frequent", "noise" (the frequent words with every
+    number shuffled), "sizes" or "gaps" (clouds made for a purpose), "own" (the words of `own`).
+    """
+
+    vectors: str = "glove"
+    kind: str = "groups"
+    count: int = 500
+    own: tuple[str, ...] = ()

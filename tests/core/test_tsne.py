@@ -1,0 +1,142 @@
+"""t-SNE step by step: the same steps as openTSNE, the gradient of the divergence, and judges that agree with scikit-learn."""
+
+import numpy as np
+import pytest
+from openTSNE import TSNE
+from openTSNE.affinity import PerplexityBasedNN
+from scipy.spatial.distance import cdist
+from sklearn.manifold import trustworthiness
+from sklearn.manifold._t_sne import _joint_probabilities
+from sklearn.neighbors import NearestNeighbors
+
+from core.words import faithful, maps, points, tsne
+from core.words.options import MapConfig, PointsKey
+
+KEY = PointsKey(kind="groups", count=150)
+RNG = np.random.default_rng(0)
+
+
+@pytest.fixture(scope="module")
+def X() -> np.ndarray:
+    return points.build(KEY).X
+
+
+def ended(steps):
+    """The result of a job, and all it yielded."""
+    found = []
+    while True:
+        try:
+            found.append(next(steps))
+        except StopIteration as end:
+            return end.value, found
+
+
+def divergence(P: np.ndarray, Y: np.ndarray) -> float:
+    """KL(P‖Q), as the sum over all pairs."""
+    W = 1 / (1 + cdist(Y, Y, "sqeuclidean"))
+    np.fill_diagonal(W, 0)
+    Q, there = W / W.sum(), P > 0
+    return float((P[there] * np.log(P[there] / Q[there])).sum())
+
+
+def test_affinities_are_those_of_opentsne_and_of_scikit_learn(X):
+    ours = tsne.affinities(X, 20).toarray()
+    theirs = PerplexityBasedNN(X, perplexity=20, method="exact", n_jobs=1).P.toarray()
+    np.testing.assert_allclose(ours, theirs, atol=1e-9)
+    assert ours.sum() == pytest.approx(1) and np.array_equal(ours, ours.T)
+    few = X[:25]  # so few that all are neighbours, which is what scikit-learn's exact method takes
+    whole = tsne.affinities(few, 8).toarray()
+    dense = np.zeros_like(whole)
+    dense[np.triu_indices(25, 1)] = _joint_probabilities(cdist(few, few, "sqeuclidean"), 8, 0)
+    np.testing.assert_allclose(whole, dense + dense.T, atol=1e-7)
+
+
+def test_gradient_is_that_of_the_divergence(X):
+    few, step = X[:30], 1e-5
+    P, Y = tsne.affinities(few, 5), RNG.normal(size=(30, 2))
+    error, slope = tsne.gradient(Y, P, True, theta=0.0)
+    assert error == pytest.approx(divergence(P.toarray(), Y), abs=1e-6)
+    for i, d in ((0, 0), (7, 1), (29, 0)):
+        there, back = Y.copy(), Y.copy()
+        there[i, d] += step
+        back[i, d] -= step
+        finite = (divergence(P.toarray(), there) - divergence(P.toarray(), back)) / (2 * step)
+        assert 4 * slope[i, d] == pytest.approx(finite, rel=1e-4, abs=1e-8)
+
+
+@pytest.mark.parametrize("changes", [{}, {"dimensions": 3}, {"learning_rate": 40.0, "exaggeration": 4.0}])
+def test_descent_takes_the_steps_of_opentsne(X, changes):
+    config = MapConfig(perplexity=15, iterations=45, early=25, **changes)
+    start = tsne.first(X, config)
+    theirs = TSNE(
+        config.dimensions,
+        learning_rate=config.learning_rate or "auto",
+        early_exaggeration=config.exaggeration,
+        early_exaggeration_iter=25,
+        n_iter=20,
+        n_jobs=1,
+        negative_gradient_method="bh",
+    ).fit(affinities=PerplexityBasedNN(X, perplexity=15, method="exact", n_jobs=1), initialization=start)
+    *_, last = tsne.descend(tsne.affinities(X, 15), start, config, lambda i: False)
+    np.testing.assert_allclose(last.Y, theirs, atol=2e-4 * np.abs(theirs).max())
+    assert last.kl == pytest.approx(theirs.kl_divergence, rel=1e-4)
+
+
+def test_a_pause_changes_nothing():
+    config = MapConfig(iterations=260, perplexity=12)
+    whole, _ = ended(maps.draw({"key": KEY, "config": config}))
+    space = maps.Space.of(KEY)
+    steps = tsne.descend(space.affinities(12), tsne.first(space.points.X, config), config, lambda i: False)
+    paused = next(at for at in steps if at.iteration == 117)
+    film, _ = ended(maps.draw({"key": KEY, "config": config, "resume": paused}))
+    np.testing.assert_array_equal(film.frames[-1], whole.frames[-1])
+    assert film.kl == whole.kl and film.shown[0] == 117
+
+
+def test_film_shows_the_way_and_is_judged_on_all_points(X):
+    film, seen = ended(maps.draw({"key": KEY, "config": MapConfig(iterations=300)}))
+    assert film.done and film.step == 300 and film.shown[0] == 0
+    assert film.kl == pytest.approx(
+        divergence(tsne.affinities(X, 30).toarray(), film.frames[-1].astype(float)), rel=0.02
+    )
+    assert film.trust == pytest.approx(trustworthiness(X, film.frames[-1], n_neighbors=10), abs=1e-9)
+    assert film.curve.kl[-1] < film.curve.kl[0] and film.kept > 0.4 > film.curve.kept[0]
+    assert seen[0].step == 0
+    again, _ = ended(maps.draw({"key": KEY, "config": MapConfig(iterations=300)}))
+    np.testing.assert_array_equal(again.frames, film.frames)
+
+
+@pytest.mark.parametrize("method", ["pca", "umap"])
+def test_other_methods_are_judged_alike(X, method):
+    film, _ = ended(maps.draw({"key": KEY, "config": MapConfig(method, dimensions=3 if method == "pca" else 2)}))
+    Y = film.frames[-1]
+    assert film.trust == pytest.approx(trustworthiness(X, Y, n_neighbors=10), abs=1e-6)
+    noise = trustworthiness(X, RNG.normal(size=Y.shape), n_neighbors=10)
+    assert film.trust > noise + 0.2
+    if method == "pca":  # the best line, plane, … there is: no other keeps more of the variance
+        values = np.linalg.svd(X - X.mean(axis=0), compute_uv=False)
+        np.testing.assert_allclose(np.sqrt((Y**2).sum(axis=0)), values[:3], rtol=1e-4)
+
+
+def test_nearest_are_those_of_scikit_learn(X):
+    ours, away = faithful.nearest(X, 10)
+    distances, theirs = NearestNeighbors(n_neighbors=11).fit(X).kneighbors(X)
+    assert (ours == theirs[:, 1:]).mean() > 0.999  # but for ties
+    np.testing.assert_allclose(away, distances[:, 1:], atol=1e-5)
+
+
+@pytest.mark.parametrize("k", [1, 5, 10])
+def test_trustworthiness_is_that_of_scikit_learn(k):
+    space, flat = RNG.normal(size=(70, 6)).astype(np.float32), RNG.normal(size=(70, 2))
+    near = faithful.nearest(space, k)[0]
+    theirs = trustworthiness(space, flat, n_neighbors=k)
+    assert faithful.exact(space, flat, near)[0] == pytest.approx(theirs, abs=1e-12)
+    judge = faithful.Judge(space, near, sample=70)
+    assert judge.measure(flat) == pytest.approx(faithful.exact(space, flat, near))
+    some = faithful.Judge(space, near, sample=35).measure(flat)[0]
+    assert some == pytest.approx(theirs, abs=0.1)
+
+
+def test_neighbours_kept_by_hand():
+    near, found = np.array([[1, 2], [0, 2]]), np.array([[2, 3], [2, 0]])
+    assert faithful.kept(near, found) == 0.75
