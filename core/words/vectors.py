@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from core.errors import UserError
-from core.words import evaluation, search
+from core.words import evaluation, search, upload
 from core.words.results import Score
 
 METHODS = ("add", "mul", "euclid")
@@ -43,9 +43,10 @@ class WordVectors:
 
     @classmethod
     def load(cls, path: str | Path) -> WordVectors:
-        """Read an `.npz` of two arrays: `words`, UTF-8 bytes parted by line ends, and `vectors` (V, E)."""
-        with np.load(path, allow_pickle=False) as arrays:
-            return cls(bytes(arrays["words"].item()).decode().split("\n"), arrays["vectors"])
+        """Read a file: word2vec text or binary, GloVe text, each perhaps gzipped, or `.npz`. Raises UserError."""
+        with Path(path).open("rb") as file:
+            *_, found = upload.read(file)
+        return cls(found.words, found.vectors)
 
     def replaced(self, vectors: np.ndarray) -> WordVectors:
         """The same words with other vectors (V, E')."""
