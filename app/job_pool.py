@@ -71,6 +71,7 @@ class Here:
     def __init__(self, jobs: Mapping[str, Job]) -> None:
         self.queue = Queue(jobs)
         self.lock = threading.RLock()
+        self.ended = threading.Condition(self.lock)
 
     def submitted(self) -> None:
         while (run := self.queue.next()) is not None:
@@ -78,7 +79,7 @@ class Here:
             end, found = job_worker.run(
                 run.job.target,
                 run.description,
-                report=lambda status: None,
+                report=lambda status, found: None,
                 wanted=lambda began=began, run=run: time.monotonic() - began < run.job.limit,
             )
             if end.state == "cancelled":
@@ -90,24 +91,29 @@ class Here:
 
 
 class Pool:
-    """Worker processes and the line before them; one thread follows each worker."""
+    """Worker processes and the line before them; one thread follows each worker.
+
+    Beside the workers, which take everything, is one that takes quick jobs only: who uploads ten seconds of sound must not
+    wait for somebody's training. It imports what these need and no more.
+    """
 
     def __init__(self, jobs: Mapping[str, Job], workers: int) -> None:
         self.queue = Queue(jobs)
         self.lock = threading.RLock()
-        self.modules = {job.target.partition(":")[0] for job in jobs.values()}
+        self.ended = threading.Condition(self.lock)  # a run has come to its end
         self._come = threading.Condition(self.lock)
         self._stopping = False
         for name, job in jobs.items():
             for description in job.defaults:
                 self.queue.submit(name, description, None)
-        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(workers)]
+        lanes = [False] * workers + [True] * any(job.quick for job in jobs.values())
+        self._threads = [threading.Thread(target=self._serve, args=(quick,), daemon=True) for quick in lanes]
         for thread in self._threads:
             thread.start()
 
     def submitted(self) -> None:
-        """Wake a worker; the caller holds the lock."""
-        self._come.notify()
+        """Wake the workers, of whom not each may take what has come; the caller holds the lock."""
+        self._come.notify_all()
 
     def stop(self) -> None:
         """End the workers, whatever they are doing."""
@@ -117,9 +123,10 @@ class Pool:
         for thread in self._threads:
             thread.join(5)
 
-    def _serve(self) -> None:
-        worker = Worker(self.modules)
-        while (run := self._next()) is not None:
+    def _serve(self, quick: bool) -> None:
+        modules = {job.target.partition(":")[0] for job in self.queue.jobs.values() if job.quick or not quick}
+        worker = Worker(modules)
+        while (run := self._next(quick)) is not None:
             began = time.monotonic()
             try:
                 worker.send("run", run.number, run.job.target, run.description)
@@ -131,16 +138,18 @@ class Pool:
                 status, found, usable = Status("failed", sentence="job.failed"), None, True
             with self.lock:
                 self.queue.finish(run, status, time.monotonic() - began, found)
+                self.ended.notify_all()
+            del run, found  # not to be held while there is nothing to do
             if not usable:
                 worker.kill()
-                worker = Worker(self.modules)
+                worker = Worker(modules)
         worker.kill()
 
-    def _next(self) -> Run | None:
+    def _next(self, quick: bool) -> Run | None:
         """Wait for a run; None when the pool stops."""
         with self.lock:
             while not self._stopping:
-                run = self.queue.next()
+                run = self.queue.next(quick)
                 if run is not None:
                     return run
                 self._come.wait()
@@ -162,7 +171,7 @@ class Pool:
             elif kind == "progress":
                 with self.lock:
                     if run.status.state == "running":
-                        run.status = answer[0]
+                        run.status, run.partial = answer[0], answer[1] or run.partial
             if why is None:
                 why = self._reason_to_stop(run, now > limit)
                 if why is not None:

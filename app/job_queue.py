@@ -2,11 +2,10 @@
 
 A job's place is decided once, when it comes: by its time of arrival, plus the seconds it is expected to take, plus the
 seconds its visitor was served lately. So short jobs pass long ones, visitors take turns, and because time goes on,
-nobody is passed for ever. Equal descriptions share one run; a visitor has one job waiting at most.
+nobody is passed for ever. Equal descriptions share one run; a visitor has one quick and one other job waiting at most.
+What a job gave goes when the last of the visitors who asked for it has gone.
 """
 
-import dataclasses
-import hashlib
 import itertools
 import math
 import time
@@ -14,10 +13,17 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from app.job_digest import digest
+
 HALF_LIFE = 120.0  # seconds after which half of what a visitor was served is forgotten
 GONE_AFTER = 60.0  # seconds after which a visitor who no longer asks has left
 FINISHED_KEPT = 2000  # runs whose end is remembered
-RESULT_BYTES = 64 * 2**20  # all results kept together
+AWAY_AFTER = (
+    120.0  # seconds without a connection after which a visitor has left: as long as Streamlit keeps the session
+)
+RESULT_BYTES = 64 * 2**20  # one result
+KEPT_BYTES = 4 * RESULT_BYTES  # all results kept together
+QUICK = 5.0  # usual seconds of a job that need not wait behind long ones
 
 ACTIVE = ("queued", "running")
 
@@ -27,13 +33,21 @@ class Job:
     """What can be asked for: a generator function "module:function", its usual and its greatest seconds.
 
     It is called with the description and yields progress: a fraction, a tuple (fraction, key of a sentence, values), or
-    an object with `step` and `steps`. Its result is what it returns, or else the last thing it yielded.
+    an object with `step` and `steps`. Its result is what it returns, or else the last thing it yielded. Where such an
+    object has a `partial`, that is what there is of the result so far; only the latest is kept.
+    shared: nothing of a visitor's own is in its descriptions, so that its results may stay for others.
     """
 
     target: str
     seconds: float
     limit: float = 60.0
     defaults: tuple = ()  # descriptions computed when the server has nothing else to do
+    shared: bool = False
+
+    @property
+    def quick(self) -> bool:
+        """Whether it is one of those that have a worker of their own."""
+        return self.seconds <= QUICK
 
 
 @dataclass(frozen=True)
@@ -69,32 +83,10 @@ class Run:
     order: float
     visitors: set[str] = field(default_factory=set)
     seen: float = math.inf  # when somebody last asked how it stands; inf: a default, which nobody waits for
+    common: bool = False  # its result may stay when its visitors have gone
     status: Status = Status("queued")
+    partial: bytes | None = None  # what it gave so far, while it runs
     number: int = field(default_factory=itertools.count(1).__next__)  # its name with the worker; never used again
-
-
-def digest(name: str, description: object) -> str:
-    """A key that is equal for equal descriptions: dataclasses, mappings, sequences, arrays, bytes, plain values."""
-    found = hashlib.sha256()
-
-    def add(value: object) -> None:
-        if dataclasses.is_dataclass(value) and not isinstance(value, type):
-            add((type(value).__qualname__, {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}))
-        elif isinstance(value, Mapping):
-            add(sorted(value.items(), key=lambda item: repr(item[0])))
-        elif isinstance(value, (list, tuple)):
-            found.update(f"[{len(value)}".encode())
-            for item in value:
-                add(item)
-        elif isinstance(value, (bytes, bytearray)):
-            found.update(hashlib.sha256(value).digest())
-        elif hasattr(value, "tobytes"):
-            add((str(value.dtype), value.shape, value.tobytes()))
-        else:
-            found.update(f"{type(value).__name__}:{value!r};".encode())
-
-    add((name, description))
-    return found.hexdigest()
 
 
 class Queue:
@@ -106,12 +98,13 @@ class Queue:
         self.runs: OrderedDict[str, Run] = OrderedDict()
         self.results: OrderedDict[str, bytes] = OrderedDict()
         self._served: dict[str, tuple[float, float]] = {}
+        self._away: dict[str, float] = {}  # since when a visitor has had no connection
 
-    def submit(self, name: str, description: object, visitor: str | None) -> Ticket:
+    def submit(self, name: str, description: object, visitor: str | None, key: str = "") -> Ticket:
         """Join the run of this description, or put it in line; None as visitor: a default, behind everybody.
 
-        KeyError if no job has that name."""
-        key, job, now = digest(name, description), self.jobs[name], self.clock()
+        key: the digest, if it is known already. KeyError if no job has that name."""
+        key, job, now = key or digest(name, description), self.jobs[name], self.clock()
         run = self.runs.get(key)
         if (
             run is None
@@ -119,7 +112,8 @@ class Queue:
             or (run.status.state == "done" and not self._has(key))
         ):
             order = math.inf if visitor is None else now + job.seconds + self._served_lately(visitor, now)
-            run = self.runs[key] = Run(key, name, description, job, order)
+            run = self.runs[key] = Run(key, name, description, job, order, common=job.shared)
+        run.common = run.common or visitor is None
         if visitor is not None:
             self._leave_others(run, visitor)
             run.visitors.add(visitor)
@@ -128,30 +122,32 @@ class Queue:
         self._forget_old()
         return Ticket(key, visitor or "")
 
-    def next(self) -> Run | None:
-        """Take the run whose turn it is; those whose visitors have gone are dropped."""
+    def next(self, quick: bool = False) -> Run | None:
+        """Take the run whose turn it is, or the quick one whose turn it is; those whose visitors have gone are dropped."""
         now = self.clock()
-        for run in sorted(self._waiting(), key=lambda run: run.order):
+        for run in sorted(self._waiting(quick), key=lambda run: run.order):
             if run.seen < now - GONE_AFTER:
-                run.status = Status("cancelled")
+                self._give_up(run)
                 continue
             run.status = Status("running")
             return run
         return None
 
     def finish(self, run: Run, status: Status, seconds: float, result: bytes | None = None) -> None:
-        """The run has ended; `result` is kept as long as there is room. What it took counts for its visitors."""
+        """The run has ended; `result` is kept as long as there is room and somebody to have it.
+
+        What it took counts for its visitors."""
         now = self.clock()
         for visitor in run.visitors:
             self._served[visitor] = (self._served_lately(visitor, now) + seconds / len(run.visitors), now)
         run.status = status
         if self.runs.get(run.key) is run:
             self.runs.move_to_end(run.key)
-        if result is not None:
+        if result is not None and (run.visitors or run.common):
             self.results[run.key] = result
-            while sum(map(len, self.results.values())) > RESULT_BYTES and len(self.results) > 1:
+            while sum(map(len, self.results.values())) > KEPT_BYTES and len(self.results) > 1:
                 self.results.popitem(last=False)
-        run.description = None  # may be large
+        run.description = run.partial = None  # may be large
 
     def status(self, ticket: Ticket) -> Status:
         """Where the ticket's run stands, for this visitor."""
@@ -162,7 +158,7 @@ class Queue:
             return Status("cancelled")
         run.seen = self.clock()
         if run.status.state == "queued":
-            place = 1 + sum(other.order < run.order for other in self._waiting())
+            place = 1 + sum(other.order < run.order for other in self._waiting(run.job.quick))
             return Status("queued", place=place)
         return run.status
 
@@ -173,29 +169,55 @@ class Queue:
         self.results.move_to_end(ticket.run)
         return self.results[ticket.run]
 
+    def partial(self, ticket: Ticket) -> bytes | None:
+        """What the ticket's run gave so far, to those who asked for it; None if there is nothing yet, or no more."""
+        run = self.runs.get(ticket.run)
+        return run.partial if run is not None and ticket.visitor in run.visitors else None
+
     def cancel(self, ticket: Ticket) -> None:
         """This visitor no longer wants it; a run that nobody wants is cancelled."""
         run = self.runs.get(ticket.run)
         if run is not None and run.status.state in ACTIVE:
             run.visitors.discard(ticket.visitor)
             if not run.visitors:
-                run.status = Status("cancelled")
+                self._give_up(run)
 
     def leave(self, visitor: str) -> None:
-        """A visitor has gone: all of their jobs are given up."""
-        for run in list(self.runs.values()):
-            if visitor in run.visitors:
-                self.cancel(Ticket(run.key, visitor))
+        """A visitor has gone: all of their jobs are given up, and what was computed for nobody else is forgotten."""
+        self._served.pop(visitor, None)
+        for run in [run for run in self.runs.values() if visitor in run.visitors]:
+            self.cancel(Ticket(run.key, visitor))
+            run.visitors.discard(visitor)
+            if run.status.state not in ACTIVE and not run.visitors and not run.common:
+                self._forget(run.key)
+
+    def tidy(self, is_present: Callable[[str], bool]) -> None:
+        """Those of whom `is_present` has not been true for a while have left."""
+        now, visitors = self.clock(), set().union(*(run.visitors for run in self.runs.values()))
+        self._away = {visitor: self._away.get(visitor, now) for visitor in visitors if not is_present(visitor)}
+        for visitor in [visitor for visitor, since in self._away.items() if now - since >= AWAY_AFTER]:
+            self.leave(visitor)
 
     def _leave_others(self, wanted: Run, visitor: str) -> None:
-        """A new job replaces the one this visitor has waiting, and a running one of the same name."""
-        for run in list(self.runs.values()):
-            replaced = run.status.state == "queued" or (run.status.state == "running" and run.name == wanted.name)
-            if run is not wanted and visitor in run.visitors and replaced:
+        """A new job replaces the quick or other one this visitor has waiting, and a running one of the same name."""
+        for run in [run for run in self.runs.values() if visitor in run.visitors and run is not wanted]:
+            waits = run.status.state == "queued" and run.job.quick == wanted.job.quick
+            if waits or (run.status.state == "running" and run.name == wanted.name):
                 self.cancel(Ticket(run.key, visitor))
 
-    def _waiting(self) -> list[Run]:
-        return [run for run in self.runs.values() if run.status.state == "queued"]
+    @staticmethod
+    def _give_up(run: Run) -> None:
+        if run.status.state == "queued":
+            run.description = None  # may be large; of a running one it is still being sent
+        run.status = Status("cancelled")
+
+    def _forget(self, key: str) -> None:
+        self.runs.pop(key, None)
+        self.results.pop(key, None)
+
+    def _waiting(self, quick: bool = False) -> list[Run]:
+        """All that are in line, or the quick ones of them."""
+        return [run for run in self.runs.values() if run.status.state == "queued" and (run.job.quick or not quick)]
 
     def _has(self, key: str) -> bool:
         return key in self.results
@@ -210,5 +232,4 @@ class Queue:
             self._served = {v: s for v, s in self._served.items() if self._served_lately(v, now) > 0.1}
         old = [key for key, run in self.runs.items() if run.status.state not in ACTIVE]
         for key in old[: max(0, len(old) - FINISHED_KEPT)]:
-            del self.runs[key]
-            self.results.pop(key, None)
+            self._forget(key)

@@ -2,7 +2,7 @@
 
 It reads pickled requests from its standard input and writes pickled answers to its standard output:
 ("run", number, "module:function", description) and ("cancel", number), and
-("ready",), ("progress", Status), ("ended", Status, result bytes or None).
+("ready",), ("progress", Status, partial result bytes or None), ("ended", Status, result bytes or None).
 It imports the named modules first, and ends when its input ends.
 """
 
@@ -41,8 +41,14 @@ def progress(item: object) -> Status:
     return Status("running", progress=item.step / steps if steps else 0.0)
 
 
+def partial(item: object) -> bytes | None:
+    """What a job has so far, if what it yields says so."""
+    found = getattr(item, "partial", None) if not isinstance(item, tuple) else None
+    return None if found is None else pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL)
+
+
 def run(
-    target: str, description: object, report: Callable[[Status], None], wanted: Callable[[], bool]
+    target: str, description: object, report: Callable[[Status, bytes | None], None], wanted: Callable[[], bool]
 ) -> tuple[Status, bytes | None]:
     """Run a job to its end, or until it is no longer wanted; what it raises becomes a sentence."""
     try:
@@ -50,7 +56,7 @@ def run(
         while wanted():
             try:
                 last = next(steps)
-                report(progress(last))
+                report(progress(last), partial(last))
             except StopIteration as end:
                 found = pickle.dumps(last if end.value is None else end.value, protocol=pickle.HIGHEST_PROTOCOL)
                 if len(found) > RESULT_BYTES:
@@ -76,6 +82,7 @@ def receive(source: BinaryIO, inbox: queue.SimpleQueue, cancelled: set[int]) -> 
                 cancelled.add(rest[0])
             else:
                 inbox.put(rest)
+            del rest  # a visitor's file, perhaps: not to be held until the next one comes
     except EOFError:
         os._exit(0)
 
@@ -101,10 +108,11 @@ def main(modules: list[str]) -> None:
         status, result = run(
             target,
             description,
-            report=lambda status: answer("progress", status),
+            report=lambda status, found: answer("progress", status, found),
             wanted=lambda number=number: number not in cancelled,
         )
         answer("ended", status, result)
+        del description, result
 
 
 if __name__ == "__main__":

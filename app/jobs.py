@@ -2,24 +2,30 @@
 
     ticket = jobs.submit("glove", config, visitor)
     jobs.status(ticket)   queued with its place, running with its progress, done, failed with a sentence, cancelled
+    jobs.partial(ticket)  what a running job has so far, the latest only
     jobs.result(ticket)   what the job gave, a copy of one's own
 
 The server starts the worker processes before the first visitor (a page cannot). Where none was started, as in tests of
-pages, a job runs to its end when it is submitted. UNROLLED_WORKERS sets the number of workers, one by default.
+pages, a job runs to its end when it is submitted. UNROLLED_WORKERS sets the number of workers, one by default; beside them
+is one for quick jobs only. What was computed for a visitor is forgotten soon after they have gone (`tidy`).
 """
 
 import os
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from app.job_digest import digest
 from app.job_pool import Here, Pool
-from app.job_queue import Job, Status, Ticket
+from app.job_queue import ACTIVE, Job, Status, Ticket
 
-__all__ = ["JOBS", "Job", "Status", "Ticket", "cancel", "leave", "result", "start", "status", "stop", "submit"]
+__all__ = [
+    "ACTIVE", "JOBS", "Job", "Status", "Ticket", "cancel", "is_quick", "leave", "partial", "result", "start", "status", "stop", "submit",
+    "tidy", "wait",
+]  # fmt: skip
 
 # What can be asked for, by name. The functions are core's.
 JOBS: dict[str, Job] = {
-    "units": Job("core.recurrent.units:find", seconds=3.0, limit=30.0),
+    "units": Job("core.recurrent.units:find", seconds=3.0, limit=30.0, shared=True),
 }
 
 WORKERS = "UNROLLED_WORKERS"
@@ -49,9 +55,9 @@ def submit(name: str, description: object, visitor: str) -> Ticket:
 
     Who asks for the same gets the same run; who asks for another gives up the one waiting. KeyError: no such job.
     """
-    runner = _running()
+    runner, key = _running(), digest(name, description)  # of a large file it takes a moment: not under the lock
     with runner.lock:
-        ticket = runner.queue.submit(name, description, visitor)
+        ticket = runner.queue.submit(name, description, visitor, key)
         runner.submitted()
     return ticket
 
@@ -61,6 +67,27 @@ def status(ticket: Ticket) -> Status:
     runner = _running()
     with runner.lock:
         return runner.queue.status(ticket)
+
+
+def wait(ticket: Ticket, seconds: float) -> Status:
+    """Where the job stands as soon as it has ended, or after so many seconds. A page must not wait for long."""
+    runner = _running()
+    with runner.lock:
+        runner.ended.wait_for(lambda: runner.queue.status(ticket).state not in ACTIVE, timeout=seconds)
+        return runner.queue.status(ticket)
+
+
+def is_quick(name: str) -> bool:
+    """Whether this job is one of those that have a worker of their own. KeyError: no such job."""
+    return _running().queue.jobs[name].quick
+
+
+def partial(ticket: Ticket) -> object | None:
+    """What a running job has so far, a fresh copy of the latest; None where it publishes nothing, and once it has ended."""
+    runner = _running()
+    with runner.lock:
+        found = runner.queue.partial(ticket)
+    return None if found is None else pickle.loads(found)
 
 
 def result(ticket: Ticket) -> object | None:
@@ -83,6 +110,13 @@ def leave(visitor: str) -> None:
     runner = _running()
     with runner.lock:
         runner.queue.leave(visitor)
+
+
+def tidy(is_present: Callable[[str], bool]) -> None:
+    """Let those visitors leave of whom `is_present` has not been true for two minutes; the server asks again and again."""
+    runner = _running()
+    with runner.lock:
+        runner.queue.tidy(is_present)
 
 
 def _running() -> Here | Pool:

@@ -20,7 +20,7 @@ if str(ROOT) not in sys.path:  # `streamlit run` puts only this file's folder on
 import anyio.to_thread  # noqa: E402
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
-from streamlit import config, net_util  # noqa: E402
+from streamlit import config, net_util, runtime  # noqa: E402
 
 from app import jobs  # noqa: E402
 from app.i18n import t  # noqa: E402
@@ -28,6 +28,7 @@ from app.middleware import CompressedStatic, OwnPage, SecurityHeaders  # noqa: E
 
 # What Streamlit itself imports only when a page draws the first table or chart.
 LATE = ("pandas", "plotly.graph_objects")
+LOOK = 30.0  # seconds between two looks whether visitors have gone
 NOT_FOR_PAGES = ("app.__main__", "app.main", "app.server", "app.job_worker", "core.recipes")
 log = logging.getLogger("unrolled")
 
@@ -56,6 +57,17 @@ def warm_up() -> None:
     gc.freeze()
 
 
+async def forget_who_has_gone() -> None:
+    """As long as the server runs: give up the jobs and forget the results of visitors who have closed their page."""
+    while True:
+        await anyio.sleep(LOOK)
+        try:
+            if runtime.exists():
+                jobs.tidy(runtime.get_instance().is_active_session)
+        except Exception:  # it looks again, and the server goes on
+            log.exception("who has gone could not be found out")
+
+
 def addresses() -> list[str]:
     """Where a browser on this machine finds the app, and where one on the same network does."""
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
@@ -79,10 +91,13 @@ def lifespan_of(warm: bool):
             await anyio.to_thread.run_sync(warm_up)
         seconds = time.perf_counter() - began
         print(f"\n  Unrolled is ready ({seconds:.1f} s): {'  '.join(addresses())}\n", flush=True)
-        try:
-            yield {}
-        finally:
-            jobs.stop()
+        async with anyio.create_task_group() as beside:
+            beside.start_soon(forget_who_has_gone)
+            try:
+                yield {}
+            finally:
+                beside.cancel_scope.cancel()
+                jobs.stop()
 
     return lifespan
 

@@ -1,7 +1,11 @@
 """Jobs that do what a test needs: the worker imports this module by name."""
 
 import os
+import sys
 import time
+from dataclasses import dataclass
+
+import psutil
 
 from core.errors import UserError
 
@@ -39,3 +43,32 @@ def big(description):
 def noisy(description):
     print("this goes to the log")
     yield 1.0
+
+
+def modules(description):
+    """The names of all that this process has imported."""
+    yield 0.5
+    return set(sys.modules)
+
+
+def size(description):
+    """How much was sent, and how large this process is meanwhile, in bytes."""
+    yield 0.5
+    return {"size": len(description["data"]), "memory": psutil.Process().memory_info().rss, "process": os.getpid()}
+
+
+@dataclass(frozen=True)
+class Growing:
+    """Progress with what there is so far."""
+
+    step: int
+    steps: int
+    partial: object = None
+
+
+def growing(description):
+    """Publish 1, then 1 and 2, …; nothing at the first step."""
+    for step in range(description["steps"]):
+        time.sleep(description.get("seconds", 0.0))
+        yield Growing(step + 1, description["steps"], list(range(step + 1)) if step else None)
+    return "whole"

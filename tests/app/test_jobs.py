@@ -2,14 +2,16 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import psutil
 import pytest
 
 from app import jobs
+from app.job_digest import digest
 from app.job_pool import Here
-from app.job_queue import FINISHED_KEPT, GONE_AFTER, Job, Queue, Status, digest
+from app.job_queue import AWAY_AFTER, FINISHED_KEPT, GONE_AFTER, Job, Queue, Status
 
 HERE = "tests.app.jobs_for_tests"
 TABLE = {
@@ -21,7 +23,19 @@ TABLE = {
     "fail": Job(f"{HERE}:fail", seconds=1),
     "big": Job(f"{HERE}:big", seconds=1),
     "noisy": Job(f"{HERE}:noisy", seconds=1),
+    "growing": Job(f"{HERE}:growing", seconds=1),
+    "size": Job(f"{HERE}:size", seconds=1),
     "long": Job(f"{HERE}:count", seconds=30),
+}
+
+
+# The same, but none of them quick: one worker does everything.
+ONE_LANE = {name: replace(job, seconds=10.0) for name, job in TABLE.items()}
+TWO_LANES = {
+    "quick": Job(f"{HERE}:count", seconds=1),
+    "modules": Job(f"{HERE}:modules", seconds=1),
+    "long": Job(f"{HERE}:count", seconds=90),
+    "other": Job("colorsys:rgb_to_hsv", seconds=90),  # a module that nothing else asks for
 }
 
 
@@ -44,9 +58,17 @@ def line(clock: Clock) -> Queue:
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[None]:
-    jobs.start(TABLE, workers=1)
+    jobs.start(ONE_LANE, workers=1)
     yield
     jobs.stop()
+
+
+@pytest.fixture
+def lanes(pool: None) -> Iterator[None]:
+    """One worker for everything and one for what is quick; the module's own pool comes back afterwards."""
+    jobs.start(TWO_LANES, workers=1)
+    yield
+    jobs.start(ONE_LANE, workers=1)
 
 
 def wait(ticket: jobs.Ticket, until: Callable[[Status], bool] | None = None, seconds: float = 10) -> Status:
@@ -107,10 +129,36 @@ def test_visitors_take_turns(line: Queue, clock: Clock):
 
 def test_a_new_job_replaces_the_one_waiting(line: Queue):
     first = line.submit("count", {"tag": 1}, "a")
-    second = line.submit("long", {"tag": 2}, "a")
+    second = line.submit("fail", {"tag": 2}, "a")
     assert line.status(first).state == "cancelled"
     assert line.status(second) == Status("queued", place=1)
     assert taken(line) == [2]
+
+
+def test_a_visitor_may_have_a_quick_and_a_long_job_waiting(line: Queue):
+    quick, long = line.submit("count", {"tag": 1}, "a"), line.submit("long", {"tag": 2}, "a")
+    assert line.status(quick).state == line.status(long).state == "queued"
+    line.submit("long", {"tag": 3}, "a")
+    assert line.status(quick).state == "queued" and line.status(long).state == "cancelled"
+    assert taken(line) == [1, 3]
+
+
+def test_the_quick_lane_takes_quick_jobs_only_and_in_their_order(line: Queue, clock: Clock):
+    line.submit("long", {"tag": "long"}, "a")
+    line.submit("count", {"tag": "first"}, "b")
+    clock.now += 60  # by now the long one would be next
+    line.submit("count", {"tag": "second"}, "c")
+    assert line.next(quick=True).description["tag"] == "first"
+    assert line.next(quick=True).description["tag"] == "second"
+    assert line.next(quick=True) is None
+    assert line.next().description["tag"] == "long"
+
+
+def test_place_of_a_quick_job_is_among_the_quick(line: Queue, clock: Clock):
+    line.submit("long", {"tag": 1}, "a")
+    clock.now += 60
+    quick = line.submit("count", {"tag": 2}, "b")
+    assert line.status(quick).place == 1
 
 
 def test_a_replaced_job_goes_on_for_the_others(line: Queue):
@@ -150,8 +198,79 @@ def test_leaving_gives_up_what_is_ones_own(line: Queue):
     assert taken(line) == [1]
 
 
+def done(line: Queue, visitor: str, tag: object, name: str = "count") -> jobs.Ticket:
+    """A ticket of a job that has ended."""
+    ticket = line.submit(name, {"tag": tag}, visitor)
+    if line.status(ticket).state == "queued":
+        line.finish(line.next(), Status("done"), 1.0, b"x")
+    return ticket
+
+
+def test_a_result_goes_with_the_last_of_its_visitors(line: Queue):
+    alone, one, other = done(line, "a", 1), done(line, "a", 2), done(line, "b", 2)
+    line.leave("a")
+    assert line.result(alone) is None and line.status(alone).state == "unknown"
+    assert line.result(other) == b"x" and one.run == other.run
+    line.leave("b")
+    assert not line.results and not line.runs
+
+
+def test_results_that_are_nobodys_own_stay(clock: Clock):
+    line = Queue(TABLE | {"common": Job(f"{HERE}:count", seconds=1, shared=True)}, clock)
+    line.submit("count", {"tag": "default"}, None)
+    line.finish(line.next(), Status("done"), 1.0, b"x")
+    default, common = done(line, "a", "default"), done(line, "a", 1, "common")
+    line.leave("a")
+    assert line.result(default) == line.result(common) == b"x"
+
+
+def test_what_ends_after_its_visitors_have_gone_is_not_kept(line: Queue):
+    line.submit("count", {"tag": 1}, "a")
+    run = line.next()
+    line.leave("a")
+    assert run.status.state == "cancelled"
+    line.finish(run, Status("done"), 1.0, b"x")
+    assert not line.results and not line.runs
+
+
+def test_who_is_away_for_a_while_has_left(line: Queue, clock: Clock):
+    ticket, waiting, running = (
+        done(line, "a", 1),
+        line.submit("long", {"tag": 2}, "a"),
+        line.submit("count", {"tag": 3}, "b"),
+    )
+    line.next(quick=True)
+    line.tidy(lambda visitor: visitor == "b")
+    clock.now += AWAY_AFTER - 1
+    line.tidy(lambda visitor: visitor == "b")
+    assert line.result(ticket) == b"x"
+    line.tidy(lambda visitor: True)  # there again, as after a tunnel
+    clock.now += AWAY_AFTER - 1
+    line.tidy(lambda visitor: False)
+    assert line.result(ticket) == b"x"
+    clock.now += AWAY_AFTER
+    line.tidy(lambda visitor: visitor == "b")
+    assert line.result(ticket) is None and line.status(waiting).state == "unknown"
+    assert line.status(running).state == "running"
+
+
+def test_descriptions_are_freed_when_they_are_no_longer_needed(line: Queue, clock: Clock):
+    line.submit("count", {"tag": "ended"}, "a")
+    ended = line.next()
+    line.finish(ended, Status("done"), 1.0, b"x")
+    cancelled = line.runs[line.submit("count", {"tag": "cancelled"}, "b").run]
+    line.leave("b")
+    replaced = line.runs[line.submit("count", {"tag": "replaced"}, "c").run]
+    line.submit("count", {"tag": "replacing"}, "c")
+    clock.now += GONE_AFTER + 1
+    dropped = line.runs[line.submit("count", {"tag": "replacing"}, "d").run]
+    dropped.seen = 0.0
+    assert line.next() is None
+    assert [run.description for run in (ended, cancelled, replaced, dropped)] == [None] * 4
+
+
 def test_results_and_runs_are_bounded(line: Queue, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("app.job_queue.RESULT_BYTES", 1000)
+    monkeypatch.setattr("app.job_queue.KEPT_BYTES", 1000)
     tickets = []
     for i in range(FINISHED_KEPT + 50):
         tickets.append(line.submit("count", {"tag": i}, f"visitor {i}"))
@@ -166,7 +285,7 @@ def test_results_and_runs_are_bounded(line: Queue, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_result_that_is_used_stays(line: Queue, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("app.job_queue.RESULT_BYTES", 1000)
+    monkeypatch.setattr("app.job_queue.KEPT_BYTES", 1000)
     tickets = []
     for i in range(6):
         tickets.append(line.submit("count", {"tag": i}, f"visitor {i}"))
@@ -201,6 +320,27 @@ def test_result_and_progress(pool: None):
     assert wait(ticket).state == "done"
     assert jobs.result(ticket)["tag"] is None
     assert jobs.result(ticket) is not jobs.result(ticket), "each asker has a copy of their own"
+
+
+def test_a_running_job_shows_what_it_has_so_far(pool: None):
+    ticket = jobs.submit("growing", {"steps": 20, "seconds": 0.05}, "a")
+    shared = jobs.submit("growing", {"steps": 20, "seconds": 0.05}, "b")
+    wait(ticket, lambda status: status.progress >= 0.2)
+    seen = jobs.partial(ticket)
+    assert seen == list(range(len(seen))) and len(seen) >= 4
+    assert len(jobs.partial(shared)) >= len(seen), "the latest, for all who share the run"
+    assert jobs.partial(jobs.Ticket(ticket.run, "stranger")) is None
+    wait(ticket, lambda status: status.progress >= 0.5)
+    assert len(jobs.partial(ticket)) > len(seen)
+    assert wait(ticket).state == "done"
+    assert jobs.partial(ticket) is None and jobs.result(ticket) == "whole"
+
+
+def test_what_a_cancelled_job_had_is_gone(pool: None):
+    ticket = jobs.submit("growing", {"steps": 1000, "seconds": 0.02}, "a")
+    wait(ticket, lambda status: status.progress >= 0.01)
+    jobs.cancel(ticket)
+    assert jobs.partial(ticket) is None
 
 
 def test_last_item_is_the_result_where_nothing_is_returned(pool: None):
@@ -294,6 +434,51 @@ def test_a_description_that_cannot_travel_fails_alone(pool: None):
 def test_unknown_job(pool: None):
     with pytest.raises(KeyError):
         jobs.submit("no such job", {}, "a")
+
+
+def test_waiting_ends_with_the_job_and_at_the_latest_in_time(pool: None):
+    ticket = jobs.submit("count", {"steps": 4, "seconds": 0.1, "tag": "awaited"}, "a")
+    assert jobs.wait(ticket, 0.05).state in ("queued", "running")
+    assert jobs.wait(ticket, 30).state == "done"
+    assert jobs.wait(ticket, 30).state == "done", "at once"
+    failing = jobs.submit("fail", {"ours": True, "tag": "awaited"}, "a")
+    assert jobs.wait(failing, 30).state == "failed"
+
+
+def test_a_large_file_goes_to_the_worker_and_is_held_by_nobody_afterwards(pool: None):
+    data = np.random.default_rng(0).bytes(25 * 2**20)
+    ticket = jobs.submit("size", {"data": data}, "a")
+    assert wait(ticket).state == "done"
+    found = jobs.result(ticket)
+    assert found["size"] == len(data)
+    worker, deadline = psutil.Process(found["process"]), time.monotonic() + 10
+    while worker.memory_info().rss > found["memory"] - 20 * 2**20:
+        assert time.monotonic() < deadline, "the file is still in the worker, which has nothing to do"
+        time.sleep(0.01)
+
+
+def test_a_quick_job_does_not_wait_for_a_long_one(lanes: None):
+    long = jobs.submit("long", {"steps": 2000, "seconds": 0.02}, "a")
+    wait(long, lambda status: status.state == "running")
+    behind = jobs.submit("long", {"steps": 1, "tag": "behind"}, "b")
+    for turn in range(3):
+        quick = jobs.submit("quick", {"steps": 2, "tag": turn}, "a")
+        assert wait(quick).state == "done"
+    assert jobs.status(long).state == "running"
+    assert jobs.status(behind) == Status("queued", place=1), "the quick lane leaves it alone"
+    jobs.cancel(long)
+    assert wait(behind).state == "done"
+    assert jobs.result(behind)["process"] != jobs.result(quick)["process"]
+
+
+def test_the_quick_worker_has_not_what_only_long_jobs_need(lanes: None):
+    assert jobs.is_quick("quick") and not jobs.is_quick("long")
+    long = jobs.submit("long", {"steps": 2000, "seconds": 0.02}, "a")
+    wait(long, lambda status: status.state == "running")  # now the other worker must do it
+    ticket = jobs.submit("modules", {}, "b")
+    assert wait(ticket).state == "done"
+    loaded = jobs.result(ticket)
+    assert HERE in loaded and "colorsys" not in loaded
 
 
 def process_of(tag: str) -> int:

@@ -7,7 +7,7 @@ from app.job_queue import Job
 from app.ui import job_view
 
 TABLE = {
-    name: Job(f"tests.app.jobs_for_tests:{target}", seconds=1)
+    name: Job(f"tests.app.jobs_for_tests:{target}", seconds=10)
     for name, target in {"count": "count", "slow": "count", "crash": "crash"}.items()
 }
 
