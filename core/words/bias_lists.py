@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from core.data import ASSETS
+from core.errors import UserError
 from core.words.vectors import WordVectors
 from core.words.weat import known
 
@@ -102,3 +104,21 @@ def _read(name: str) -> dict:
 @cache
 def _tests() -> dict[str, dict]:
     return {row["id"]: row for row in _read("weat")}
+
+
+def words_of(text: str, most: int = 40) -> list[str]:
+    """The different words of what a visitor typed, parted by blanks, commas or semicolons; the first `most`."""
+    return list(dict.fromkeys(re.split(r"[\s,;]+", text.strip(" \n,;"))))[:most] if text.strip(" \n,;") else []
+
+
+def pairs_of(text: str, most: int = 40) -> list[Pair]:
+    """Pairs as a visitor typed them, "she–he, woman/man": parted by commas, semicolons or lines, and within a pair by a
+    dash, a stroke, a colon or a blank. Raises UserError for what is no pair; repeated pairs count once."""
+    found = []
+    for part in filter(None, (part.strip() for part in re.split(r"[,;\n]+", text))):
+        words = [word for word in re.split(r"\s*[–—/:]\s*|\s+", part) if word and word != "-"]
+        words = part.split("-") if len(words) == 1 else words
+        if len(words) != 2 or not all(words) or words[0] == words[1]:
+            raise UserError("debiasing.no_pair", text=part[:40])
+        found.append((words[0], words[1]))
+    return list(dict.fromkeys(found))[:most]

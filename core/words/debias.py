@@ -34,12 +34,12 @@ def subspace(wv: WordVectors, pairs: Pairs) -> Subspace:
     """PCA of the pairs (or larger sets) D_i, each centred on its own middle μ_i: the eigenvectors of
     C = Σ_i Σ_{w∈D_i} (w − μ_i)(w − μ_i)ᵀ / |D_i|. Bolukbasi et al. 2016, section 5.1 and step 1 of their algorithm."""
     if not pairs:
-        raise UserError("debias.no_pairs")
+        raise UserError("debiasing.no_pairs")
     sets = [unit_rows(wv, words) for words in pairs]  # (|D_i|, E) each
     centred = np.concatenate([(rows - rows.mean(0)) / np.sqrt(len(rows)) for rows in sets])  # (Σ|D_i|, E)
     _, spread, axes = np.linalg.svd(centred, full_matrices=False)
     if spread[0] < TINY:
-        raise UserError("debias.pairs_alike")
+        raise UserError("debiasing.pairs_alike")
     towards = sum((rows[0] - rows[-1]) @ axes[0] for rows in sets)
     share = spread**2 / (spread**2).sum()
     direction = axes[0] * (1 if towards >= 0 else -1)
@@ -72,7 +72,7 @@ def neutralize(wv: WordVectors, words: Iterable[str], direction: np.ndarray) -> 
     e -= np.outer(e @ g, g)
     lengths = np.linalg.norm(e, axis=1)
     if (lengths < TINY).any():
-        raise UserError("debias.nothing_left", word=words[int(lengths.argmin())])
+        raise UserError("debiasing.nothing_left", word=words[int(lengths.argmin())])
     made[rows] = e / lengths[:, None]
     return wv.replaced(made)
 
@@ -85,12 +85,12 @@ def equalize(wv: WordVectors, pairs: Pairs, direction: np.ndarray) -> WordVector
     for pair in pairs:
         twice = next((word for word in pair if word in seen), pair[0] if len(set(pair)) < 2 else None)
         if twice is not None:
-            raise UserError("debias.twice", word=twice)
+            raise UserError("debiasing.twice", word=twice)
         seen |= set(pair)
         try:
             made[wv.rows(pair)] = equalized(made[wv.rows(pair)], direction).vectors
         except ZeroDivisionError:
-            raise UserError("debias.pair_alike", pair=" – ".join(pair)) from None
+            raise UserError("debiasing.pair_alike", pair=" – ".join(pair)) from None
     return wv.replaced(made)
 
 

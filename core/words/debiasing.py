@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -12,34 +13,38 @@ from core.words.results import AlongLine, Association, EqualPair, Scores
 from core.words.vectors import WordVectors
 from core.words.weat import unit_rows
 
-CATEGORIES = ("family", "capital-common-countries", "gram3-comparative")
+CATEGORIES = ("family", "capital-common-countries")
 Pairs = Sequence[tuple[str, str]]
+Stages = tuple[WordVectors, WordVectors, WordVectors]
 
 
 @dataclass(frozen=True)
-class Stages:
-    """Vectors before, with all but a few words neutralised, and with the pairs equalised too; the direction (E,), the
-    shares of the pairs' components and those of random pairs, with what 95 % of random firsts stay below."""
+class Identified:
+    """The direction (E,), the shares of the pairs' components, those of random pairs, and what 95 % of random firsts
+    stay below."""
 
-    vectors: tuple[WordVectors, WordVectors, WordVectors]
     direction: np.ndarray
     shares: np.ndarray
     random: np.ndarray
     random_most: float
 
 
-def stages(wv: WordVectors, pairs: Pairs, equal: Pairs, keep: frozenset[str]) -> Stages:
-    """Hard debiasing of the whole vocabulary along what `pairs` differ in. UserError as debias.subspace and .equalize."""
+def identify(wv: WordVectors, pairs: Pairs) -> Identified:
+    """What the pairs differ in, beside what as many random pairs do. UserError as debias.subspace."""
     found = debias.subspace(wv, pairs)
-    random, most = debias.random_shares(wv, len(pairs))
-    after = debias.hard(wv, found.direction, keep | {w for pair in pairs for w in pair}, equal)
-    return Stages((wv, *after), found.direction, found.shares, random, most)
+    return Identified(found.direction, found.shares, *debias.random_shares(wv, len(pairs)))
 
 
-def line(made: Stages, words: Sequence[str], pairs: Pairs, form: str = "paper") -> AlongLine:
+def stages(wv: WordVectors, direction: np.ndarray, pairs: Pairs, equal: Pairs, keep: frozenset[str]) -> Stages:
+    """Vectors before, with every word neutralised but those of `keep` and of the pairs, and with the pairs `equal`
+    equalised too. UserError as debias.equalize."""
+    return (wv, *debias.hard(wv, direction, keep | {word for pair in pairs for word in pair}, equal))
+
+
+def line(wv: WordVectors, direction: np.ndarray, words: Sequence[str], pairs: Pairs, form: str = "paper") -> AlongLine:
     """Words and pairs along the direction at each stage. form: "paper", or a mistake in equalising: "whole" or "raw",
     in which vectors keep their lengths. `words` are neutralised whatever they are; pairs are equalised by the form."""
-    wv, g = made.vectors[0], made.direction.astype(np.float64)
+    g = np.asarray(direction, np.float64)
     rows = (lambda ws: wv.vectors[wv.rows(ws)].astype(np.float64)) if form == "raw" else (lambda ws: unit_rows(wv, ws))
     before = rows(words) @ g if words else np.zeros(0)
     after = debias.neutralize(wv, words, g) if words else wv
@@ -63,9 +68,7 @@ def _pair(e: np.ndarray, words: tuple[str, str], g: np.ndarray, form: str) -> Eq
 
 def scores(wv: WordVectors) -> Scores:
     """What vectors are good for: a few categories of the analogy questions, WordSim-353 and SimLex-999."""
-    listed = evaluation.questions(library.text("questions"))
-    asked = "\n".join(f": {name}\n" + "\n".join(" ".join(q) for q in listed[name]) for name in CATEGORIES)
-    *_, last = evaluation.analogies(wv, asked)
+    *_, last = evaluation.analogies(wv, _asked())
     return Scores(
         {name: score for name, score in last.scores.items() if score.total},
         evaluation.likeness(wv, library.text("wordsim")),
@@ -77,8 +80,15 @@ def tests(made: Stages, kind: str) -> tuple[Association, ...]:
     """The kind's association tests at each stage; those that the vectors lack words for are left out."""
     found = []
     for name in bias_lists.TESTS[kind]:
-        test = bias_lists.test(name, made.vectors[0])
+        test = bias_lists.test(name, made[0])
         if test is not None:
-            results = tuple(debias.weat(wv, test.X, test.Y, test.A, test.B) for wv in made.vectors)
+            results = tuple(debias.weat(wv, test.X, test.Y, test.A, test.B) for wv in made)
             found.append(Association(name, test.names, test.missing, test.people, results))
     return tuple(found)
+
+
+@cache
+def _asked() -> str:
+    """The analogy questions of the categories that are asked."""
+    listed = evaluation.questions(library.text("questions"))
+    return "\n".join(f": {name}\n" + "\n".join(" ".join(q) for q in listed[name]) for name in CATEGORIES)

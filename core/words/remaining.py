@@ -28,7 +28,7 @@ def most_biased(
     along = wv.unit @ np.asarray(direction, np.float32)  # (V,)
     order = [row for row in np.argsort(-along, kind="stable") if wv.words[row] not in without]
     if len(order) < 2 * count:
-        raise UserError("debias.too_few", least=2 * count)
+        raise UserError("debiasing.too_few", least=2 * count)
     return [wv.words[row] for row in order[:count]], [wv.words[row] for row in order[: -count - 1 : -1]]
 
 
@@ -37,7 +37,7 @@ def sides(wv: WordVectors, direction: np.ndarray, words: Sequence[str]) -> tuple
     along = unit_rows(wv, words) @ np.asarray(direction, np.float64)
     first, second = ([w for w, x in zip(words, along, strict=True) if (x > 0) == up] for up in (True, False))
     if min(len(first), len(second)) < FEWEST:
-        raise UserError("debias.too_few_own", first=len(first), second=len(second), least=FEWEST)
+        raise UserError("debiasing.too_few_own", first=len(first), second=len(second), least=FEWEST)
     return first, second
 
 

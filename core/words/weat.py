@@ -27,7 +27,7 @@ def weat(
     Raises UserError for a word without a vector or an empty list.
     """
     if not (len(X) and len(Y) and len(A) and len(B)):
-        raise UserError("debias.empty_list")
+        raise UserError("debiasing.empty_list")
     s = associations(wv, [*X, *Y], A, B)  # (|X| + |Y|,)
     ours, spread = s[: len(X)], s.std()
     difference = float(ours.mean() - s[len(X) :].mean())

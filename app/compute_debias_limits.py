@@ -1,0 +1,122 @@
+"""What the page on debiasing asks of core about its limits: what stays behind, the soft way, and the independent checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from app.compute import Compared
+from app.compute_debias import BiasKey, direction, kept_words, stages_of, vectors_of
+from core.words.results import Remaining
+
+FREQUENT = 20_000  # the most biased words are looked for among so many
+REFEREE_WORDS = 5  # of a list: 252 partitions
+STRENGTHS = tuple(10.0**k for k in range(-1, 8))
+
+
+@dataclass(frozen=True)
+class Left:
+    """What stays behind: the words of either side, and how well the sides are told before and after."""
+
+    first: list[str]
+    second: list[str]
+    before: Remaining
+    after: Remaining
+
+
+@dataclass(frozen=True)
+class Soft:
+    """Soft debiasing at one strength λ: mean |e·g| of the neutral words, d of the first association test, WordSim-353."""
+
+    strength: float
+    along: float
+    effect: float
+    wordsim: float
+
+
+def left(of: BiasKey, count: int, words: tuple[str, ...] = ()) -> Left:
+    """What debiasing leaves of the sides of the `count` most biased words each, or of a visitor's own words.
+
+    Raises UserError where a side has too few words.
+    """
+    return (_own_left if of.own or words else _shared_left)(of, count, words)
+
+
+def soft_curve(of: BiasKey) -> list[Soft]:
+    """Soft debiasing at growing strength."""
+    return (_own_soft if of.own else _shared_soft)(of)
+
+
+def referee(of: BiasKey, words: tuple[str, ...]) -> list[Compared]:
+    """Our numbers beside scikit-learn's, beside plain loops, and beside what must hold."""
+    from core.referees import debias as referees
+    from core.words import weat
+
+    wv, made, found = vectors_of(of.vectors), stages_of(of), direction(of)
+    theirs, share = referees.first_component(wv, of.pairs)
+    rows = [
+        _row("PCA: share of the first component", float(found.shares[0]), share),
+        _row("PCA: |cos(g, theirs)|", abs(float(found.direction @ theirs)), 1.0),
+    ]
+    test = _first_test(of)
+    if test is not None:
+        sides = [list(side[:REFEREE_WORDS]) for side in (test.X, test.Y, test.A, test.B)]
+        ours, (effect, p) = weat.weat(wv, *sides), referees.partitions(wv, *sides)
+        rows += [_row("WEAT: d", ours.effect, effect), _row("WEAT: p", ours.p, p)]
+    kept = kept_words(of)
+    neutral = [word for word in words if word in wv and word not in kept]
+    rows.append(_row("max |e·g|", referees.furthest(made[2], neutral, found.direction), 0.0))
+    if neutral and of.equal:
+        near, far = referees.distances(made[2], neutral[0], of.equal[0])
+        rows.append(_row(f"‖{neutral[0]} − {of.equal[0][0]}‖, ‖{neutral[0]} − {of.equal[0][1]}‖", near, far))
+    return rows
+
+
+def _row(name: str, ours: float, theirs: float) -> Compared:
+    return Compared(name, ours, theirs, abs(ours - theirs))
+
+
+def _first_test(of: BiasKey):
+    from core.words import bias_lists
+
+    wv = vectors_of(of.vectors)
+    return next(filter(None, (bias_lists.test(name, wv) for name in bias_lists.TESTS[of.kind])), None)
+
+
+def _left(of: BiasKey, count: int, words: tuple[str, ...]) -> Left:
+    from core.words import remaining
+
+    (before, _, after), g = stages_of(of), direction(of).direction
+    sides = remaining.sides(before, g, words) if words else None
+    first, second = sides or remaining.most_biased(before, g, count, kept_words(of), FREQUENT)
+    return Left(first, second, *(remaining.remaining(wv, first, second) for wv in (before, after)))
+
+
+def _soft(of: BiasKey) -> list[Soft]:
+    from core.words import evaluation, library, soft, weat
+
+    wv, g, kept, test = vectors_of(of.vectors), direction(of).direction, kept_words(of), _first_test(of)
+    neutral = [word for word in wv.words if word not in kept]
+    rows, found = wv.rows(neutral), []
+    for strength in STRENGTHS:
+        made = soft.soft(wv, neutral, g, strength)
+        effect = weat.weat(made, test.X, test.Y, test.A, test.B).effect if test else float("nan")
+        likeness = evaluation.likeness(made, library.text("wordsim")).spearman
+        found.append(Soft(strength, float(np.abs(made.unit[rows] @ g).mean()), effect, likeness))
+    return found
+
+
+_own_left = st.cache_resource(_left, scope="session", max_entries=2, show_spinner=False)
+_own_soft = st.cache_resource(_soft, scope="session", max_entries=1, show_spinner=False)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _shared_left(of: BiasKey, count: int, words: tuple[str, ...]) -> Left:
+    return _left(of, count, words)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _shared_soft(of: BiasKey) -> list[Soft]:
+    return _soft(of)
