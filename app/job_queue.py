@@ -18,9 +18,7 @@ from app.job_digest import digest
 HALF_LIFE = 120.0  # seconds after which half of what a visitor was served is forgotten
 GONE_AFTER = 60.0  # seconds after which a visitor who no longer asks has left
 FINISHED_KEPT = 2000  # runs whose end is remembered
-AWAY_AFTER = (
-    120.0  # seconds without a connection after which a visitor has left: as long as Streamlit keeps the session
-)
+AWAY_AFTER = 120.0  # seconds without a connection after which a visitor has left; so long Streamlit keeps a session
 RESULT_BYTES = 64 * 2**20  # one result
 KEPT_BYTES = 4 * RESULT_BYTES  # all results kept together
 QUICK = 5.0  # usual seconds of a job that need not wait behind long ones
