@@ -16,6 +16,7 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
 from core.recipes import trigger_measure as measure
@@ -42,9 +43,12 @@ def arguments(description: str) -> argparse.Namespace:
     parser.add_argument("--speech", type=Path, required=True, help="the folder of recordings")
     parser.add_argument("--words", type=Path, required=True, help="the folder of single synthetic words")
     parser.add_argument(
-        "--rounds", default="1200,900", help="steps of training before and after each look for false alarms"
+        "--rounds", default="900,600,600,600", help="steps of training before and after each look for false alarms"
     )
-    parser.add_argument("--out", type=Path, default=None, help="keep the network here as it is trained")
+    parser.add_argument(
+        "--kept", type=Path, default=None, help="keep the network here after each round, as <file>.<round>"
+    )
+    parser.add_argument("--resume", type=int, default=0, help="go on with this round from what was kept")
     return parser.parse_args()
 
 
@@ -80,6 +84,7 @@ def pool(recordings: Recordings, word: Word) -> Pool:
     people = human_word(recordings, word, "train")
     return Pool(
         word=said.pop(word.name) + people,
+        people=people,
         near=[one for text in word.near for one in said.get(text, ())]
         + [one for one in common if one.text in word.near],
         single=common + rest + digits[:: max(1, len(digits) // 400)],
@@ -89,10 +94,14 @@ def pool(recordings: Recordings, word: Word) -> Pool:
     )
 
 
-def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: str) -> list[tuple[int, float]]:
-    """Adam with a cosine to zero; returns the curve of the loss."""
+def train(
+    network: TriggerNetwork, made_of: Pool, steps: int, seed: int, late: bool, said: str
+) -> list[tuple[int, float]]:
+    """Adam with a cosine to zero; returns the curve of the loss. late: with masks, the weights averaged as they move."""
     optimizer = torch.optim.Adam(network.parameters(), lr=RATE_OF_LEARNING)
-    loader = iter(DataLoader(Examples(made_of, BATCH, seed), batch_size=None, num_workers=1, prefetch_factor=3))
+    examples = Examples(made_of, BATCH, seed, masked=late)
+    loader = iter(DataLoader(examples, batch_size=None, num_workers=1, prefetch_factor=3))
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(0.99))
     network.train()
     started, total, curve = time.perf_counter(), 0.0, []
     for step in range(1, steps + 1):
@@ -104,6 +113,7 @@ def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: s
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
+        averaged.update_parameters(network)
         total += loss.item()
         if step % 50 == 0:
             curve.append((step, round(total / 50, 5)))
@@ -111,13 +121,17 @@ def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: s
                 f"{said}: step {step}/{steps} loss {total / 50:.4f} {time.perf_counter() - started:.0f} s", flush=True
             )
             total = 0.0
+    if late:
+        network.load_state_dict(averaged.module.state_dict())
     return curve
 
 
-def mine(network: TriggerNetwork, made_of: Pool, threshold: float = 0.2) -> list[np.ndarray]:
+def mine(network: TriggerNetwork, made_of: Pool, threshold: float = 0.1) -> list[np.ndarray]:
     """Four seconds around everything in the training negatives at which the network comes near firing."""
     hard, generator, around = [], np.random.default_rng(SEED), RATE // 2
-    waves = [np.pad(one.samples, around) for one in [*made_of.near, *made_of.single, *made_of.running]]
+    clips = [one.samples for one in [*made_of.near, *made_of.single, *made_of.running]]
+    slower = [augment.faster(clip, generator.uniform(0.87, 1.15)) for clip in clips]
+    waves = [np.pad(clip, around) for clip in [*clips, *slower]]
     waves = [wave + 1e-3 * generator.standard_normal(len(wave), dtype=np.float32) for wave in waves]
     for wave, probabilities in zip(waves, measure.hear(network, waves), strict=True):
         if len(probabilities) and probabilities.max() > threshold:
@@ -139,12 +153,16 @@ def main(name: str, description: str) -> None:
     print(name, counts, flush=True)
     network, started, curves = TriggerNetwork(TriggerConfig()), time.perf_counter(), []
     for turn, steps in enumerate(map(int, options.rounds.split(","))):
+        if turn < options.resume:
+            continue
         if turn:
+            if turn == options.resume:
+                network.load_state_dict(torch.load(f"{options.kept}.{turn - 1}", weights_only=True))
             made_of.hard = mine(network, made_of)
             print(f"{name}: {len(made_of.hard)} false alarms to learn from", flush=True)
-        curves.append(train(network, made_of, steps, SEED + turn, f"{name} {turn}"))
-        if options.out:
-            torch.save(network.state_dict(), options.out)
+        curves.append(train(network, made_of, steps, SEED + turn, turn >= 2, f"{name} {turn}"))
+        if options.kept:
+            torch.save(network.state_dict(), f"{options.kept}.{turn}")
     from core.recipes import trigger_card
 
     seconds = time.perf_counter() - started

@@ -32,13 +32,18 @@ class Pool:
     noises: list[np.ndarray]
     hiss: list[np.ndarray]
     hard: list[np.ndarray] = field(default_factory=list)  # four seconds each, at which an earlier network fired
+    people: list[Utterance] = field(default_factory=list)  # those of `word` that were said by people
 
 
 class Examples(IterableDataset):
-    """Batches (frames (B, F, M), labels (B, T), weights (B, T)); another stream of them for each worker."""
+    """Batches (frames (B, F, M), labels (B, T), weights (B, T)); another stream of them for each worker.
 
-    def __init__(self, pool: Pool, batch: int, seed: int) -> None:
-        self.pool, self.batch, self.seed = pool, batch, seed
+    masked: strips of time and of frequency are blotted out, so that no single trait of the word is relied on. Park et
+    al. 2019, section 2.
+    """
+
+    def __init__(self, pool: Pool, batch: int, seed: int, masked: bool = False) -> None:
+        self.pool, self.batch, self.seed, self.masked = pool, batch, seed, masked
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
         torch.set_num_threads(1)
@@ -48,6 +53,8 @@ class Examples(IterableDataset):
         while True:
             made = [example(self.pool, generator=generator) for _ in range(self.batch)]
             frames = features.log_mel_batch(torch.from_numpy(np.stack([wave for wave, _ in made])))
+            if self.masked:
+                blot(frames, generator)
             y = np.stack([compose.labels(ends, count) for _, ends in made])
             weights = 1.0 - np.stack([compose.undecided(ends, count) for _, ends in made]).astype(np.float32)
             yield frames, torch.from_numpy(y), torch.from_numpy(weights)
@@ -69,18 +76,32 @@ def example(pool: Pool, *, generator: np.random.Generator) -> tuple[np.ndarray, 
     return np.clip(wave, -1.0, 1.0).astype(np.float32), ends
 
 
+def blot(frames: Tensor, generator: np.random.Generator) -> None:
+    """In place, in each of (B, F, M): two strips of up to 5 bands and four of up to 80 ms at the level of nothing special."""
+    for one in frames:
+        for _ in range(2):
+            band = int(generator.integers(0, features.MELS))
+            one[:, band : band + int(generator.integers(0, 6))] = trigger.LEVEL
+        for _ in range(4):
+            at = int(generator.integers(0, len(one)))
+            one[at : at + int(generator.integers(0, 9))] = trigger.LEVEL
+
+
+def spoken(pool: Pool, generator: np.random.Generator) -> Utterance:
+    """The word, by a person as often as by a synthetic voice where there are both."""
+    return pick(pool.people if pool.people and generator.random() < 0.5 else pool.word, generator)
+
+
 def apart(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, list[float]]:
     """Single words, the word among them more often than not, with silence between."""
-    clips = [
-        said(pick(pool.word, generator), generator) for _ in range(generator.choice([0, 1, 2], p=[0.4, 0.52, 0.08]))
-    ]
+    clips = [said(spoken(pool, generator), generator) for _ in range(generator.choice([0, 1, 2], p=[0.4, 0.52, 0.08]))]
     words = len(clips)
     for _ in range(generator.choice([0, 1, 2, 3], p=[0.2, 0.35, 0.3, 0.15])):
         kind = generator.random()
         if kind < 0.5:
             clips.append(said(pick(pool.near, generator), generator))
         elif kind < 0.65:
-            clips.append((fragment(pick(pool.word, generator), generator), -1))
+            clips.append((fragment(spoken(pool, generator), generator), -1))
         else:
             clips.append(said(pick(pool.single, generator), generator))
     while (starts := compose.place([len(c) for c, _ in clips], SAMPLES, generator=generator)) is None:
@@ -97,7 +118,7 @@ def running(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, lis
     turn = 0
     while at < SAMPLES:
         if turn == word_after:
-            clip, end = said(pick(pool.word, generator), generator)
+            clip, end = said(spoken(pool, generator), generator)
             if at + len(clip) > SAMPLES:
                 break
             ends.append((at + end) / RATE)

@@ -12,7 +12,7 @@ from core.recipes.trigger_data import LEVEL, Utterance
 from core.speech import augment, events, features, trigger
 from core.speech.options import DetectorConfig
 from core.speech.results import RATE
-from core.speech.scoring import Share, is_found, poisson
+from core.speech.scoring import WITHIN, Share, poisson
 from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS, TriggerNetwork
 
 BEFORE, AFTER = 1.2, 1.0  # seconds around a word
@@ -100,8 +100,8 @@ def _slice(noise: np.ndarray, count: int, generator: np.random.Generator) -> np.
 
 
 def missed(heard: Iterable[Heard], config: DetectorConfig) -> Share:
-    """How many of the words were not found."""
-    found = [is_found(one.events(config), one.end) for one in heard]
+    """How many of the words were not found: the clip holds nothing else, so any event from its start on is the word's."""
+    found = [any(BEFORE <= event <= one.end + WITHIN[1] for event in one.events(config)) for one in heard]
     return Share(len(found) - sum(found), len(found))
 
 
@@ -122,7 +122,7 @@ def share(found: Share) -> dict:
     return {
         "count": found.count,
         "total": found.total,
-        "rate": round(found.rate, 4),
+        "rate": round(found.rate, 4) if found.total else None,
         "interval": [round(low, 4), round(high, 4)],
     }
 

@@ -23,13 +23,16 @@ class DetectorConfig:
 
 @dataclass(frozen=True)
 class OwnConfig:
-    """How a word of one's own is learned: whose layers are taken, units of the head, examples composed for each clip."""
+    """How a word of one's own is learned: whose layers are taken, units of the head, examples composed for each clip.
+
+    steps: of Adam for each head, on ``batch`` examples each.
+    """
 
     base: str = "computer"
     units: int = 32
     examples: int = 28
-    epochs: int = 14
-    batch: int = 32
-    rate: float = 4e-3
+    steps: int = 450
+    batch: int = 16
+    rate: float = 5e-3
     folds: int = 5
     seed: int = 0

@@ -1,0 +1,76 @@
+"""A word of one's own: clips are checked, left-out clips are found, the frozen layers stay, the same clips give the same head."""
+
+import numpy as np
+import pytest
+import torch
+
+from core.errors import UserError
+from core.speech import own_word
+from core.speech.options import OwnConfig
+from core.speech.results import RATE, Clip
+from core.speech.trigger import Detector
+
+CONFIG = OwnConfig(examples=16, steps=250, folds=2)
+
+
+def whistle(seed: int) -> Clip:
+    """A made word: a tone that rises, rests and falls, said a little differently each time."""
+    generator = np.random.default_rng(seed)
+    seconds, height = generator.uniform(0.45, 0.6), generator.uniform(650, 800)
+    t = np.arange(int(seconds * RATE)) / RATE
+    glide = height * (1 + 0.8 * np.sin(np.pi * t / seconds))
+    tone = np.sin(2 * np.pi * np.cumsum(glide) / RATE) * np.sin(2 * np.pi * t / seconds) ** 2 + 0.01 * generator.normal(
+        size=len(t)
+    )
+    samples = np.pad(0.3 * tone, (RATE // 5, RATE // 4)).astype(np.float32)
+    return Clip(samples, RATE, peak=float(abs(samples).max()))
+
+
+@pytest.fixture(scope="module")
+def trained() -> own_word.OwnWord:
+    torch.set_num_threads(1)
+    stages = list(own_word.train([whistle(i) for i in range(6)], CONFIG))
+    steps = [stage.step for stage in stages[:-1]]
+    assert steps == sorted(steps) and steps[-1] == stages[0].steps
+    return stages[-1]
+
+
+@pytest.mark.slow
+def test_left_out_clips_are_found_and_speech_is_not(trained: own_word.OwnWord):
+    assert trained.found.total == 6 and trained.found.count >= 5
+    assert trained.minutes == pytest.approx(10, abs=0.2) and trained.false_alarms <= 3
+
+
+@pytest.mark.slow
+def test_it_fires_after_a_clip_it_never_heard_and_not_on_another_sound(trained: own_word.OwnWord):
+    detector, unheard = trained.detector(), whistle(99).samples
+    wave = np.pad(unheard, RATE)
+    end = 1 + (len(unheard) - RATE / 4) / RATE
+    events = detector.detect(wave, RATE).events
+    assert len(events) == 1 and -0.35 <= events[0] - end <= 0.75
+    hum = 0.2 * np.sin(2 * np.pi * 220 * np.arange(3 * RATE) / RATE).astype(np.float32)
+    assert detector.detect(hum, RATE).events == ()
+
+
+@pytest.mark.slow
+def test_the_shipped_layers_stay_and_the_seed_decides(trained: own_word.OwnWord):
+    shipped, own = Detector.load(CONFIG.base).network, trained.detector().network
+    for name in ("convolution.weight", "first.weight_hh_l0"):
+        assert torch.equal(shipped.state_dict()[name], own.state_dict()[name])
+    again = list(own_word.train([whistle(i) for i in range(6)], CONFIG))[-1]
+    assert all(np.array_equal(again.weights[name], weight) for name, weight in trained.weights.items())
+
+
+@pytest.mark.parametrize(
+    ("clips", "key"),
+    [
+        ([whistle(0)] * 2, "own.number"),
+        ([whistle(0)] * 21, "own.number"),
+        ([whistle(0), Clip(np.zeros(RATE, dtype=np.float32), RATE), whistle(1)], "own.silent"),
+        ([whistle(0), whistle(1), Clip(np.full(4 * RATE, 0.3, dtype=np.float32), RATE, peak=0.3)], "own.long"),
+    ],
+)
+def test_clips_that_will_not_do_get_a_sentence(clips: list[Clip], key: str):
+    with pytest.raises(UserError) as raised:
+        next(own_word.train(clips, CONFIG))
+    assert raised.value.key == key
