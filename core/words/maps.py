@@ -49,6 +49,13 @@ class Space:
         self.near = faithful.nearest(found.X, faithful.usual(len(found.names)))[0]
         self.judge = faithful.Judge(found.X, self.near)
         self.affinities = lru_cache(maxsize=2)(lambda perplexity: tsne.affinities(found.X, perplexity))
+        self.p = lru_cache(maxsize=4)(self._p)
+
+    def _p(self, config: MapConfig) -> np.ndarray:
+        if config.method != "tsne":
+            return np.zeros((0, self.near.shape[1]), dtype=np.float32)
+        P, rows = self.affinities(config.perplexity), np.arange(len(self.near)).repeat(self.near.shape[1])
+        return np.asarray(P[rows, self.near.ravel()], dtype=np.float32).reshape(self.near.shape)
 
     @staticmethod
     def of(key: PointsKey, given: tuple | None = None) -> Space:
@@ -63,6 +70,7 @@ class Space:
             self.points.groups,
             self.points.group_names,
             self.near.astype(np.int16),
+            self.p(config),
             np.array(frames, dtype=np.float32),
             np.array(shown, dtype=np.int32),
             Curve(columns[0].astype(np.int32), *columns[1:]),

@@ -51,7 +51,7 @@ def _made(key: PointsKey, wv: WordVectors) -> Points:
         return _grouped(wv, key.count)
     words = chosen(key, wv)
     if len(words) < FEWEST:
-        raise UserError("map.too_few", known=len(words), least=FEWEST)
+        raise UserError("tsne.too_few", known=len(words), least=FEWEST)
     X = wv.unit[wv.rows(words)]
     if key.kind == "noise":
         X = np.random.default_rng(SEED).permuted(X, axis=0)  # every column on its own: the same numbers, no structure
@@ -95,7 +95,7 @@ def _grouped(wv: WordVectors, count: int) -> Points:
     words = sorted(group, key=wv.row)[:count]
     names = tuple(name for name in CATEGORIES if any(group[word] == name for word in words))
     if len(words) < FEWEST:
-        raise UserError("map.too_few", known=len(words), least=FEWEST)
+        raise UserError("tsne.too_few", known=len(words), least=FEWEST)
     groups = np.array([names.index(group[word]) for word in words], dtype=np.uint8)
     return Points(tuple(words), wv.unit[wv.rows(words)], groups, names)
 

@@ -82,7 +82,8 @@ class Curve:
 class Film:
     """A map while it is made, and once it is there.
 
-    near (N, k) int16: true neighbours, nearest first. frames (F, N, d) float32, of the iterations `shown` (F,).
+    near (N, k) int16: true neighbours, nearest first; p (N, k) float32: their p_ij, empty where the method has none.
+    frames (F, N, d) float32, of the iterations `shown` (F,).
     trust, kept: of the last frame, on all points where the map is done, else on a sample of them.
     """
 
@@ -90,6 +91,7 @@ class Film:
     groups: np.ndarray
     group_names: tuple[str, ...]
     near: np.ndarray
+    p: np.ndarray
     frames: np.ndarray
     shown: np.ndarray
     curve: Curve
@@ -104,6 +106,53 @@ class Film:
     def step(self) -> int:
         """The iteration reached."""
         return int(self.shown[-1])
+
+
+@dataclass(frozen=True)
+class SmallMap:
+    """One of many maps of the same points: Y (N, 2) and groups (N,), how it was made and how true it is."""
+
+    perplexity: float
+    seed: int
+    Y: np.ndarray
+    groups: np.ndarray
+    kl: float
+    trust: float
+    kept: float
+
+
+@dataclass(frozen=True)
+class Relations:
+    """Arrows of the same relation in one space: Y (N, d), pairs (P, 2) of places in it, and the arrows' mean cosine."""
+
+    name: str
+    Y: np.ndarray
+    pairs: np.ndarray
+    agreement: float
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A ratio of widths ("sizes") or gaps ("gaps"): in the space, and on its map at some perplexity."""
+
+    kind: str
+    perplexity: float
+    true: float
+    seen: float
+
+
+@dataclass(frozen=True)
+class MapCheck:
+    """One comparison of the referee."""
+
+    name: str
+    ours: float
+    theirs: float
+
+    @property
+    def difference(self) -> float:
+        """How far apart both are."""
+        return abs(self.ours - self.theirs)
 
 
 @dataclass(frozen=True)
@@ -151,6 +200,15 @@ class Remaining:
     clusters: float
     classifier: float
     places: np.ndarray
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All three measures of word vectors: analogies by category, WordSim-353 and SimLex-999."""
+
+    analogies: Mapping[str, Score]
+    wordsim: PairScore
+    simlex: PairScore
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def test_own_words_are_found_as_written_or_in_other_letters():
     assert found.names == ("king", "queen", "man", "woman", "boy", "girl", "prince", "princess", "paris")
     with pytest.raises(UserError) as error:
         points.build(PointsKey(kind="own", own=("king", "qwxyz")))
-    assert error.value.key == "map.too_few" and error.value.values["known"] == 1
+    assert error.value.key == "tsne.too_few" and error.value.values["known"] == 1
 
 
 def test_given_vectors_are_used():

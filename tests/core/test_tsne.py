@@ -9,7 +9,7 @@ from sklearn.manifold import trustworthiness
 from sklearn.manifold._t_sne import _joint_probabilities
 from sklearn.neighbors import NearestNeighbors
 
-from core.words import faithful, maps, points, tsne
+from core.words import faithful, films, map_checks, maps, points, tsne
 from core.words.options import MapConfig, PointsKey
 
 KEY = PointsKey(kind="groups", count=150)
@@ -140,3 +140,46 @@ def test_trustworthiness_is_that_of_scikit_learn(k):
 def test_neighbours_kept_by_hand():
     near, found = np.array([[1, 2], [0, 2]]), np.array([[2, 3], [2, 0]])
     assert faithful.kept(near, found) == 0.75
+
+
+def test_the_first_map_is_what_core_makes():
+    """The shipped film is of the words that core chooses, and as good as its own numbers and a map made now say."""
+    film, space = films.first(), maps.Space.of(films.FIRST_KEY)
+    assert film.names == space.points.names
+    np.testing.assert_array_equal(film.near, space.near)
+    P = space.affinities(films.FIRST_CONFIG.perplexity)
+    np.testing.assert_allclose(film.p, space.p(films.FIRST_CONFIG), rtol=1e-4)
+    Y = film.frames[-1].astype(float)
+    assert film.kl == pytest.approx(divergence(P.toarray(), Y), rel=0.01)
+    assert film.trust == pytest.approx(trustworthiness(space.points.X, Y, n_neighbors=10), abs=1e-4)
+    again, _ = ended(maps.draw({"key": films.FIRST_KEY, "config": films.FIRST_CONFIG}))
+    assert film.kl == pytest.approx(again.kl, rel=0.05)
+    assert film.trust == pytest.approx(again.trust, abs=0.01)
+
+
+def test_relations_are_parallel_in_the_space_only():
+    found, _ = ended(map_checks.relations({"vectors": "glove"}))
+    agreement = {one.name: one.agreement for one in found}
+    assert agreement["pca"] > 0.5 > max(agreement[str(seed)] for seed in map_checks.SEEDS)
+    square = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [0, 0], [0, 1.0]])
+    assert map_checks.agreement(square, np.array([[0, 1], [2, 3]])) == pytest.approx(1)
+    assert map_checks.agreement(square, np.array([[0, 1], [4, 5]])) == pytest.approx(0)
+
+
+def test_widths_and_gaps_are_lost_on_the_map():
+    found, _ = ended(map_checks.cautions({"seed": 1}))
+    for one in found:
+        assert one.true == pytest.approx(10 if one.kind == "sizes" else 5, rel=0.1)
+        assert one.seen < 0.5 * one.true
+    X, groups = np.array([[0.0, 0], [2, 0], [10, 0], [10.5, 0]]), np.array([0, 0, 1, 1])
+    assert map_checks.width_ratio(X, groups) == pytest.approx(4)
+    assert map_checks.gap_ratio(np.array([[0.0], [1], [4]]), np.arange(3)) == pytest.approx(3)
+
+
+def test_the_referee_agrees():
+    rows, _ = ended(map_checks.check({"key": PointsKey(count=80), "config": MapConfig(perplexity=10)}))
+    found = {row.name: row for row in rows}
+    assert found["trust"].difference < 1e-9
+    assert found["kl"].difference < 0.02 * found["kl"].theirs
+    assert found["gradient"].difference < 1e-3 * abs(found["gradient"].theirs) + 1e-8
+    assert found["sklearn"].difference < 0.15 * found["sklearn"].theirs
