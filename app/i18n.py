@@ -13,11 +13,11 @@ import streamlit as st
 from babel.messages.pofile import read_po
 
 from app import state
-from app.components import cell_stepper, text_strip
+from app.components import cell_stepper, text_strip, word_plane
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ENGLISH = "en"
-COMPONENTS = {"stepper.": cell_stepper.ENGLISH, "strip.": text_strip.ENGLISH}
+COMPONENTS = {"stepper.": cell_stepper.ENGLISH, "strip.": text_strip.ENGLISH, "analogies.plane.": word_plane.ENGLISH}
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ __all__ = [
 # What can be asked for, by name. The functions are core's.
 JOBS: dict[str, Job] = {
     "units": Job("core.recurrent.units:find", seconds=3.0, limit=30.0, shared=True),
+    "analogies": Job("core.words.evaluation:job", seconds=10.0, limit=240.0),
+    "vectors": Job("core.words.upload:job", seconds=10.0, limit=120.0),
 }
 
 WORKERS = "UNROLLED_WORKERS"

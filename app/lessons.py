@@ -21,6 +21,7 @@ LESSONS = (
     Lesson("rnn", "recurrent", "states"),
     Lesson("gru", "recurrent", "states"),
     Lesson("lstm", "recurrent", "states"),
+    Lesson("analogies", "words", "arrows"),
 )
 
 PLANNED = (
@@ -31,7 +32,6 @@ PLANNED = (
     ("bidirectional", "recurrent"),
     ("deep", "recurrent"),
     ("word_representation", "words"),
-    ("analogies", "words"),
     ("tsne", "words"),
     ("skip_gram", "words"),
     ("hierarchical_softmax", "words"),

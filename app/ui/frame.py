@@ -22,6 +22,7 @@ R = TypeVar("R")
 PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
 FAVICON = str(i18n.ASSETS / "favicon.svg")
 LOGO = str(i18n.ASSETS / "logo.svg")
+MARKDOWN = "\\`*_{}[]<>#$|~:!"
 PRESENT_CSS = "html{font-size:125%}[data-testid=stSidebar],[data-testid=stExpandSidebarButton]{display:none}"
 
 
@@ -185,13 +186,23 @@ def guard(slot: Any = st) -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        slot.warning(t(error.key, **error.values))
+        slot.warning(sentence(error.key, error.values))
 
 
 def show_notices(slot: Any) -> None:
     """Show the sentences that wait since a callback or since the address was read."""
     for key, values in state.take_notices():
-        slot.warning(t(key, **values))
+        slot.warning(sentence(key, values))
+
+
+def plain(text: str) -> str:
+    """A visitor's words for a line that is set as Markdown: as they are, with no meaning of their own there."""
+    return "".join(f"\\{letter}" if letter in MARKDOWN else letter for letter in text)
+
+
+def sentence(key: str, values: Mapping[str, object]) -> str:
+    """The string `key` with its values put in, as Markdown."""
+    return t(key, **{name: plain(value) if isinstance(value, str) else value for name, value in values.items()})
 
 
 def foot() -> None:

@@ -16,7 +16,6 @@ from app.ui import frame
 from core.recurrent.results import Reading
 
 MAX_LETTERS = 80
-ROWS, COLUMNS = 14, 48
 
 
 @dataclass(frozen=True)
@@ -51,22 +50,22 @@ def strip(reading: Reading) -> None:
     unroll_strip(reading, label=t("home.strip", text=read, units=units), replay=t("home.replay"), key="home.strip")
 
 
-def lessons(readings: Mapping[str, Reading]) -> None:
-    """The map of all lessons: those that exist, with a picture from their reading (by slug), and those to come."""
-    sections = [Section(t(f"section.{name}"), _existing(name, readings) + _planned(name)) for name in SECTIONS]
+def lessons(pictures: Mapping[str, Mapping[str, object]]) -> None:
+    """The map of all lessons: those that exist, with what their picture is drawn from (by slug), and those to come."""
+    sections = [Section(t(f"section.{name}"), _existing(name, pictures) + _planned(name)) for name in SECTIONS]
     chosen = lesson_map(sections, label=t("home.map"), coming=t("home.coming"), key="home.map")
     if chosen in {lesson.slug for lesson in LESSONS}:
         st.switch_page(frame.PAGES / f"{chosen}.py")
 
 
-def _existing(section: str, readings: Mapping[str, Reading]) -> tuple[Card, ...]:
+def _existing(section: str, pictures: Mapping[str, Mapping[str, object]]) -> tuple[Card, ...]:
     return tuple(
         Card(
             lesson.slug,
             t(f"lesson.{lesson.slug}.title"),
             i18n.lesson_text(lesson.slug).question,
             kind=lesson.icon,
-            picture=states.packed(readings[lesson.slug], ROWS, COLUMNS) if lesson.slug in readings else None,
+            picture=pictures.get(lesson.slug),
         )
         for lesson in LESSONS
         if lesson.section == section

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import json
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 from core.data import ASSETS
-from core.words.evaluation import pairs, questions
+from core.words.evaluation import job, pairs, questions
 from core.words.library import LISTS, VECTORS
 
 KEPT = 50_000
@@ -48,6 +49,21 @@ def glove(vectors: Path, index: Path, extra: set[str]) -> tuple[list[str], np.nd
     return [words[row] for row in kept], np.load(vectors)[kept]
 
 
+def measured(name: str) -> dict[str, object]:
+    """The scores of shipped vectors as plain values: category -> [right, covered], and both rank correlations."""
+    steps = job({"vectors": name})
+    try:
+        while True:
+            next(steps)
+    except StopIteration as end:
+        found = end.value
+    pairs = {key: getattr(found, key) for key in ("wordsim", "simlex")}
+    return {"analogies": {category: list(score) for category, score in found.analogies.items()}} | {
+        key: {"spearman": round(value.spearman, 4), "used": value.used, "unknown": value.unknown}
+        for key, value in pairs.items()
+    }
+
+
 def main() -> None:
     """Write the arrays whose sources are named, and the lists."""
     import gensim
@@ -70,6 +86,8 @@ def main() -> None:
     for name in LISTS.values():
         raw = (lists / name.removesuffix(".gz")).read_bytes()
         (options.to / "eval" / name).write_bytes(gzip.compress(raw, 9, mtime=0) if name.endswith(".gz") else raw)
+    scores = {name: measured(name) for name in VECTORS}
+    (options.to / "vectors" / "scores.json").write_text(json.dumps(scores, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

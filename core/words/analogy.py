@@ -209,7 +209,7 @@ def axis(wv: WordVectors, pairs: Sequence[Pair]) -> tuple[np.ndarray, np.ndarray
     """
     known = [pair for pair in pairs if pair[0] in wv and pair[1] in wv and pair[0] != pair[1]]
     if not known:
-        raise UserError("analogy.no_pairs")
+        raise UserError("analogies.no_pairs")
     first, second = (wv.unit[wv.rows(side)] for side in zip(*known, strict=True))
     steps = second - first
     direction = (steps / np.maximum(np.linalg.norm(steps, axis=1, keepdims=True), 1e-9)).mean(0)

@@ -35,9 +35,9 @@ def parse(text: str) -> tuple[Term, ...]:
             terms.append(Term(piece[:MAX_WORD], sign))
             sign, open_phrase = 1, True
     if not any(term.sign > 0 for term in terms):
-        raise UserError("analogy.nothing")
+        raise UserError("analogies.nothing")
     if len(terms) > MAX_TERMS:
-        raise UserError("analogy.too_many", limit=MAX_TERMS)
+        raise UserError("analogies.too_many", limit=MAX_TERMS)
     return tuple(terms)
 
 

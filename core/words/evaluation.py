@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from core.errors import UserError
-from core.words.results import AnalogyProgress, PairScore, Score
+from core.words.results import AnalogyProgress, Evaluation, PairScore, Score
 
 if TYPE_CHECKING:
     from core.words.vectors import WordVectors
@@ -106,3 +106,16 @@ def likeness(wv: WordVectors, text: str) -> PairScore:
     left, right, values = zip(*known, strict=True)
     cosines = (wv.unit[list(left)] * wv.unit[list(right)]).sum(1)
     return PairScore(float(spearmanr(values, cosines).statistic), len(known), len(judged) - len(known))
+
+
+def job(description: Mapping[str, Any]) -> Generator[AnalogyProgress, None, Evaluation]:
+    """Measure shipped vectors (`description["vectors"]`, their name) or others (`words`, `table`) on the three lists."""
+    from core.words import library
+    from core.words.vectors import WordVectors
+
+    name = description.get("vectors")
+    wv = library.load(name) if name else WordVectors(description["words"], description["table"])
+    for progress in analogies(wv, library.text("questions")):
+        yield progress
+    pairs = [likeness(wv, library.text(name)) for name in ("wordsim", "simlex")]
+    return Evaluation(progress.scores, *pairs)

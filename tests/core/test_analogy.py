@@ -42,10 +42,10 @@ def test_equations_are_read(text: str, expected: list) -> None:
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("", "analogy.nothing"),
-        (" + - ", "analogy.nothing"),
-        ("- man", "analogy.nothing"),
-        (" + ".join("abcdefghijklm"), "analogy.too_many"),
+        ("", "analogies.nothing"),
+        (" + - ", "analogies.nothing"),
+        ("- man", "analogies.nothing"),
+        (" + ".join("abcdefghijklm"), "analogies.too_many"),
     ],
 )
 def test_what_is_no_equation(text: str, key: str) -> None:

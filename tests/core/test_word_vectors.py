@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from gensim.models import KeyedVectors
 from gensim.test.utils import datapath
 
+from core.data import ASSETS
 from core.errors import UserError
 from core.words import evaluation, library
 from core.words.results import Score
@@ -127,6 +129,30 @@ def test_likeness_agrees_with_gensim(vectors: str, name: str, path: str) -> None
     ours = evaluation.likeness(library.load(vectors), library.text(name))
     assert ours.spearman == pytest.approx(spearman[0], abs=1e-6)
     assert 100 * ours.unknown / (ours.used + ours.unknown) == pytest.approx(share)
+
+
+def test_the_stored_scores_are_those() -> None:
+    stored = json.loads((ASSETS / "data" / "vectors" / "scores.json").read_text("utf-8"))
+    assert {name: tuple(counts) for name, counts in stored["glove"]["analogies"].items()} == GLOVE
+    assert [sum(counts) for counts in zip(*stored["news"]["analogies"].values(), strict=True)] == [6373, 8740]
+    for name, scores in stored.items():
+        for key in ("wordsim", "simlex"):
+            found = evaluation.likeness(library.load(name), library.text(key))
+            assert scores[key] == {"spearman": round(found.spearman, 4), "used": found.used, "unknown": found.unknown}
+
+
+def test_the_job_measures_any_vectors() -> None:
+    wv = library.load("glove")
+    rows = wv.rows(["king", "queen", "man", "woman", "boy", "girl", "son", "daughter"])
+    few = WordVectors([wv.words[row] for row in rows], wv.vectors[rows])
+    steps = evaluation.job({"words": few.words, "table": few.vectors})
+    items = []
+    with pytest.raises(StopIteration) as end:
+        while True:
+            items.append(next(steps))
+    found = end.value.value
+    assert found.analogies == items[-1].scores and found.analogies["family"].total == 12
+    assert found.analogies["currency"] == (0, 0) and found.wordsim.unknown > 300
 
 
 def test_an_unknown_word_is_named() -> None:

@@ -1,6 +1,32 @@
 const watched = new WeakMap();
 
 const pictures = {
+  arrows(canvas, { pairs, own }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), pad = 6;
+    const { positive } = colours[themeOf(canvas)], ends = [...pairs, ...own].flat();
+    const [xs, ys] = [ends.map((at) => at[0]), ends.map((at) => at[1])];
+    const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const place = ([x, y]) => [pad + ((x - left) / (right - left)) * (width - 2 * pad), height - pad - ((y - low) / (high - low)) * (height - 2 * pad)];
+    const arrow = (pair, weight) => {
+      const [[x, y], [toX, toY]] = pair.map(place), angle = Math.atan2(toY - y, toX - x), size = 3 + weight;
+      context.lineWidth = weight;
+      context.beginPath();
+      context.moveTo(x, y);
+      context.lineTo(toX, toY);
+      context.stroke();
+      context.beginPath();
+      context.moveTo(toX, toY);
+      for (const turn of [2.6, -2.6]) context.lineTo(toX + size * Math.cos(angle + turn), toY + size * Math.sin(angle + turn));
+      context.fill();
+    };
+    context.strokeStyle = context.fillStyle = getComputedStyle(canvas).color;
+    context.globalAlpha = 0.35;
+    pairs.forEach((pair) => arrow(pair, 1));
+    context.globalAlpha = 1;
+    context.strokeStyle = context.fillStyle = positive;
+    own.forEach((pair) => arrow(pair, 2));
+  },
   states(canvas, picture, colours) {
     const { steps, units, at } = unpack(picture);
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];

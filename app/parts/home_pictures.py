@@ -1,0 +1,34 @@
+"""The small pictures on the home page, each from a real result: kind (a lesson's `icon`) -> what it is drawn from."""
+
+from __future__ import annotations
+
+from app import compute, compute_words
+from app.components import states
+from app.lessons import LESSONS
+from app.state_recurrent import AGREEMENT
+from app.state_words import KING
+from core.recurrent.options import ModelKey
+
+ROWS, COLUMNS = 14, 48
+
+
+def pictures() -> dict[str, dict[str, object]]:
+    """Slug of a lesson -> what its picture is drawn from."""
+    return {lesson.slug: DRAWN[lesson.icon](lesson.slug) for lesson in LESSONS if lesson.icon in DRAWN}
+
+
+def _states(slug: str) -> dict[str, object]:
+    """The memory of the lesson's cell along a text."""
+    return states.packed(compute.reading(ModelKey(slug), AGREEMENT, shared=True), ROWS, COLUMNS)
+
+
+def _arrows(slug: str) -> dict[str, object]:
+    """The relation's pairs in their plane, those of the equation last."""
+    plane = compute_words.solved(KING, "glove", "add", True, shared=True).plane
+    p, q, r = plane.step
+    pairs = [[plane.points[i].tolist(), plane.points[j].tolist()] for i, j in plane.pairs]
+    own = [[plane.points[p].tolist(), plane.points[q].tolist()], [plane.points[r].tolist(), plane.path[-1].tolist()]]
+    return {"pairs": pairs, "own": own}
+
+
+DRAWN = {"states": _states, "arrows": _arrows}

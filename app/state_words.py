@@ -1,0 +1,35 @@
+"""The options of the lessons on words as vectors."""
+
+from dataclasses import dataclass
+
+from app import fields
+
+KING = "king - man + woman"
+AXIS_NAMES = ("gender", "royal", "age", "size", "warmth", "praise", "wealth")
+AXIS_WORDS = "king queen prince princess man woman boy girl grandfather grandmother baby"
+
+PRESETS = {
+    "glove": (KING, "paris - france + korea", "walking - walked + swam", "bigger - big + cold", "japan + car"),
+    "news": (KING, "walking - walked + swam", "bigger - big + cold", "kitten - cat + dog", "computer + bag"),
+}
+
+
+@dataclass(frozen=True)
+class AnalogiesOptions:
+    """The lesson on analogies. text: the equation. bug: its own words may answer. pinned: the answer whose numbers show.
+
+    axis_x, axis_y, pairs: the axes on which `words` are placed; "own" is made of `pairs`.
+    """
+
+    text: str = fields.text(KING)
+    vectors: str = fields.choice("glove", ("glove", "news", "own"))
+    method: str = fields.choice("add", ("add", "mul", "euclid"))
+    bug: bool = False
+    pinned: str = fields.text("", 60)
+    axis_x: str = fields.choice("gender", (*AXIS_NAMES, "own"))
+    axis_y: str = fields.choice("age", (*AXIS_NAMES, "own"))
+    pairs: str = fields.text("land sea, road canal", 400)
+    words: str = fields.text(AXIS_WORDS, 400)
+    tab: str = fields.choice(
+        "predict", ("predict", "explain", "axes", "measured", "vectors", "try", "bug", "referee", "hood")
+    )

@@ -1,0 +1,31 @@
+"""Analogies: arithmetic with words, drawn in the plane of the relation."""
+
+from app import compute
+from app.parts import analogies, analogy_scores
+from app.state_words import AnalogiesOptions
+from app.ui import frame
+
+lesson = frame.begin("analogies", AnalogiesOptions)
+analogies.equation(lesson)
+found = analogies.picture(lesson)
+
+lesson.tabs(
+    {
+        "predict": lambda: analogies.predict(lesson, found),
+        "explain": lambda: lesson.explain(),
+        "axes": lambda: analogy_scores.axes(lesson),
+        "measured": lambda: analogy_scores.scores(lesson),
+        "vectors": lambda: analogy_scores.own_vectors(lesson),
+        "try": lambda: analogies.experiments(lesson),
+        "bug": lambda: analogies.find_the_bug(lesson, found),
+        "referee": lambda: analogies.referee(lesson, found),
+        "hood": lambda: lesson.hood(
+            compute.source("core.words.search:add", "Mikolov, Yih & Zweig 2013"),
+            compute.source("core.words.search:mul", "Levy & Goldberg 2014, equation 4"),
+            compute.source("core.words.search:best"),
+            compute.source("core.words.analogy:relation_axes"),
+        ),
+    }
+)
+analogies.take(lesson, found)
+frame.foot()
