@@ -121,6 +121,12 @@ def analogies(of: BiasKey, words: tuple[str, ...], top: int = 3) -> list[tuple[s
     return [(w, *(wv.most_similar([first, w], [second], top=top) for wv in (before, after))) for w in asked]
 
 
+def warm() -> None:
+    """Compute what is seen first: gender in either set of vectors; the server does, before the first visitor."""
+    for vectors in ("news", "glove"):
+        measured(key(vectors, "gender", "", "", False)[0])
+
+
 def kept_words(of: BiasKey) -> set[str]:
     """The words that whole-vocabulary debiasing leaves as they are, for they are about the very thing."""
     return set(lists_of(of.kind, of.vectors).keep).union(*of.pairs, *of.equal)

@@ -13,7 +13,8 @@ from core.words.results import Remaining
 
 FREQUENT = 20_000  # the most biased words are looked for among so many
 REFEREE_WORDS = 5  # of a list: 252 partitions
-STRENGTHS = tuple(10.0**k for k in range(-1, 8))
+LOOKED_AT = 5_000  # neutral words of which the mean |e·g| is taken
+STRENGTHS = (0.2, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7)
 
 
 @dataclass(frozen=True)
@@ -95,16 +96,25 @@ def _left(of: BiasKey, count: int, words: tuple[str, ...]) -> Left:
 
 
 def _soft(of: BiasKey) -> list[Soft]:
+    """Measured on the words that the measures need, and on the most frequent neutral ones."""
     from core.words import evaluation, library, soft, weat
+    from core.words.vectors import WordVectors
 
     wv, g, kept, test = vectors_of(of.vectors), direction(of).direction, kept_words(of), _first_test(of)
     neutral = [word for word in wv.words if word not in kept]
-    rows, found = wv.rows(neutral), []
+    products, pairs = soft.products(wv, neutral), library.text("wordsim")
+    judged = {word for a, b, _ in evaluation.pairs(pairs) for word in (a, b)}
+    tested = {*test.X, *test.Y, *test.A, *test.B} if test else set()
+    often = neutral[:LOOKED_AT]
+    wanted = tested | {word.lower() for word in judged} | set(often)
+    kept_rows = [row for row, word in enumerate(wv.words) if word in wanted or word.lower() in wanted]
+    few = WordVectors([wv.words[row] for row in kept_rows], wv.vectors[kept_rows])
+    rows, found = few.rows(often), []
     for strength in STRENGTHS:
-        made = soft.soft(wv, neutral, g, strength)
+        made = soft.applied(few, soft.transform(*products, g, strength))
         effect = weat.weat(made, test.X, test.Y, test.A, test.B).effect if test else float("nan")
-        likeness = evaluation.likeness(made, library.text("wordsim")).spearman
-        found.append(Soft(strength, float(np.abs(made.unit[rows] @ g).mean()), effect, likeness))
+        along = float(np.abs(made.vectors[rows] @ g).mean())
+        found.append(Soft(strength, along, effect, evaluation.likeness(made, pairs).spearman))
     return found
 
 

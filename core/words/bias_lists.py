@@ -60,7 +60,10 @@ def lists(kind: str, wv: WordVectors) -> Lists:
         pairs, equal, keep = found["pairs"], found["equal"], set(found["keep"])
         for name in NAMES[kind]:
             keep |= {w.lower() for side in "XY" for w in _tests()[name][side]["words"]}
-    return Lists(spelt(wv, pairs), _once(spelt(wv, equal)), frozenset(keep))
+    defining, alike = spelt(wv, pairs), _once(spelt(wv, equal))
+    known_best = {frozenset(pair) for pair in defining}
+    alike = sorted(alike, key=lambda pair: frozenset(pair) not in known_best)  # those that define stand first
+    return Lists(defining, tuple(alike), frozenset(keep))
 
 
 def spelt(wv: WordVectors, pairs: list) -> tuple[Pair, ...]:

@@ -20,12 +20,12 @@ FOLDS = 5
 
 
 def most_biased(
-    wv: WordVectors, direction: np.ndarray, count: int, without: Iterable[str]
+    wv: WordVectors, direction: np.ndarray, count: int, without: Iterable[str], among: int | None = None
 ) -> tuple[list[str], list[str]]:
     """The `count` words with the largest projections on the direction and the `count` with the smallest, most extreme
-    first, of the vocabulary without some words."""
+    first, of the `among` most frequent words (of all if None) without some."""
     without = set(without)
-    along = wv.unit @ np.asarray(direction, np.float32)  # (V,)
+    along = wv.unit[:among] @ np.asarray(direction, np.float32)  # (among,)
     order = [row for row in np.argsort(-along, kind="stable") if wv.words[row] not in without]
     if len(order) < 2 * count:
         raise UserError("debiasing.too_few", least=2 * count)

@@ -18,24 +18,35 @@ ROUNDING = 1e-8
 
 def soft(wv: WordVectors, words: Iterable[str], direction: np.ndarray, strength: float = LAMBDA) -> WordVectors:
     """All vectors after the map T for `strength` λ, each of length 1 again; `words` are those that shall be neutral."""
+    return applied(wv, transform(*products(wv, words), direction, strength))
+
+
+def products(wv: WordVectors, words: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+    """WWᵀ of all words and NNᵀ of those that shall be neutral, for vectors as columns: (E, E) each."""
     W = wv.unit.astype(np.float64)  # (V, E), rows instead of columns
-    T = transform(W, W[wv.rows(words)], np.asarray(direction, np.float64), strength)
-    made = W @ T.T
-    return wv.replaced(made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), np.finfo(float).tiny))
+    N = W[wv.rows(words)]
+    return W.T @ W, N.T @ N
 
 
-def transform(W: np.ndarray, N: np.ndarray, g: np.ndarray, strength: float) -> np.ndarray:
-    """The symmetric T (E, E), for vectors as rows W (V, E) and N (n, E), and a unit vector g (E,).
+def applied(wv: WordVectors, T: np.ndarray) -> WordVectors:
+    """All vectors after the map T (E, E), each of length 1 again."""
+    made = wv.unit @ T.T.astype(np.float32)
+    return wv.replaced(made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), np.finfo(np.float32).tiny))
 
-    The aim depends on X = TᵀT alone and is convex in it. In the axes U of WᵀW, with its eigenvalues s², it is
+
+def transform(WW: np.ndarray, NN: np.ndarray, direction: np.ndarray, strength: float) -> np.ndarray:
+    """The symmetric T (E, E), from the products WWᵀ and NNᵀ (E, E) and the direction (E,).
+
+    The aim depends on X = TᵀT alone and is convex in it. In the axes U of WWᵀ, with its eigenvalues s², it is
     Σ_ij s_i² s_j² D_ij² + λ ‖N (b + D b)‖² for D = X − I and b = Uᵀg. Its gradient is 0 where
-    D_ij = −λ (v_i b_j + b_i v_j) / (2 s_i² s_j²) with v = NᵀN (b + D b): a system of E linear equations for v.
+    D_ij = −λ (v_i b_j + b_i v_j) / (2 s_i² s_j²) with v = NNᵀ (b + D b): a system of E linear equations for v.
     Raises ArithmeticError where that X is no square of a T.
     """
-    squares, U = np.linalg.eigh(W.T @ W)  # (E,), (E, E)
+    g = np.asarray(direction, np.float64)
+    squares, U = np.linalg.eigh(WW)  # (E,), (E, E)
     Q = 1 / squares
     b = U.T @ (g / np.linalg.norm(g))
-    M = (N @ U).T @ (N @ U)  # (E, E)
+    M = U.T @ NN @ U  # (E, E)
     inner = (b @ (Q * b)) * np.diag(Q) + np.outer(Q * b, Q * b)
     v = np.linalg.solve(np.eye(len(b)) + strength / 2 * M @ inner, M @ b)
     D = -strength / 2 * (np.outer(v, b) + np.outer(b, v)) * np.outer(Q, Q)

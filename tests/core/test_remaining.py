@@ -85,7 +85,7 @@ def test_soft_map_is_the_minimum_of_the_papers_aim():
         T = flat.reshape(4, 4)
         return (((W @ T.T) @ (W @ T.T).T - W @ W.T) ** 2).sum() + strength * ((N @ T.T @ T @ g) ** 2).sum()
 
-    ours = transform(W, N, g, strength)
+    ours = transform(W.T @ W, N.T @ N, g, strength)
     theirs = minimize(aim, np.eye(4).ravel(), tol=1e-12)
     assert aim(ours.ravel()) == pytest.approx(theirs.fun, rel=1e-6)
     assert aim(ours.ravel()) < 0.9 * aim(np.eye(4).ravel())

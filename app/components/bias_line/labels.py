@@ -23,7 +23,7 @@ ENGLISH: dict[str, str] = {
     "dial": "{label}: {value}, before {before}",
     "variance": "parts of the pairs' variance",
     "variance_value": "component {n}: {share} %, of random pairs {random} %",
-    "random": "│ random pairs",
+    "random": "― pairs at random",
     "formula": "The step as a formula",
     "numbers": "With the numbers of “{word}”",
     "point": "Point at a word to see its numbers, click to pin it.",

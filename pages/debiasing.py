@@ -1,0 +1,33 @@
+"""Debiasing: a direction found, words slid to 0 along it, pairs made mirror images; and what that loses and leaves."""
+
+from app import compute
+from app.parts import debiasing, debiasing_more
+from app.state_debias import DebiasingOptions
+from app.ui import frame
+
+lesson = frame.begin("debiasing", DebiasingOptions)
+debiasing.controls_row(lesson)
+shown = debiasing.picture(lesson)
+
+lesson.tabs(
+    {
+        "predict": lambda: debiasing.predict(lesson, shown),
+        "explain": lambda: debiasing.explain(lesson),
+        "scores": lambda: debiasing_more.scores(lesson, shown),
+        "remaining": lambda: debiasing_more.remaining(lesson, shown),
+        "soft": lambda: debiasing_more.soft(lesson, shown),
+        "try": lambda: debiasing.experiments(lesson),
+        "bug": lambda: debiasing_more.find_the_bug(lesson, shown),
+        "referee": lambda: debiasing.referee(lesson, shown),
+        "hood": lambda: lesson.hood(
+            compute.source("core.words.debias:subspace", "Bolukbasi et al. 2016, step 1"),
+            compute.source("core.words.debias:neutralize", "Bolukbasi et al. 2016, step 2a"),
+            compute.source("core.words.debias:equalized", "Bolukbasi et al. 2016, step 2a"),
+            compute.source("core.words.weat:weat", "Caliskan et al. 2017"),
+            compute.source("core.words.remaining:remaining", "Gonen & Goldberg 2019"),
+            compute.source("core.words.soft:transform", "Bolukbasi et al. 2016, step 2b"),
+        ),
+    }
+)
+debiasing.take(lesson, shown)
+frame.foot()
