@@ -13,11 +13,16 @@ import streamlit as st
 from babel.messages.pofile import read_po
 
 from app import state
-from app.components import cell_stepper, text_strip, word_plane
+from app.components import cell_stepper, point_map, text_strip, word_plane
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ENGLISH = "en"
-COMPONENTS = {"stepper.": cell_stepper.ENGLISH, "strip.": text_strip.ENGLISH, "analogies.plane.": word_plane.ENGLISH}
+COMPONENTS = {
+    "stepper.": cell_stepper.ENGLISH,
+    "strip.": text_strip.ENGLISH,
+    "analogies.plane.": word_plane.ENGLISH,
+    "tsne.map.": point_map.ENGLISH,
+}
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ LESSONS = (
     Lesson("gru", "recurrent", "states"),
     Lesson("lstm", "recurrent", "states"),
     Lesson("analogies", "words", "arrows"),
+    Lesson("tsne", "words", "points"),
 )
 
 PLANNED = (
@@ -32,7 +33,6 @@ PLANNED = (
     ("bidirectional", "recurrent"),
     ("deep", "recurrent"),
     ("word_representation", "words"),
-    ("tsne", "words"),
     ("skip_gram", "words"),
     ("hierarchical_softmax", "words"),
     ("negative_sampling", "words"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app import compute, compute_words
+from app import compute, compute_speech, compute_tsne, compute_words
 from app.components import states
 from app.lessons import LESSONS
 from app.state_recurrent import AGREEMENT
@@ -31,4 +31,17 @@ def _arrows(slug: str) -> dict[str, object]:
     return {"pairs": pairs, "own": own}
 
 
-DRAWN = {"states": _states, "arrows": _arrows}
+def _points(slug: str) -> dict[str, object]:
+    """The map that stands there first, within a square from −1 to 1."""
+    film = compute_tsne.first_map()[2]
+    places = film.frames[-1] - (film.frames[-1].max(axis=0) + film.frames[-1].min(axis=0)) / 2
+    return {"places": (places / abs(places).max()).round(3).tolist(), "groups": film.groups.tolist()}
+
+
+def _curve(slug: str) -> dict[str, object]:
+    """The probability of the word along the first clip, with its event."""
+    point = compute_speech.point("activate")
+    return states.curve(compute_speech.hearing("sentence", "activate").detection, point.threshold)
+
+
+DRAWN = {"states": _states, "arrows": _arrows, "points": _points, "curve": _curve}

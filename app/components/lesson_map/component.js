@@ -27,6 +27,21 @@ const pictures = {
     context.strokeStyle = context.fillStyle = positive;
     own.forEach((pair) => arrow(pair, 2));
   },
+  points(canvas, { places, groups }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height);
+    const { negative, positive } = colours[themeOf(canvas)];
+    const unit = Math.min(width, 1.6 * height) / 2 - 4;
+    places.forEach(([x, y], i) => {
+      context.globalAlpha = groups[i] % 4 < 2 ? 1 : 0.5;
+      context.fillStyle = groups[i] % 2 ? negative : positive;
+      const at = [width / 2 + x * unit, height / 2 - y * unit];
+      context.beginPath();
+      if (groups[i] % 2) context.rect(at[0] - 1.7, at[1] - 1.7, 3.4, 3.4);
+      else context.arc(at[0], at[1], 2, 0, 2 * Math.PI);
+      context.fill();
+    });
+  },
   states(canvas, picture, colours) {
     const { steps, units, at } = unpack(picture);
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
