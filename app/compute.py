@@ -211,6 +211,7 @@ def warm() -> None:
     """Load the models and compute the pictures that are seen first; the server does, before the first visitor."""
     import torch
 
+    from app import compute_debias
     from app.presets import FIRST
     from core import checkpoints
     from core.recurrent import zoo
@@ -222,3 +223,4 @@ def warm() -> None:
         if checkpoints.card(name)["config"]["cell"] in checkpoints.CELLS:
             checkpoints.load(name)
     zoo.model(ModelKey("lstm"))
+    compute_debias.warm()

@@ -23,6 +23,7 @@ LESSONS = (
     Lesson("lstm", "recurrent", "states"),
     Lesson("analogies", "words", "arrows"),
     Lesson("tsne", "words", "points"),
+    Lesson("debiasing", "words", "line"),
 )
 
 PLANNED = (
@@ -37,7 +38,6 @@ PLANNED = (
     ("hierarchical_softmax", "words"),
     ("negative_sampling", "words"),
     ("glove", "words"),
-    ("debiasing", "words"),
     ("seq2seq", "translate"),
     ("beam_search", "translate"),
     ("error_analysis", "translate"),

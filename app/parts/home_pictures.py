@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from app import compute, compute_speech, compute_tsne, compute_words
+from app import compute, compute_debias, compute_speech, compute_tsne, compute_words
 from app.components import states
 from app.lessons import LESSONS
+from app.state_debias import OCCUPATIONS
 from app.state_recurrent import AGREEMENT
 from app.state_words import KING
 from core.recurrent.options import ModelKey
@@ -44,4 +45,12 @@ def _curve(slug: str) -> dict[str, object]:
     return states.curve(compute_speech.hearing("sentence", "activate").detection, point.threshold)
 
 
-DRAWN = {"states": _states, "arrows": _arrows, "points": _points, "curve": _curve}
+def _line(slug: str) -> dict[str, object]:
+    """Words along the direction before, in their order, and pairs as they are equalised."""
+    key, _ = compute_debias.key("news", "gender", "", "", False)
+    line = compute_debias.line(key, tuple(compute_debias.typed_words("news", OCCUPATIONS).known), 3)
+    pairs = [pair.after.along.tolist() for pair in line.pairs if pair.after is not None]
+    return {"words": sorted(line.along[:, 0].tolist()), "pairs": pairs}
+
+
+DRAWN = {"states": _states, "arrows": _arrows, "points": _points, "curve": _curve, "line": _line}

@@ -42,6 +42,26 @@ const pictures = {
       context.fill();
     });
   },
+  line(canvas, { words, pairs }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { negative, positive } = colours[themeOf(canvas)];
+    const most = Math.max(...words.map(Math.abs), ...pairs.flat().map(Math.abs)), rows = words.length + pairs.length;
+    const x = (value) => width / 2 + (value / most) * (width / 2 - 5), y = (row) => ((row + 0.5) * height) / rows;
+    context.strokeStyle = context.fillStyle = getComputedStyle(canvas).color;
+    context.globalAlpha = 0.5;
+    context.fillRect(width / 2 - 0.5, 0, 1, height);
+    pairs.forEach(([a, b], i) => context.fillRect(Math.min(x(a), x(b)), y(words.length + i) - 0.5, Math.abs(x(a) - x(b)), 1));
+    context.globalAlpha = 1;
+    const dot = (value, row, isPair) => {
+      context.fillStyle = value < 0 ? negative : positive;
+      context.beginPath();
+      if (isPair) context.rect(x(value) - 1.8, y(row) - 1.8, 3.6, 3.6);
+      else context.arc(x(value), y(row), 2, 0, 2 * Math.PI);
+      context.fill();
+    };
+    words.forEach((value, row) => dot(value, row, false));
+    pairs.forEach((pair, i) => pair.forEach((value) => dot(value, words.length + i, true)));
+  },
   states(canvas, picture, colours) {
     const { steps, units, at } = unpack(picture);
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
