@@ -168,7 +168,7 @@ def measured(name: str) -> dict[str, Any] | None:
     """Scores of shipped vectors, measured by the recipe that made them; None for a visitor's own."""
     from core.data import ASSETS
 
-    found = json.loads((ASSETS / "data" / "vectors" / "analogies.scores.json").read_text("utf-8")).get(name)
+    found = json.loads((ASSETS / "data" / "vectors" / "scores.json").read_text("utf-8")).get(name)
     return found and found | {"analogies": {key: Score(*counts) for key, counts in found["analogies"].items()}}
 
 

@@ -20,24 +20,43 @@ from app.job_queue import ACTIVE, Job, Status, Ticket
 from core.words.options import MapConfig, PointsKey
 
 __all__ = [
-    "ACTIVE", "JOBS", "Job", "Status", "Ticket", "cancel", "is_quick", "leave", "partial", "result", "start", "status", "stop", "submit",
-    "tidy", "wait",
-]  # fmt: skip
+    "ACTIVE",
+    "JOBS",
+    "Job",
+    "Status",
+    "Ticket",
+    "cancel",
+    "is_quick",
+    "leave",
+    "partial",
+    "result",
+    "start",
+    "status",
+    "stop",
+    "submit",
+    "tidy",
+    "wait",
+]
 
 # Two maps of the words that are seen first: openTSNE and UMAP are loaded, and compiled, before anybody waits for them.
-MAPS = tuple({"key": PointsKey(count=400), "config": config, "resume": None} for config in (MapConfig(), MapConfig("umap")))
+MAPS = tuple(
+    {"key": PointsKey(count=400), "config": config, "resume": None} for config in (MapConfig(), MapConfig("umap"))
+)
 
 # What can be asked for, by name. The functions are core's.
 JOBS: dict[str, Job] = {
     "units": Job("core.recurrent.units:find", seconds=3.0, limit=30.0, shared=True),
     "analogies": Job("core.words.evaluation:job", seconds=10.0, limit=240.0),
     "vectors": Job("core.words.upload:job", seconds=10.0, limit=120.0),
+    "listen": Job("core.speech.hearing:listen", seconds=0.5, limit=60.0),
+    "judge": Job("core.referees.speech:check", seconds=8.0, limit=120.0),
     "map": Job("core.words.maps:draw", seconds=3.0, limit=90.0, defaults=MAPS),
     "map_large": Job("core.words.maps:draw", seconds=30.0, limit=600.0),
     "map_many": Job("core.words.map_checks:multiples", seconds=12.0, limit=200.0),
     "map_relations": Job("core.words.map_checks:relations", seconds=6.0, limit=120.0),
     "map_cautions": Job("core.words.map_checks:cautions", seconds=6.0, limit=120.0),
     "map_check": Job("core.words.map_checks:check", seconds=6.0, limit=120.0),
+    "own_word": Job("core.speech.own_word:job", seconds=90.0, limit=300.0),
 }
 
 WORKERS = "UNROLLED_WORKERS"

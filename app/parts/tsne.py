@@ -17,6 +17,7 @@ from app.ui.frame import Lesson
 from core.words.options import METHODS, MapConfig, PointsKey
 
 COUNTS = (100, 200, 400, 1000, 2000, 5000, 10_000)
+MOVED = "tsne.moved"  # kept until the page has run again after the visitor moved the picture
 KEPT = (3, 6)  # up to so many of ten: few, some
 DIMENSIONS = (2, 3)
 STARTS = ("pca", "random")
@@ -77,10 +78,8 @@ def picture(lesson: Lesson[TsneOptions]) -> Run:
     if run.problem is not None:
         lesson.say(run.problem[0], **run.problem[1])
     with st.container(key="tsne-picture"):
-        if run.ticket is None:
-            _draw(lesson, run)
-        else:
-            st.fragment(_follow, run_every=tsne_live.EVERY)(lesson)
+        # A fragment also where nothing moves by itself: it is a place of its own, and the picture must stay in its place.
+        st.fragment(_follow, run_every=tsne_live.EVERY if run.ticket else None)(lesson, run.ticket is not None)
     if lesson.state.words == "own":
         missing = compute_tsne.unknown(lesson.state.vectors, compute_tsne.words_of(lesson.state.text))
         if missing:
@@ -89,10 +88,10 @@ def picture(lesson: Lesson[TsneOptions]) -> Run:
     return run
 
 
-def _follow(lesson: Lesson[TsneOptions]) -> None:
-    """Draw what there is so far; once it is done the whole page runs again."""
+def _follow(lesson: Lesson[TsneOptions], was_live: bool) -> None:
+    """Draw what there is so far; the whole page runs again once it is done, and where the visitor changed something."""
     run = tsne_live.current(wanted(lesson.state))
-    if run.ticket is None:
+    if st.session_state.pop(MOVED, False) or (run.ticket is not None) != was_live:
         st.rerun()
     _draw(lesson, run)
 
@@ -123,12 +122,14 @@ def group_name(name: str) -> str:
 
 
 def _rested(lesson: Lesson, run: Run, rest: MapRest) -> None:
+    st.session_state[MOVED] = True
     lesson.update(frame=rest.frame, word=run.film.names[rest.pinned] if rest.pinned >= 0 else "")
 
 
 def _isolate(lesson: Lesson, run: Run, chosen: list[int]) -> None:
     """A map of the chosen words alone: they become the visitor's own."""
     text = ", ".join(run.film.names[i] for i in chosen)
+    st.session_state[MOVED] = True
     if run.key.kind in ("noise", "sizes", "gaps"):
         state.notice("tsne.no_words")
         return

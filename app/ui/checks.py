@@ -81,12 +81,17 @@ def referee(lesson: Lesson, run: Callable[[], Sequence[Row]], name: str = "refer
             st.session_state[key] = (about, tuple(run()))
     made_about, rows = st.session_state.get(key, ("", ()))
     if rows and made_about == about:
-        st.html(
-            html_table(
-                [t("referee.what"), t("referee.ours"), t("referee.theirs"), t("referee.difference")],
-                [(row.name, _shown(row.ours), _shown(row.theirs), _shown(row.difference, True)) for row in rows],
-            )
+        show(rows)
+
+
+def show(rows: Sequence[Row]) -> None:
+    """The referee's table."""
+    st.html(
+        html_table(
+            [t("referee.what"), t("referee.ours"), t("referee.theirs"), t("referee.difference")],
+            [(row.name, _shown(row.ours), _shown(row.theirs), _shown(row.difference, True)) for row in rows],
         )
+    )
 
 
 def _explain(correct: bool, answer: str, right: str, wrong: str) -> None:

@@ -43,7 +43,7 @@ def arguments(description: str) -> argparse.Namespace:
     parser.add_argument("--speech", type=Path, required=True, help="the folder of recordings")
     parser.add_argument("--words", type=Path, required=True, help="the folder of single synthetic words")
     parser.add_argument(
-        "--rounds", default="900,600,600,600", help="steps of training before and after each look for false alarms"
+        "--rounds", default="900,600", help="steps of training before and after each look for false alarms"
     )
     parser.add_argument(
         "--kept", type=Path, default=None, help="keep the network here after each round, as <file>.<round>"

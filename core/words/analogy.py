@@ -109,8 +109,8 @@ def plane(wv: WordVectors, answer: Answer) -> Plane:
     """The plane of the relation: across, the direction that pairs of the relation have in common; up, the direction in
     which the middles of these pairs differ most, at right angles to it.
 
-    Where the equation is no step from one word to another, the plane of the principal components of its words, sums and
-    answers. It is linear, so that a parallelogram stays one. (PCA: Pearson 1901.)
+    Where the equation is no step from one word to another, the plane of the principal components of its words, answers and
+    sums, these cut to length 1 unless by "euclid". It is linear, so that a parallelogram stays one. (PCA: Pearson 1901.)
     """
     table = wv.vectors if answer.method == "euclid" else wv.unit
     form = parallelogram(answer.terms)
@@ -119,6 +119,8 @@ def plane(wv: WordVectors, answer: Answer) -> Plane:
     given = [term.word for term in answer.terms]
     if form is None:
         words = list(dict.fromkeys([*given, *answer.words]))
+        if answer.method != "euclid":  # only the sum's direction counts: so it is drawn where the words are
+            sums = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
         axes, origin = principal(np.concatenate([table[wv.rows(words)], sums]))
         project = (table[wv.rows(words)] - origin) @ axes.T
         return Plane(tuple(words), project, (sums - origin) @ axes.T, None, (), "", 0, float("nan"), float("nan"))

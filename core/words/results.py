@@ -243,7 +243,8 @@ class Plane:
     """A flat picture of an equation: words (n) at points (n, 2), and the way from the first word to the sum.
 
     step: places in `words` (p, q, r) such that the sum is r + (q − p), where the equation has that form; else None.
-    path (k, 2): the sum after each term, the last of them the target. pairs: places of pairs that make the same step.
+    path (k, 2): the sum after each term, the last of them the target; of length 1 where there is no such step, unless
+    the method is "euclid". pairs: places of pairs that make the same step.
     relation: the category that these come from, "" for none; count: pairs that the plane was made of.
     share: how much of the pairs' squared differences lies along the first axis; chance: the same for random pairs.
     """

@@ -46,6 +46,20 @@ def best(scores: np.ndarray, top: int, without: Iterable[int] = ()) -> list[int]
     count = min(top + len(without), len(scores))
     if count <= 0:
         return []
-    found = np.argpartition(scores, len(scores) - count)[len(scores) - count :]
-    found = found[np.lexsort((found, -scores[found]))]
+    found = _likely(scores, count)
+    found = found[np.lexsort((found, -scores[found]))][:count]
     return [int(row) for row in found if int(row) not in without][:top]
+
+
+def _likely(scores: np.ndarray, count: int) -> np.ndarray:
+    """Places that hold the `count` highest scores, and mostly few others.
+
+    A score that is high among every 16th is a bar that takes most of the list out at once, twice as quick as to sort it.
+    """
+    sample = scores[::16]
+    if len(sample) > 2 * count:
+        bar = np.partition(sample, len(sample) - count // 4 - 2)[len(sample) - count // 4 - 2]
+        found = np.flatnonzero(scores >= bar)
+        if len(found) >= count:
+            return found
+    return np.argpartition(scores, len(scores) - count)[len(scores) - count :]

@@ -73,7 +73,7 @@ def test_race_is_shown_on_glove(app):
 def test_lengths_of_the_mistakes_are_shown(app):
     with_address(app, bug="raw", tab="bug", vectors="glove")
     table = next(str(part.proto.body) for part in app.get("html") if "‖ν‖²" in str(part.proto.body))
-    rows = re.findall("<tr><th scope=\"row\">.*?</tr>", table)
+    rows = re.findall('<tr><th scope="row">.*?</tr>', table)
     assert len(rows) == 5
     for row in rows:
         right, whole, raw, under = (cell.split(", ") for cell in re.findall("<td>(.*?)</td>", row))

@@ -13,7 +13,7 @@ FRAME = ("i18n", "state", "fields", "lessons", "theme", "turns", "jobs", "compon
 ALLOWED = {  # room -> what it may import besides the standard library
     "core/**/results.py": ("numpy", "core.*.results"),
     "app/figures/**/*.py": ("plotly", "numpy", "core.*.results", "app.theme", "app.figures"),
-    "app/components/**/*.py": ("streamlit", "numpy", "core.*.results", "app.theme", "app.components"),
+    "app/components/**/*.py": ("streamlit", "numpy", "core.*.results", "core.*.options", "app.theme", "app.components"),
     "app/ui/**/*.py": ("streamlit", "nbformat", "core.*.results", "core.errors", *(f"app.{name}" for name in FRAME)),
     "app/parts/**/*.py": ("streamlit", "numpy", "app", "core.*.results", "core.*.options", "core.errors"),
     "pages/*.py": ("streamlit", "app", "core.*.results", "core.*.options", "core.errors"),

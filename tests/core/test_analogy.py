@@ -154,6 +154,7 @@ def test_without_a_relation_the_plane_is_pca() -> None:
     found = analogy.solve(wv, terms("king + woman + young"))
     drawn = analogy.plane(wv, found)
     sums = np.cumsum(wv.unit[wv.rows(["king", "woman", "young"])], axis=0)
+    sums /= np.linalg.norm(sums, axis=1, keepdims=True)
     rows = np.concatenate([wv.unit[wv.rows(drawn.words)], sums])
     expected = PCA(2, svd_solver="full").fit_transform(rows)
     mine = np.concatenate([drawn.points, drawn.path])

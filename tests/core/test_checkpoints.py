@@ -22,11 +22,14 @@ from core.recurrent.nested import VOCABULARY, sentences
 from core.recurrent.probe import accuracy_by_distance
 from core.recurrent.unroll import trace
 from core.recurrent.window import WindowNetwork
+from core.speech.trigger import Detector
 from core.vocab import EOS, UNK, Vocabulary
 
 LETTERS = Vocabulary(("\n", *"abcé", UNK), lower=True)
 WORDS = Vocabulary((EOS, UNK, "the", "cat"), level="word", lower=True)
 SHIPPED = checkpoints.names()
+DETECTORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "trigger")
+LANGUAGE = tuple(name for name in SHIPPED if name not in DETECTORS)
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
           "training_seconds": int, "hardware": str, "training": dict, "measured": dict, "config": dict}  # fmt: skip
@@ -86,7 +89,7 @@ def test_the_fixed_window_comes_back_too(elsewhere: Path) -> None:
     assert torch.equal(model(ids), again(ids)) and again.vocabulary == LETTERS
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@pytest.mark.parametrize("name", LANGUAGE)
 def test_every_weight_file_has_its_card(name: str) -> None:
     card = checkpoints.card(name)
     for described, kinds in ((card, FIELDS), (card["config"], CONFIG)):
@@ -99,6 +102,17 @@ def test_every_weight_file_has_its_card(name: str) -> None:
     model = checkpoints.load_window() if name == "window" else checkpoints.load(name)
     assert card["config"]["parameters"] == sum(p.numel() for p in model.parameters())
     assert all(torch.isfinite(p).all() for p in model.parameters())
+
+
+@pytest.mark.parametrize("name", DETECTORS)
+def test_every_detector_has_its_card(name: str) -> None:
+    card, network = checkpoints.card(name), Detector.load(name.removeprefix("trigger_")).network
+    for field, kind in FIELDS.items():
+        assert isinstance(card.get(field), kind) and card[field] not in ("", {}, []), field
+    assert importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
+    point = [row for row in card["measured"]["curve"] if row["threshold"] == card["config"]["threshold"]]
+    assert point[0]["human"] == card["measured"]["false_alarms_human"], "the curve passes through the operating point"
 
 
 def test_no_card_without_its_weights() -> None:

@@ -12,7 +12,7 @@ from gensim.test.utils import datapath
 
 from core.data import ASSETS
 from core.errors import UserError
-from core.words import evaluation, library
+from core.words import evaluation, library, search
 from core.words.results import Score
 from core.words.vectors import UnknownWord, WordVectors
 
@@ -80,6 +80,16 @@ def test_euclid_agrees_with_plain_distances() -> None:
     found = wv.most_similar(["king", "woman"], ["man"], top=20, method="euclid")
     assert [word for word, _ in found] == order
     np.testing.assert_allclose([-s for _, s in found], np.sort([distances[wv.row(w)] for w in order]), rtol=1e-5)
+
+
+@pytest.mark.parametrize("size", [1, 5, 40, 700, 20_000])
+def test_the_best_are_those_of_a_sorted_list(size: int) -> None:
+    generator = np.random.default_rng(size)
+    for scores in (generator.normal(size=size), generator.integers(0, 9, size).astype(float), np.zeros(size)):
+        without = [int(i) for i in generator.integers(0, size, 3)]
+        order = [int(i) for i in np.argsort(-scores, kind="stable") if i not in without]
+        for top in (1, 10, 50):
+            assert search.best(scores, top, without) == order[:top]
 
 
 def test_with_the_input_words_the_question_answers_itself() -> None:

@@ -50,16 +50,13 @@ function nameNodes(text) {
   return out;
 }
 
-// What stands above a letter, as the character that joins it.
-const COMBINING = { "~": "\u0303", "^": "\u0302", "¯": "\u0304" };
-
 function timeText(term, t) {
   return term.time === null ? "" : `⟨${t + term.time}⟩`;
 }
 
 // A term in plain words of the formula: "Γf", "c⟨28⟩", "tanh c⟨29⟩".
 function termText(term, t) {
-  const base = term.base + (COMBINING[term.accent] ?? "") + term.sub;
+  const base = term.base + (term.accent === "~" ? "\u0303" : "") + term.sub;
   const gap = term.before && !term.before.startsWith("(") && base ? " " : "";
   return `${term.before.replace("_", "")}${gap}${base}${timeText(term, t)}${term.after}`;
 }
@@ -69,7 +66,7 @@ function termNodes(term, t) {
   const out = document.createDocumentFragment();
   if (term.before) out.append(nameNodes(term.before));
   if (term.before && !term.before.startsWith("(") && term.base) out.append("\u2009");
-  out.append(term.base + (COMBINING[term.accent] ?? ""));
+  out.append(term.base + (term.accent === "~" ? "\u0303" : ""));
   if (term.sub) out.append(h("sub", {}, term.sub));
   out.append(timeText(term, t) + term.after);
   return out;

@@ -28,7 +28,7 @@ function wordMath(word) {
 // A term with its underline and its small name beneath; time stands raised, as in the course.
 function termMath(view, term) {
   let base = m("mi", {}, term.base);
-  if (term.accent) base = m("mover", { accent: "true" }, base, m("mo", { stretchy: "false" }, term.accent));
+  if (term.accent === "~") base = m("mover", { accent: "true" }, base, m("mo", { stretchy: "false" }, "~"));
   const raised = term.time === null ? null : m("mrow", {}, m("mo", { stretchy: "false" }, "⟨"), m("mn", {}), m("mo", { stretchy: "false" }, "⟩"));
   if (raised) view.times.push({ node: raised.children[1], time: term.time });
   const sub = term.sub ? m("mi", {}, term.sub) : null;

@@ -19,7 +19,8 @@ _component = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Card:
-    """A lesson on the map. `picture` is its kind ("states") and what it is drawn from; planned lessons have none."""
+    """A lesson on the map. `kind` and `picture`: how its picture is drawn, one of those in component.js, and
+    from what; planned lessons have none."""
 
     slug: str
     title: str

@@ -27,6 +27,30 @@ const pictures = {
     context.strokeStyle = context.fillStyle = positive;
     own.forEach((pair) => arrow(pair, 2));
   },
+  curve(canvas, { values, threshold, events }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height);
+    const { negative, positive } = colours[themeOf(canvas)];
+    const heights = Uint8Array.from(atob(values), (c) => c.charCodeAt(0));
+    const y = (value) => 3 + (height - 6) * (1 - value);
+    context.strokeStyle = context.fillStyle = negative;
+    context.setLineDash([4, 3]);
+    context.beginPath();
+    context.moveTo(0, y(threshold));
+    context.lineTo(width, y(threshold));
+    context.stroke();
+    context.strokeStyle = context.fillStyle = positive;
+    context.setLineDash([]);
+    context.lineWidth = 1.5;
+    context.beginPath();
+    heights.forEach((value, i) => context.lineTo((i * width) / (heights.length - 1), y(value / 255)));
+    context.stroke();
+    for (const event of events) {
+      context.beginPath();
+      context.arc(event * width, y(threshold), 3.5, 0, 2 * Math.PI);
+      context.fill();
+    }
+  },
   points(canvas, { places, groups }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height);

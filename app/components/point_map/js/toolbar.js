@@ -108,7 +108,7 @@ function drawCurve(view) {
   const { film, theme, labels } = view, width = Math.floor(view.curve.clientWidth || view.root.clientWidth - 40), room = width - CURVE_END;
   view.curve.toggleAttribute("hidden", film.points < 1);
   const now = film.shown[frameOf(view)], key = [film.stamp, theme.key, width, now, view.present].join("|");
-  if (film.points < 1 || view.curveKey === key) return;
+  if (film.points < 1 || room < 50 || view.curveKey === key) return;
   view.curveKey = key;
   const high = CURVE_HEIGHT - 8, value = (m, c) => film.curve[4 * m + c];
   let top = 0.1, at = 0;

@@ -27,9 +27,9 @@ function stepsOf(data) {
   return data.step ? 3 : Math.max(1, data.path.length);
 }
 
-// Places for labels, the important first; null where there is no room. `boxes` are taken already.
-function placeLabels(items, frame, font) {
-  const taken = [];
+// Places for labels, the important first; null where there is no room. Dots are not covered.
+function placeLabels(items, dots, frame, font) {
+  const taken = dots.map(([x, y]) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
   return items.map(({ text, at: [x, y], size, bold, must, radius, over }) => {
     measurer.font = `${bold ? 650 : 400} ${size}px ${font}`;
     const width = measurer.measureText(text).width, gap = radius + 5;

@@ -60,7 +60,7 @@ function drawPicture(view, now) {
     items.push({ text: visible(word.word), at: places[i], size: frame.size * (must ? 1.16 : 1), bold: must, must, radius, fill: must ? theme.inkText : theme.quiet,
       hidden: dimmed, order: must ? 0 : word.role === "pair" ? 1 : 2 });
   });
-  out.push(...textNodes(view, [...items.filter((item) => !item.hidden), ...labels].sort((a, b) => a.order - b.order)), axisLabel(view));
+  out.push(...textNodes(view, places, [...items.filter((item) => !item.hidden), ...labels].sort((a, b) => a.order - b.order)), axisLabel(view));
   view.svg.replaceChildren(...out.filter(Boolean));
   return Boolean(view.moved && now - view.moved.began < MOVE_MS);
 }
@@ -74,11 +74,11 @@ function stepWay(view, places, at, style, labels) {
   const tip = between(p, q, ease(clamp(at, 0, 1)));
   if (at > 0) nodes.push(arrow(...shortened(p, tip, 8, at >= 1 ? 8 : 0), style));
   const names = data.step.map((i) => data.words[i].word);
-  if (at >= 1) labels.push({ text: `${MINUS} ${visible(names[0])} + ${visible(names[1])}`, at: above(p, q), size: frame.size * 0.95, fill: colour, radius: 1, order: 0.5, must: true, over: true });
+  if (at >= 1) labels.push({ text: `${MINUS} ${visible(names[0])} + ${visible(names[1])}`, at: above(p, q), size: frame.size * 0.95, fill: colour, radius: 1, order: 0.5, must: frame.width > 420, over: true });
   if (at <= 1) return { nodes, end: null };
   const base = between(p, r, ease(clamp(at - 1, 0, 1))), end = [base[0] + move[0], base[1] + move[1]];
   nodes.push(arrow(...shortened(base, end, at >= 2 ? 8 : 0, at >= 2 ? 9 : 0), style));
-  if (at >= 2) labels.push({ text: fill(view.labels.same_step, { r: visible(names[2]) }), at: above(r, end), size: frame.size * 0.95, fill: colour, radius: 1, order: 0.5, must: true, over: true });
+  if (at >= 2) labels.push({ text: fill(view.labels.same_step, { r: visible(names[2]) }), at: above(r, end), size: frame.size * 0.95, fill: colour, radius: 1, order: 0.5, must: frame.width > 420, over: true });
   return { nodes, end };
 }
 
@@ -94,14 +94,14 @@ function sumWay(view, at, style, labels) {
     end = between(path[i - 1], path[i], share);
     nodes.push(arrow(path[i - 1], end, style));
     const term = data.terms[i];
-    if (share === 1) labels.push({ text: `${term.sign > 0 ? "+" : MINUS} ${visible(term.word)}`, at: above(path[i - 1], path[i]), size: frame.size * 0.95, fill: theme.text("candidate"), radius: 1, order: 0.5, must: true, over: true });
+    if (share === 1) labels.push({ text: `${term.sign > 0 ? "+" : MINUS} ${visible(term.word)}`, at: above(path[i - 1], path[i]), size: frame.size * 0.95, fill: theme.text("candidate"), radius: 1, order: 0.5, must: frame.width > 420, over: true });
   }
   return { nodes, end };
 }
 
-function textNodes(view, items) {
+function textNodes(view, dots, items) {
   const { theme, frame } = view;
-  return placeLabels(items, frame, theme.font).map((at, i) => at && s("text", { x: at[0].toFixed(1), y: at[1].toFixed(1), "font-size": items[i].size.toFixed(1),
+  return placeLabels(items, dots, frame, theme.font).map((at, i) => at && s("text", { x: at[0].toFixed(1), y: at[1].toFixed(1), "font-size": items[i].size.toFixed(1),
     "font-family": theme.font, "font-weight": items[i].bold ? 650 : null, fill: items[i].fill, stroke: theme.pageText, "stroke-width": 3, "paint-order": "stroke",
     "stroke-linejoin": "round" }, items[i].text));
 }

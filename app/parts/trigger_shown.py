@@ -1,0 +1,42 @@
+"""What the parts of the trigger word's page hand to one another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from core.speech.options import DetectorConfig
+from core.speech.results import Hearing
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What is on screen: the sound as it was heard, the settings and the tuned ones, what is known to be said in it."""
+
+    hearing: Hearing
+    config: DetectorConfig
+    tuned: DetectorConfig
+    said: tuple[Any, ...]
+    word: str
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """When the word ends, where that is known."""
+        return tuple(one.end for one in self.said if self.is_word(one))
+
+    def is_word(self, one: Any) -> bool:
+        """Whether this, of what is said, is the word that the detector listens for."""
+        return one.is_word and one.text == self.word
+
+
+def percent(found: Mapping[str, Any]) -> str:
+    """A share of a model card, with its 95 % interval."""
+    low, high = found["interval"]
+    return f"{found['rate']:.1%} ({low:.1%}–{high:.1%})"
+
+
+def hourly(found: Mapping[str, Any]) -> str:
+    """A rate an hour of a model card, with its 95 % interval."""
+    low, high = found["interval"]
+    return f"{found['per_hour']:.2f} ({low:.2f}–{high:.2f})"
