@@ -23,6 +23,7 @@ LEAST_GAIN = 0.01
 LONGEST_STEP = 5.0
 THETA = 0.5  # Barnes–Hut: how far away a cell may be taken for one point
 FFT_FROM = 10_000  # points, from which interpolation on a grid is quicker than Barnes–Hut; in two dimensions only
+TINY = 1e-2  # a map within this is even: all q are the same to four digits, and Barnes–Hut's own sum of them breaks down
 SMALL = 1e-4  # standard deviation of the map at the beginning
 
 
@@ -77,6 +78,12 @@ def gradient(Y: np.ndarray, P: csr_matrix, with_error: bool = False, theta: floa
     return float(error) if with_error else float("nan"), found
 
 
+def evenness(P: csr_matrix) -> float:
+    """KL(P‖Q) of a map on which all points lie together, so that every q_ij is 1 / N(N − 1)."""
+    p = P.data[P.data > 0]
+    return float((p * np.log(p)).sum() + np.log(P.shape[0] * (P.shape[0] - 1.0)))
+
+
 def descend(
     P: csr_matrix, Y: np.ndarray, config: MapConfig, look: Callable[[int], bool], resume: Checkpoint | None = None
 ) -> Iterator[Checkpoint]:
@@ -87,11 +94,12 @@ def descend(
     """
     at = resume or Checkpoint(0, np.array(Y, dtype=np.float64), np.zeros(Y.shape), np.ones(Y.shape))
     Y, update, gains = (np.array(part, dtype=np.float64) for part in (at.Y, at.update, at.gains))
-    early = P * config.exaggeration
+    early, even = P * config.exaggeration, evenness(P)
     for iteration in range(at.iteration, config.iterations):
         exaggeration = config.exaggeration if iteration < config.early else 1.0
         error, slope = gradient(Y, early if iteration < config.early else P, look(iteration))
-        yield Checkpoint(iteration, Y, update, gains, error / exaggeration - np.log(exaggeration))
+        kl = error / exaggeration - np.log(exaggeration)
+        yield Checkpoint(iteration, Y, update, gains, even if np.abs(Y).max() < TINY else kl)
         rate = config.learning_rate or len(Y) / exaggeration
         gains = np.where(np.sign(update) != np.sign(slope), gains + 0.2, gains * 0.8 + LEAST_GAIN)
         update = MOMENTUM * update - rate * gains * slope
