@@ -28,6 +28,7 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.trace
 	$(BIN)/python -m tests.benchmarks.speech
+	$(BIN)/python -m tests.benchmarks.words
 	$(BIN)/python -m tests.benchmarks.browser
 
 load: $(VENV)/.dev

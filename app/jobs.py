@@ -47,7 +47,7 @@ MAPS = tuple(
 JOBS: dict[str, Job] = {
     "units": Job("core.recurrent.units:find", seconds=3.0, limit=30.0, shared=True),
     "analogies": Job("core.words.evaluation:job", seconds=10.0, limit=240.0),
-    "vectors": Job("core.words.upload:job", seconds=10.0, limit=120.0),
+    "vectors": Job("core.words.upload:job", seconds=5.0, limit=120.0),
     "listen": Job("core.speech.hearing:listen", seconds=0.5, limit=60.0),
     "judge": Job("core.referees.speech:check", seconds=8.0, limit=120.0),
     "map": Job("core.words.maps:draw", seconds=3.0, limit=90.0, defaults=MAPS),

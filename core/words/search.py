@@ -52,14 +52,14 @@ def best(scores: np.ndarray, top: int, without: Iterable[int] = ()) -> list[int]
 
 
 def _likely(scores: np.ndarray, count: int) -> np.ndarray:
-    """Places that hold the `count` highest scores, and mostly few others.
+    """Places of all scores that are no lower than the `count`-th highest, and mostly of few others.
 
-    A score that is high among every 16th is a bar that takes most of the list out at once, twice as quick as to sort it.
+    A score that is high among every 16th is a bar that takes most of the list out, twice as quickly as looking for the
+    `count`-th itself.
     """
-    sample = scores[::16]
-    if len(sample) > 2 * count:
-        bar = np.partition(sample, len(sample) - count // 4 - 2)[len(sample) - count // 4 - 2]
-        found = np.flatnonzero(scores >= bar)
+    sample, place = scores[::16], count // 4 + 2
+    if len(sample) > 2 * count + place:
+        found = np.flatnonzero(scores >= np.partition(sample, len(sample) - place)[len(sample) - place])
         if len(found) >= count:
             return found
-    return np.argpartition(scores, len(scores) - count)[len(scores) - count :]
+    return np.flatnonzero(scores >= np.partition(scores, len(scores) - count)[len(scores) - count])

@@ -23,7 +23,9 @@ LEAST_GAIN = 0.01
 LONGEST_STEP = 5.0
 THETA = 0.5  # Barnes–Hut: how far away a cell may be taken for one point
 FFT_FROM = 10_000  # points, from which interpolation on a grid is quicker than Barnes–Hut; in two dimensions only
-TINY = 1e-2  # a map within this is even: all q are the same to four digits, and Barnes–Hut's own sum of them breaks down
+TINY = (
+    1e-2  # a map within this is even: all q are the same to four digits, and Barnes–Hut's own sum of them breaks down
+)
 SMALL = 1e-4  # standard deviation of the map at the beginning
 
 

@@ -7,29 +7,7 @@ from app.components.point_map import ENGLISH, MapRest, payload
 from app.components.point_map.rest import fit, parse
 from core.words import films
 from core.words.options import MapConfig
-from core.words.results import Curve, Film
-
-RNG = np.random.default_rng(3)
-
-
-def film(count: int = 20, frames: int = 5, dimensions: int = 2, k: int = 3) -> Film:
-    near = np.array([[(i + j + 1) % count for j in range(k)] for i in range(count)], dtype=np.int16)
-    line = np.linspace(0, 1, frames, dtype=np.float32)
-    return Film(
-        tuple(f"w{i}" for i in range(count)),
-        RNG.integers(0, 3, count).astype(np.uint8),
-        ("a", "b", "c"),
-        near,
-        RNG.uniform(1e-6, 1e-2, near.shape).astype(np.float32),
-        RNG.normal(size=(frames, count, dimensions)).astype(np.float32),
-        np.arange(frames) * 100,
-        Curve(np.arange(frames) * 100, line, line, line),
-        (frames - 1) * 100,
-        True,
-        0.5,
-        0.9,
-        float("nan"),
-    )
+from tests.app.point_samples import film
 
 
 @pytest.mark.parametrize("dimensions", [2, 3])
