@@ -140,6 +140,8 @@ def test_own_vectors(quiet_page: Page, app_url: str, tmp_path: Path):
     field = page.locator("[class*=st-key-analogies-vectors-file] input[type=file]")
     field.set_input_files(path)
     expect(page.get_by_text("Line 10 should have a word and numbers")).to_be_visible(timeout=3 * WAIT)
+    rested(page)
+    path = tmp_path / "again.pkl"
     path.write_text("\n".join(lines), "utf-8")
     field.set_input_files(path)
     expect(page.get_by_text("300 words with 4 numbers each")).to_be_visible(timeout=3 * WAIT)
