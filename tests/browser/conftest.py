@@ -7,11 +7,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import chromium
 from tests.browser.serving import APP, served
 
+expect.set_options(timeout=30_000)  # milliseconds; machines that run tests are often busy
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 HARNESS = """
 import sys
