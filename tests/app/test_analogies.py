@@ -76,12 +76,10 @@ def test_own_vectors_are_used(app):
     app.selectbox(key="analogies.vectors").set_value("own").run()
     assert "king" in warnings(app)[0]
     typed(app, "w1 - w2 + w3")
-    for tab in ("vectors", "axes", "measured", "bug", "referee"):
+    for tab in ("axes", "measured", "bug", "referee", "vectors"):
         app.query_params["tab"] = tab
         app.run()
         assert not app.exception
-    app.query_params["tab"] = "vectors"
-    app.run()
     assert any("30" in success.value for success in app.success)
 
 
