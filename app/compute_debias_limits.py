@@ -12,6 +12,7 @@ from app.compute_debias import BiasKey, direction, kept_words, stages_of, vector
 from core.words.results import Remaining
 
 FREQUENT = 20_000  # the most biased words are looked for among so many
+NEAREST = 10  # words whose side is looked at
 REFEREE_WORDS = 5  # of a list: 252 partitions
 LOOKED_AT = 5_000  # neutral words of which the mean |e·g| is taken
 STRENGTHS = (0.2, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7)
@@ -19,17 +20,20 @@ STRENGTHS = (0.2, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7)
 
 @dataclass(frozen=True)
 class Left:
-    """What stays behind: the words of either side, and how well the sides are told before and after."""
+    """What stays behind: the words of either side, how well the sides are told before and after, and of the words'
+    nearest among these the part that is of their own side (before, after)."""
 
     first: list[str]
     second: list[str]
     before: Remaining
     after: Remaining
+    company: tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Soft:
-    """Soft debiasing at one strength λ: mean |e·g| of the neutral words, d of the first association test, WordSim-353."""
+    """Soft debiasing at one strength λ: the part of the neutral words' mean |e·g| that is left, d of the first association
+    test, and WordSim-353."""
 
     strength: float
     along: float
@@ -92,7 +96,8 @@ def _left(of: BiasKey, count: int, words: tuple[str, ...]) -> Left:
     (before, _, after), g = stages_of(of), direction(of).direction
     sides = remaining.sides(before, g, words) if words else None
     first, second = sides or remaining.most_biased(before, g, count, kept_words(of), FREQUENT)
-    return Left(first, second, *(remaining.remaining(wv, first, second) for wv in (before, after)))
+    told = [remaining.remaining(wv, first, second) for wv in (before, after)]
+    return Left(first, second, *told, tuple(remaining.company(wv, first, second, NEAREST) for wv in (before, after)))
 
 
 def _soft(of: BiasKey) -> list[Soft]:
@@ -110,11 +115,12 @@ def _soft(of: BiasKey) -> list[Soft]:
     kept_rows = [row for row, word in enumerate(wv.words) if word in wanted or word.lower() in wanted]
     few = WordVectors([wv.words[row] for row in kept_rows], wv.vectors[kept_rows])
     rows, found = few.rows(often), []
+    before = float(np.abs(few.unit[rows] @ g).mean()) or 1.0
     for strength in STRENGTHS:
         made = soft.applied(few, soft.transform(*products, g, strength))
         effect = weat.weat(made, test.X, test.Y, test.A, test.B).effect if test else float("nan")
         along = float(np.abs(made.vectors[rows] @ g).mean())
-        found.append(Soft(strength, along, effect, evaluation.likeness(made, pairs).spearman))
+        found.append(Soft(strength, along / before, effect, evaluation.likeness(made, pairs).spearman))
     return found
 
 

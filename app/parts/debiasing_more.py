@@ -113,6 +113,8 @@ def remaining(lesson: Lesson[DebiasingOptions], shown: Shown | None) -> None:
             "50 %",
         ],
     ]
+    near = [f"{100 * part:.1f} %" for part in found.company]
+    rows.append([t("debiasing.company", count=compute_debias_limits.NEAREST), *near, "50 %"])
     st.html(
         html_table([t("debiasing.told"), t("debiasing.before"), t("debiasing.equalised"), t("debiasing.chance")], rows)
     )

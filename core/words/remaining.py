@@ -71,6 +71,12 @@ def neighbours(
     first, second = list(first), list(second)
     candidates = [*first, *second]
     scores = unit_rows(wv, words) @ unit_rows(wv, candidates).T  # (n, candidates)
-    scores[np.array([[w == c for c in candidates] for w in words])] = -np.inf
+    scores[np.array(words)[:, None] == np.array(candidates)] = -np.inf  # a word is no neighbour of its own
     best = np.argsort(-scores, axis=1, kind="stable")[:, :top]
     return (best < len(first)).mean(1)
+
+
+def company(wv: WordVectors, first: Sequence[str], second: Sequence[str], top: int) -> float:
+    """Of the words' `top` nearest among all of these the part that is of a word's own side, on the mean over sides."""
+    ours, theirs = (neighbours(wv, words, first, second, top).mean() for words in (first, second))
+    return float((ours + 1 - theirs) / 2)

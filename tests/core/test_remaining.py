@@ -6,7 +6,7 @@ from scipy.optimize import minimize
 
 from core.errors import UserError
 from core.words import debias, library
-from core.words.remaining import most_biased, neighbours, remaining, sides
+from core.words.remaining import company, most_biased, neighbours, remaining, sides
 from core.words.soft import soft, transform
 from core.words.vectors import WordVectors
 
@@ -39,6 +39,10 @@ def test_neighbours_are_counted_by_side():
     unit = wv.vectors / np.linalg.norm(wv.vectors, axis=1, keepdims=True)
     scores = sorted(((unit[0] @ unit[i], wv.words[i]) for i in range(1, 2 * SIDE)), reverse=True)[:10]
     assert shares[0] == sum(word in first for _, word in scores) / 10
+    every = neighbours(wv, first + second, first, second, 10)
+    same = [*every[:SIDE], *(1 - every[SIDE:])]
+    assert company(wv, first, second, 10) == pytest.approx(sum(same) / len(same))
+    assert 0.35 < company(two_clouds(0), first, second, 10) < 0.65
 
 
 def test_most_biased_words_lie_furthest_out():

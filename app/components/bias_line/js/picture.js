@@ -119,7 +119,7 @@ function drawRow(view, out, text, row, { y, values, t, marked, bright }) {
   });
   const wrong = pair && rest.stage === 2 && data.form !== "paper" && row.made;
   if (wrong && !view.motion) {
-    out.push(text(`‖e′‖ ${format(row.lengths[0][2], 2)}`, f.x(0), y - 8, { "text-anchor": "middle", "font-family": theme.mono,
+    out.push(text(`‖e′‖ ${format(row.lengths[0][2], 2)}`, f.x(0) + 5, y - 8, { "font-family": theme.mono,
       "font-size": f.size * 0.8, fill: theme.text("forget"), "font-weight": 600 }));
   }
 }
