@@ -20,7 +20,6 @@ from tests.browser.conftest import record
 from tests.browser.test_axe import KNOWN
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)  # machines that run tests are often busy
 HARNESS = Path(__file__).parent / "harness" / "scope.py"
 EVENTS = (audio_scope.HERE / "js" / "events.js").read_text("utf-8")
 CONFIGS = [
@@ -368,11 +367,11 @@ def test_pointing_shows_numbers_and_a_click_pins(opened):
     page.mouse.move(where["x"](4.3), where["spectrogram"])
     expect(page.locator(".tip")).to_contain_text(re.compile(r"Hz · −\d+ dB"))
     page.mouse.click(where["x"](4.3), where["spectrogram"])
-    assert abs(now(page) - 4.3) < 0.02
+    until(page, lambda: abs(now(page) - 4.3) < 0.02)
     page.mouse.down()
     page.mouse.move(where["x"](7), where["wave"], steps=5)
     page.mouse.up()
-    assert abs(now(page) - 7) < 0.02
+    until(page, lambda: abs(now(page) - 7) < 0.02)
     page.mouse.move(2, 2)
     expect(page.locator(".tip")).to_be_hidden()
     x = where["x"](hearing().detection.events[0])

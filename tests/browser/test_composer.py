@@ -18,7 +18,6 @@ from tests.browser.conftest import record
 from tests.browser.test_axe import KNOWN
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=30_000)  # machines that run tests are often busy
 HARNESS = Path(__file__).parent / "harness" / "composer.py"
 PURE = "\n".join((composer.HERE / "js" / f"{part}.js").read_text("utf-8") for part in ("labelling", "room"))
 
