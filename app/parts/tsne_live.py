@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app import compute_tsne, jobs
+from app import compute_tsne, jobs, state
 from app.i18n import t
 from app.ui import job_view
 from core.words.options import MapConfig, PointsKey
@@ -108,11 +108,11 @@ def buttons(run: Run) -> None:
 
 
 def _pause() -> None:
-    """Stop, and keep all that is needed to go on."""
+    """Stop, and keep all that is needed to go on; the film so far can be looked through meanwhile."""
     run = followed(st.session_state[HELD])
     if run.ticket is not None and run.film.resume is not None:
         jobs.cancel(run.ticket)
-        keep(replace(run, ticket=None, paused=True))
+        keep(replace(run, ticket=None, paused=True, film=run.film.so_far()))
 
 
 def _cancel() -> None:
@@ -124,6 +124,7 @@ def _cancel() -> None:
 
 def _go_on() -> None:
     run: Run = st.session_state[HELD]
+    state.update("tsne", frame=-1)
     keep(submitted(run, run.film.resume))
 
 

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 from core.words import faithful, points, tsne
 from core.words.options import MapConfig, PointsKey
-from core.words.results import Checkpoint, Curve, Film, Points
+from core.words.results import Checkpoint, Curve, Film, Paused, Points
 
 MOST_FRAMES, FEWEST_FRAMES = 60, 8
 NUMBERS = 60_000  # positions that a film may hold, so that it can travel
@@ -29,7 +29,7 @@ class Progress:
 
 
 def draw(description: Mapping) -> Iterator[Progress]:
-    """The job: {"key": PointsKey, "config": MapConfig, "given": words and vectors or None, "resume": Checkpoint or None}.
+    """The job: {"key": PointsKey, "config": MapConfig, "given": words and vectors or None, "resume": Paused or None}.
 
     Returns the `Film`, done. The same description gives the same film, whether it was paused on the way or not.
     """
@@ -112,27 +112,30 @@ def schedule(count: int, iterations: int) -> list[int]:
     return sorted({round(iterations * (i / (frames - 1)) ** 1.5) for i in range(frames)})
 
 
-def _tsne(space: Space, config: MapConfig, resume: Checkpoint | None) -> Iterator[Progress]:
+def _tsne(space: Space, config: MapConfig, resume: Paused | None) -> Iterator[Progress]:
     X = space.points.X
     P: csr_matrix = space.affinities(config.perplexity)
-    start = tsne.first(X, config) if resume is None else resume.Y
-    planned = set(schedule(len(X), config.iterations)) | {0 if resume is None else resume.iteration}
-    frames, shown, curve, seen = [], [], [], time.monotonic()
-    for at in tsne.descend(P, start, config, planned.__contains__, resume):
-        if at.iteration in planned:
-            frames.append(at.Y.copy())
+    start = tsne.first(X, config) if resume is None else resume.at.Y
+    planned = set(schedule(len(X), config.iterations))
+    frames, shown, curve = ([], [], []) if resume is None else map(list, (resume.frames, resume.shown, resume.curve))
+    seen = time.monotonic()
+    for at in tsne.descend(P, start, config, planned.__contains__, resume and resume.at):
+        if at.iteration in planned and at.iteration not in shown:
+            frames.append(at.Y.astype(np.float32))
             shown.append(at.iteration)
             curve.append((at.iteration, at.kl, *space.judge.measure(at.Y)))
         if time.monotonic() - seen > EVERY and at.iteration < config.iterations:
-            yield Progress(at.iteration, config.iterations, _glimpse(space, config, at, curve))
+            yield Progress(at.iteration, config.iterations, _glimpse(space, config, at, (frames, shown, curve)))
             seen = time.monotonic()
     trust, kept = faithful.exact(X, at.Y, space.near)
     return space.film(frames, shown, curve, config, done=True, kl=at.kl, trust=trust, kept=kept)
 
 
-def _glimpse(space: Space, config: MapConfig, at: Checkpoint, curve: list) -> Film:
+def _glimpse(space: Space, config: MapConfig, at: Checkpoint, past: tuple[list, list, list]) -> Film:
     """The map as it stands, with what is needed to go on from here."""
+    frames, shown, curve = past
     kl, trust, kept = curve[-1][1:]
     copy = replace(at, Y=at.Y.copy(), update=at.update.copy(), gains=at.gains.copy())
-    rest = {"done": False, "kl": kl, "trust": trust, "kept": kept, "resume": copy}
+    film = np.array(frames, np.float32), np.array(shown, np.int32), np.array(curve, np.float32).reshape(-1, 4)
+    rest = {"done": False, "kl": float(kl), "trust": float(trust), "kept": float(kept), "resume": Paused(copy, *film)}
     return space.film([at.Y], [at.iteration], curve, config, **rest)

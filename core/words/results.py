@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -79,6 +79,17 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Paused:
+    """All that is needed to go on with a map that was stopped: where the descent stands, and the film up to there, as
+    `Film` has it: frames (F, N, d), the iterations `shown` (F,), curve (F, 4) of iteration, KL, trust, kept."""
+
+    at: Checkpoint
+    frames: np.ndarray
+    shown: np.ndarray
+    curve: np.ndarray
+
+
+@dataclass(frozen=True)
 class Film:
     """A map while it is made, and once it is there.
 
@@ -100,12 +111,20 @@ class Film:
     kl: float
     trust: float
     kept: float
-    resume: Checkpoint | None = None
+    resume: Paused | None = None
 
     @property
     def step(self) -> int:
         """The iteration reached."""
         return int(self.shown[-1])
+
+    def so_far(self) -> Film:
+        """With all the frames that led here, where it is a glimpse of a map on its way."""
+        if self.resume is None:
+            return self
+        before = self.resume.shown < self.step
+        frames = np.concatenate([self.resume.frames[before], self.frames])
+        return replace(self, frames=frames, shown=np.concatenate([self.resume.shown[before], self.shown]))
 
 
 @dataclass(frozen=True)

@@ -56,20 +56,20 @@ def test_a_link_opens_the_same_map(app):
     assert run.config.method == "pca" and run.film.frames.shape[1:] == (60, 3) and run.film.names[0] == "noise 1"
 
 
-def test_paused_and_continued(app):
-    """A map that was stopped on the way goes on from there, and ends where it would have ended."""
+def test_paused_and_continued(app, monkeypatch):
+    """A map that was stopped on the way goes on from there, ends where it would have ended, and has its whole film."""
+    monkeypatch.setattr(maps, "EVERY", 0.0)
     key, config = PointsKey(count=60), MapConfig(seed=2)
-    space = maps.Space.of(key)
-    steps = tsne_core.descend(space.affinities(30), tsne_core.first(space.points.X, config), config, lambda i: False)
-    *_, whole = steps
-    steps = tsne_core.descend(space.affinities(30), tsne_core.first(space.points.X, config), config, lambda i: False)
-    at = next(at for at in steps if at.iteration == 300)
-    film = space.film([at.Y], [300], [(300, 1.0, 0.9, 0.5)], config, done=False, kl=1.0, trust=0.9, kept=0.5, resume=at)
-    app.session_state["tsne.run"] = tsne_live.Run((key, config), film, key, config, paused=True)
+    job = maps.draw({"key": key, "config": config, "resume": None})
+    glimpse = next(now.partial for now in job if now.step == 300)
+    *_, whole = tsne_core.descend(
+        maps.Space.of(key).affinities(30), tsne_core.first(maps.Space.of(key).points.X, config), config, bool
+    )
+    app.session_state["tsne.run"] = tsne_live.Run((key, config), glimpse.so_far(), key, config, paused=True)
     opened(app, count="60", seed="2")
     good(app.button(key="tsne.continue").click().run())
     run = app.session_state["tsne.run"]
-    assert run.film.done and not run.paused and run.film.shown[0] == 300
+    assert run.film.done and not run.paused and run.film.shown.tolist() == maps.schedule(60, config.iterations)
     np.testing.assert_array_equal(run.film.frames[-1], whole.Y.astype(np.float32))
 
 

@@ -82,15 +82,22 @@ def test_descent_takes_the_steps_of_opentsne(X, changes):
     assert last.kl == pytest.approx(theirs.kl_divergence, rel=1e-4)
 
 
-def test_a_pause_changes_nothing():
+@pytest.mark.parametrize("stop", [117, 51])  # between two frames of the film, and at one
+def test_a_pause_changes_nothing(monkeypatch, stop):
+    """Not even the film: what was seen before the pause is in it."""
+    monkeypatch.setattr(maps, "EVERY", 0.0)
     config = MapConfig(iterations=260, perplexity=12)
     whole, _ = ended(maps.draw({"key": KEY, "config": config}))
-    space = maps.Space.of(KEY)
-    steps = tsne.descend(space.affinities(12), tsne.first(space.points.X, config), config, lambda i: False)
-    paused = next(at for at in steps if at.iteration == 117)
-    film, _ = ended(maps.draw({"key": KEY, "config": config, "resume": paused}))
-    np.testing.assert_array_equal(film.frames[-1], whole.frames[-1])
-    assert film.kl == whole.kl and film.shown[0] == 117
+    assert (stop in whole.shown) == (stop == 51)
+    job = maps.draw({"key": KEY, "config": config})
+    glimpse = next(now.partial for now in job if now.step == stop)
+    so_far = glimpse.so_far()
+    assert so_far.shown.tolist() == [*(i for i in whole.shown.tolist() if i < stop), stop]
+    film, _ = ended(maps.draw({"key": KEY, "config": config, "resume": glimpse.resume}))
+    for ours, theirs in ((film.frames, whole.frames), (film.shown, whole.shown), (film.curve.kl, whole.curve.kl)):
+        np.testing.assert_array_equal(ours, theirs)
+    assert film.kl == whole.kl and film.resume is None
+    np.testing.assert_array_equal(so_far.frames[:-1], whole.frames[: len(so_far.frames) - 1])
 
 
 def test_film_shows_the_way_and_is_judged_on_all_points(X):
