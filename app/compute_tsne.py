@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import streamlit as st
 
+from app import compute_words
 from core.words.options import MapConfig, PointsKey
 
 if TYPE_CHECKING:
-    from core.words.results import Film
+    from core.words.results import Film, Given, Paused
 
 LARGE = 1000  # points from which a map waits in the line of long jobs
 
@@ -29,9 +31,9 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def unknown(vectors: str, words: tuple[str, ...]) -> list[str]:
     """Those of the words that have no vector."""
-    from core.words import library, points
+    from core.words import points
 
-    wv = library.load(vectors)
+    wv = compute_words.vectors(vectors)
     return [word for word in words if points.spelled(word, wv) is None]
 
 
@@ -42,11 +44,27 @@ def fewest() -> int:
     return points.FEWEST
 
 
-def relation_pairs() -> tuple[tuple[str, str], ...]:
-    """The pairs whose arrows are compared."""
-    from core.words import map_checks
+def description(key: PointsKey, config: MapConfig, resume: Paused | None = None) -> dict[str, Any]:
+    """What the jobs "map", "map_large" and "map_check" are asked."""
+    return {"key": key, "config": config, "given": given(key), "resume": resume}
 
-    return map_checks.PAIRS
+
+def given(key: PointsKey) -> Given | None:
+    """What a job needs of a visitor's own vectors; None where the points are of those that ship, or of none."""
+    return _needed(key) if key.file else None
+
+
+@st.cache_resource(scope="session", max_entries=3, show_spinner=False)
+def _needed(key: PointsKey) -> Given:
+    from core.words import map_checks, points
+
+    return points.needed(key, compute_words.vectors("own"), [word for pair in map_checks.PAIRS for word in pair])
+
+
+def relations(vectors: str) -> dict[str, Any]:
+    """What the job "map_relations" is asked."""
+    key = PointsKey(compute_words.at_hand(vectors), file=compute_words.file(vectors))
+    return {"vectors": key.vectors, "given": given(key)}
 
 
 def job_of(key: PointsKey) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import weakref
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ import numpy as np
 import streamlit as st
 
 from core.errors import UserError
-from core.words.results import Answer, Plane, Score, Term, Upload
+from core.words.results import Answer, Given, Plane, Score, Term, Upload
 
 if TYPE_CHECKING:
     from core.words.vectors import WordVectors
@@ -22,6 +23,19 @@ OWN_BYTES = 400 << 20  # vectors of all visitors together
 OFFERED = 8000  # words offered as one types
 MAX_WORDS = 24
 _kept: weakref.WeakSet[WordVectors] = weakref.WeakSet()
+_files = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Own:
+    """A visitor's own vectors: a number that no other file has, the vectors, the same for jobs, and as in Upload."""
+
+    file: int
+    vectors: WordVectors
+    given: Given
+    kind: str
+    total: int
+    twice: int
 
 
 @dataclass(frozen=True)
@@ -56,15 +70,39 @@ def keep_own(found: Upload) -> None:
         raise UserError("vectors.full")
     made = WordVectors(found.words, found.vectors)
     _kept.add(made)
-    st.session_state[OWN] = made
+    st.session_state[OWN] = Own(
+        next(_files), made, Given(made.words, made.vectors), found.kind, found.total, found.twice
+    )
+
+
+def at_hand(name: str) -> str:
+    """The name of the vectors that stand for these: "glove" where a visitor has not brought "own" ones."""
+    return "glove" if name == "own" and not has_own() else name
+
+
+def own(name: str) -> Own | None:
+    """A visitor's own vectors, if that is what `name` says and there are any."""
+    return st.session_state.get(OWN) if name == "own" else None
 
 
 def vectors(name: str) -> WordVectors:
     """The vectors of that name: "glove", "news", or the visitor's "own" (GloVe where there are none)."""
     from core.words import library
 
-    own = st.session_state.get(OWN) if name == "own" else None
-    return own if own is not None else library.load("glove" if name == "own" else name)
+    mine = own(name)
+    return library.load(at_hand(name)) if mine is None else mine.vectors
+
+
+def file(name: str) -> int:
+    """A number that tells a visitor's own vectors from those they had before; 0 for vectors that ship."""
+    mine = own(name)
+    return 0 if mine is None else mine.file
+
+
+def given(name: str) -> Given | None:
+    """A visitor's own vectors for a job, which knows those that ship."""
+    mine = own(name)
+    return None if mine is None else mine.given
 
 
 def about(name: str) -> tuple[int, int]:
@@ -174,10 +212,7 @@ def measured(name: str) -> dict[str, Any] | None:
 
 def scores_job(name: str) -> dict[str, Any]:
     """The description of the job "analogies", which measures these vectors."""
-    if name != "own" or not has_own():
-        return {"vectors": "glove" if name == "own" else name}
-    wv = vectors(name)
-    return {"words": wv.words, "table": wv.vectors}
+    return {"vectors": at_hand(name), "given": given(name)}
 
 
 def referee(found: Answer, name: str, exclude: bool) -> list[Compared]:

@@ -40,7 +40,8 @@ __all__ = [
 
 # Two maps of the words that are seen first: openTSNE and UMAP are loaded, and compiled, before anybody waits for them.
 MAPS = tuple(
-    {"key": PointsKey(count=400), "config": config, "resume": None} for config in (MapConfig(), MapConfig("umap"))
+    {"key": PointsKey(count=400), "config": config, "given": None, "resume": None}
+    for config in (MapConfig(), MapConfig("umap"))
 )
 
 # What can be asked for, by name. The functions are core's.
@@ -56,6 +57,11 @@ JOBS: dict[str, Job] = {
     "map_relations": Job("core.words.map_checks:relations", seconds=6.0, limit=120.0),
     "map_cautions": Job("core.words.map_checks:cautions", seconds=6.0, limit=120.0),
     "map_check": Job("core.words.map_checks:check", seconds=6.0, limit=120.0),
+    "bias_scores": Job("core.words.bias_jobs:measure", seconds=2.0, limit=120.0),
+    "bias_near": Job("core.words.bias_jobs:near", seconds=1.0, limit=60.0),
+    "bias_left": Job("core.words.bias_jobs:left", seconds=3.0, limit=120.0),
+    "bias_soft": Job("core.words.bias_jobs:soften", seconds=3.0, limit=120.0),
+    "bias_check": Job("core.words.bias_jobs:check", seconds=2.0, limit=60.0),
     "own_word": Job("core.speech.own_word:job", seconds=90.0, limit=300.0),
 }
 

@@ -33,7 +33,7 @@ class DebiasingOptions:
     direction of the first pair alone. step, word: where the picture stands. count, own: the words of which is asked what
     stays."""
 
-    vectors: str = fields.choice("news", ("news", "glove"))
+    vectors: str = fields.choice("news", ("news", "glove", "own"))
     kind: str = fields.choice("gender", ("gender", "race", "age"))
     text: str = fields.text(OCCUPATIONS, 600)
     pairs: str = fields.text("", 480)

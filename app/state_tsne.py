@@ -22,7 +22,7 @@ class TsneOptions:
     words: str = fields.choice("groups", MAPS)
     text: str = fields.text(OWN_WORDS)
     count: int = fields.number(400, 20, 10_000)
-    vectors: str = fields.choice("glove", ("glove", "news"))
+    vectors: str = fields.choice("glove", ("glove", "news", "own"))
     method: str = fields.choice("tsne", ("tsne", "pca", "umap"))
     perplexity: float = fields.number(30.0, 2.0, 200.0)
     rate: float = fields.number(0.0, 0.0, 5000.0)

@@ -38,9 +38,7 @@ def multiples(maps: Sequence[SmallMap], words: Mapping[str, str], theme: str) ->
     return _bare(figure, theme)
 
 
-def relations(
-    found: Sequence[Relations], words: Mapping[str, str], names: Sequence[tuple[str, str]], theme: str
-) -> go.Figure:
+def relations(found: Sequence[Relations], words: Mapping[str, str], theme: str) -> go.Figure:
     """The arrows of one relation on several maps, each map beside the others."""
     titles = [f"{words[one.name]} · {words['agreement'].format(value=f'{one.agreement:.2f}')}" for one in found]
     figure = make_subplots(1, len(found), subplot_titles=titles, horizontal_spacing=0.02)
@@ -49,10 +47,10 @@ def relations(
         for k, (a, b) in enumerate(one.pairs):
             colour = PALETTE[COLOURS[k % len(COLOURS)]][f"mark_{theme}"]
             figure.add_scatter(
-                x=one.Y[[a, b], 0], y=one.Y[[a, b], 1], mode="lines+markers+text", text=list(names[k]), textposition="top center",
-                textfont={"size": 10, "color": ink}, line={"color": colour, "width": 2},
+                x=one.Y[[a, b], 0], y=one.Y[[a, b], 1], mode="lines+markers+text", text=list(one.words[k]),
+                textposition="top center", textfont={"size": 10, "color": ink}, line={"color": colour, "width": 2},
                 marker={"symbol": ["circle", "arrow"], "angleref": "previous", "size": [5, 11], "color": colour},
-                hovertext=" → ".join(names[k]), hoverinfo="text", row=1, col=column,
+                hovertext=" → ".join(one.words[k]), hoverinfo="text", row=1, col=column,
             )  # fmt: skip
     figure.update_layout(**_layout(theme, 340))
     return _bare(figure, theme)

@@ -8,6 +8,7 @@ from app import compute_words, state
 from app.components.word_plane import word_plane
 from app.compute_words import Solved
 from app.i18n import prefixed, t
+from app.parts import own_vectors
 from app.state_words import KING, PRESETS
 from app.ui import checks, controls, export
 from app.ui.frame import Lesson
@@ -21,12 +22,9 @@ def equation(lesson: Lesson) -> None:
         controls.text(lesson, {shown(text): text for text in presets}, label=t("analogies.equation"))
         methods = {name: t(f"analogies.method.{name}") for name in ("add", "mul", "euclid")}
         controls.select(lesson, "method", methods, t("analogies.method"), visible=False)
-        names = {name: t(f"vectors.name.{name}") for name in ("glove", "news", "own")}
-        controls.select(lesson, "vectors", names, t("vectors.label"), visible=False)
-    options = lesson.state
-    if options.vectors == "own" and not compute_words.has_own():
-        st.caption(t("vectors.none_yet"))
-    if options.bug:
+        controls.select(lesson, "vectors", own_vectors.names(), t("vectors.label"), visible=False)
+    own_vectors.ask(lesson)
+    if lesson.state.bug:
         st.caption(t("bug.on"))
 
 
@@ -172,11 +170,6 @@ def numbers(found: Solved) -> dict[str, list]:
 
 def notebook(text: str, vectors: str, method: str, exclude: bool) -> list[tuple[str, str]]:
     """Cells that redo the picture with core: ("markdown" | "code", source)."""
-    load = (
-        'from core.words.vectors import WordVectors\n\nwv = WordVectors.load("the file of your own vectors")'
-        if vectors == "own"
-        else f"from core.words.library import load\n\nwv = load({vectors!r})"
-    )
     return [
         (
             "markdown",
@@ -184,7 +177,8 @@ def notebook(text: str, vectors: str, method: str, exclude: bool) -> list[tuple[
         ),
         (
             "code",
-            f"from core.words import analogy, equation\n{load}\nterms = equation.known(wv, equation.parse({text!r}))",
+            f"from core.words import analogy, equation\n{own_vectors.loaded(vectors)}\n"
+            f"terms = equation.known(wv, equation.parse({text!r}))",
         ),
         (
             "code",

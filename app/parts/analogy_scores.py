@@ -10,15 +10,13 @@ import streamlit as st
 from app import compute_words
 from app.figures import analogies as figures
 from app.i18n import t
+from app.parts import own_vectors as vectors
 from app.parts.recurrent import theme
 from app.state_words import AXIS_NAMES
 from app.ui import controls, frame, job_view
 from app.ui.charts import chart
 from app.ui.frame import Lesson
-from core.errors import UserError
 from core.words.results import Evaluation, Score
-
-TAKEN = "words.own.file"
 
 
 def axes(lesson: Lesson) -> None:
@@ -62,9 +60,7 @@ def _axis_title(axis: str, own: str) -> str:
 def scores(lesson: Lesson) -> None:
     """How many of Google's questions are answered rightly, by category, and likeness against people's judgement."""
     lesson.explain("scores")
-    name = lesson.state.vectors
-    if name == "own" and not compute_words.has_own():
-        name = "glove"
+    name = compute_words.at_hand(lesson.state.vectors)
     found = compute_words.measured(name)
     if found:
         _scores(found["analogies"], found["wordsim"], found["simlex"])
@@ -95,31 +91,8 @@ def _scores(
 
 
 def own_vectors(lesson: Lesson) -> None:
-    """A file of the visitor's own vectors: read by the worker, kept for the session."""
+    """A file of the visitor's own vectors, unless its place is above; and what was kept of it."""
     lesson.explain("vectors")
-    file = st.file_uploader(t("vectors.file"), key="analogies.vectors.file", max_upload_size=200)
-    if file is not None and st.session_state.get(TAKEN) != file.file_id:
-        try:
-            found = job_view.follow("vectors", {"data": file.getvalue()}, t("vectors.reading_label"))
-        except UserError:
-            st.session_state[TAKEN] = file.file_id
-            raise
-        if found is not None:
-            st.session_state[TAKEN] = file.file_id
-            compute_words.keep_own(found)
-            st.session_state[f"{TAKEN}.about"] = (
-                len(found.words),
-                found.total,
-                found.vectors.shape[1],
-                found.kind,
-                found.twice,
-            )
-            lesson.update(vectors="own", pinned="")
-            st.rerun()
-    if compute_words.has_own():
-        kept, total, size, kind, twice = st.session_state[f"{TAKEN}.about"]
-        st.success(t("vectors.kept", kept=f"{kept:,}", size=size, kind=kind))
-        if total > kept + twice:
-            st.caption(t("vectors.trimmed", kept=f"{kept:,}", total=f"{total:,}"))
-        if twice:
-            st.caption(t("vectors.twice", count=f"{twice:,}"))
+    if not vectors.are_missing(lesson):
+        vectors.bring(lesson)
+    vectors.in_use()

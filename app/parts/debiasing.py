@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app import compute_debias, compute_debias_limits, state
+from app import compute_debias, state
 from app.components.bias_line import Dial, Rest, bias_line
-from app.compute_debias import BiasKey, Measured
 from app.i18n import prefixed, t
-from app.parts import notebook_debias
+from app.parts import notebook_debias, own_vectors
 from app.state_debias import OCCUPATIONS, PRESETS, DebiasingOptions
-from app.ui import checks, controls, export
+from app.ui import checks, controls, export, job_view
 from app.ui.frame import Lesson
+from core.words.options import BiasKey
 from core.words.results import AlongLine, EqualPair
+
+if TYPE_CHECKING:
+    from app.compute_debias import Measured
 
 PAIRS_SHOWN = 5
 CLEAR = {"pairs": "", "equal": "", "one": False, "bug": "none"}
@@ -47,17 +51,12 @@ def controls_row(lesson: Lesson[DebiasingOptions]) -> None:
         controls.select(
             lesson, "kind", kinds, t("debiasing.kind"), visible=False, then=lambda: _other_kind(lesson, kind)
         )
-        controls.select(
-            lesson,
-            "vectors",
-            {name: t(f"debiasing.vectors.{name}") for name in ("news", "glove")},
-            t("debiasing.vectors"),
-            visible=False,
-        )
+        controls.select(lesson, "vectors", own_vectors.names(), t("vectors.label"), visible=False)
         more = st.popover(t("debiasing.pairs"), key="debiasing.more", on_change="rerun")
         if more.open:
             with more:
                 _own_pairs(lesson)
+    own_vectors.ask(lesson)
 
 
 def _own_pairs(lesson: Lesson[DebiasingOptions]) -> None:
@@ -82,8 +81,8 @@ def _other_kind(lesson: Lesson[DebiasingOptions], before: str) -> None:
 
 
 def _vectors(options: DebiasingOptions) -> str:
-    """Race is looked at in GloVe alone: the other vectors lack its words."""
-    return "glove" if options.kind == "race" else options.vectors
+    """Race is looked at in GloVe, or in vectors of the visitor's own: the others that ship lack its words."""
+    return "glove" if options.kind == "race" and options.vectors == "news" else options.vectors
 
 
 def picture(lesson: Lesson[DebiasingOptions]) -> Shown | None:
@@ -97,20 +96,22 @@ def picture(lesson: Lesson[DebiasingOptions]) -> Shown | None:
         typed = compute_debias.typed_words(key.vectors, options.text)
         words = tuple(typed.known)
         line = compute_debias.line(key, words, PAIRS_SHOWN, "paper" if options.bug == "none" else options.bug)
+        place = st.container()
         measured = _measured(lesson, key)
-        rest = bias_line(
-            line,
-            ends=key.pairs[0][::-1],
-            size=compute_debias.dimensions(key.vectors)[1],
-            shares=found.shares[:10],
-            random=found.random[:10],
-            dials=_dials(measured),
-            rest=Rest(options.step, options.word),
-            labels=prefixed("debiasing.line."),
-            key="debiasing.picture",
-            on_change=lambda rest: lesson.update(step=rest.stage, word=rest.word),
-            present=state.session().present,
-        )
+        with place:
+            rest = bias_line(
+                line,
+                ends=key.pairs[0][::-1],
+                size=compute_debias.dimensions(key),
+                shares=found.shares[:10],
+                random=found.random[:10],
+                dials=_dials(measured),
+                rest=Rest(options.step, options.word),
+                labels=prefixed("debiasing.line."),
+                key="debiasing.picture",
+                on_change=lambda rest: lesson.update(step=rest.stage, word=rest.word),
+                present=state.session().present,
+            )
         unknown = list(dict.fromkeys(typed.missing + missing))
         if unknown:
             st.caption(t("debiasing.unknown", words=", ".join(word[:40] for word in unknown[:12])))
@@ -121,9 +122,11 @@ def picture(lesson: Lesson[DebiasingOptions]) -> Shown | None:
 
 
 def _measured(lesson: Lesson, key: BiasKey) -> Measured | None:
-    """Scores at the three stages; None (and a sentence) where the pairs cannot all be equalised."""
+    """Scores at the three stages; None as long as the worker has not got them, and (with a sentence) where the pairs
+    cannot all be equalised."""
     with lesson.guard():
-        return compute_debias.measured(key)
+        found = compute_debias.first_measured(key)
+        return found or job_view.follow("bias_scores", compute_debias.description(key), t("debiasing.measuring"))
     return None
 
 
@@ -199,11 +202,10 @@ def referee(lesson: Lesson, shown: Shown | None) -> None:
     lesson.explain("referee")
     if shown is None:
         return
-
-    def run() -> list[checks.Row]:
-        return compute_debias_limits.referee(shown.key, shown.words)
-
-    checks.referee(lesson, run, about=f"{shown.key}{shown.words}")
+    asked = compute_debias.description(shown.key, words=shown.words)
+    rows = job_view.offer("bias_check", asked, t("referee.run"))
+    if rows:
+        checks.show(rows)
 
 
 def take(lesson: Lesson[DebiasingOptions], shown: Shown | None) -> None:

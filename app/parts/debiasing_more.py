@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app import compute_debias, compute_debias_limits
+from app import compute_debias
 from app.figures import debiasing as figures
 from app.i18n import t
 from app.parts.debiasing import Shown
 from app.parts.recurrent import theme
 from app.state_debias import DebiasingOptions
-from app.ui import controls
+from app.ui import controls, job_view
 from app.ui.charts import chart
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.words.results import Weat
 
+LENGTHS_TOLD = ("news", "glove")
 STAGES = ("before", "neutralised", "equalised")
-WORDS_ASKED = 6
 
 
 def scores(lesson: Lesson[DebiasingOptions], shown: Shown | None) -> None:
@@ -66,7 +66,11 @@ def _words(lesson: Lesson, shown: Shown) -> None:
     if not words:
         return
     chosen = shown.rest.word if shown.rest.word in shown.words else words[0]
-    before, after = compute_debias.neighbours(shown.key, chosen)
+    asked = compute_debias.description(shown.key, words=shown.words)
+    near = job_view.follow("bias_near", asked, t("debiasing.measuring"))
+    if near is None:
+        return
+    before, after = near.neighbours[chosen]
     st.markdown(f"**{t('debiasing.neighbours', word=_plain(chosen))}**")
     rows = [
         [str(i + 1), f"{a} {x:.3f}", f"{b} {y:.3f}"]
@@ -75,10 +79,9 @@ def _words(lesson: Lesson, shown: Shown) -> None:
     head = [t("debiasing.place"), t("debiasing.before"), t("debiasing.equalised")]
     st.html(html_table(head, rows))
     st.markdown(f"**{t('debiasing.analogies', first=_plain(first), second=_plain(second))}**")
-    found = compute_debias.analogies(shown.key, tuple(words[:WORDS_ASKED]))
     rows = [
         [f"{second} : {word} = {first} : ?", *(", ".join(w for w, _ in side) for side in sides)]
-        for word, *sides in found
+        for word, sides in near.analogies.items()
     ]
     st.html(html_table([t("debiasing.question"), *head[1:]], rows, numbers=False))
     st.caption(t("debiasing.origin"))
@@ -87,7 +90,7 @@ def _words(lesson: Lesson, shown: Shown) -> None:
 def remaining(lesson: Lesson[DebiasingOptions], shown: Shown | None) -> None:
     """Whether clusters and a classifier still tell the sides apart, on the most biased words or the visitor's own."""
     lesson.explain("remaining")
-    if shown is None:
+    if shown is None or shown.measured is None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.slider(lesson, "count", t("debiasing.count"), 20, 500, 20)
@@ -95,10 +98,12 @@ def remaining(lesson: Lesson[DebiasingOptions], shown: Shown | None) -> None:
             t("debiasing.own"), placeholder=t("debiasing.own_help"), max_chars=2000, height=80, **lesson.widget("own")
         )
     own = compute_debias.typed_words(shown.key.vectors, lesson.state.own, 400)
-    with st.spinner(t("debiasing.working")):
-        found = compute_debias_limits.left(shown.key, lesson.state.count, tuple(own.known))
     if own.missing:
         st.caption(t("debiasing.unknown", words=", ".join(word[:40] for word in own.missing[:12])))
+    asked = compute_debias.description(shown.key, count=lesson.state.count, words=tuple(own.known))
+    found = job_view.follow("bias_left", asked, t("tab.remaining"))
+    if found is None:
+        return
     rows = [
         [
             t("debiasing.clusters"),
@@ -114,7 +119,7 @@ def remaining(lesson: Lesson[DebiasingOptions], shown: Shown | None) -> None:
         ],
     ]
     near = [f"{100 * part:.1f} %" for part in found.company]
-    rows.append([t("debiasing.company", count=compute_debias_limits.NEAREST), *near, "50 %"])
+    rows.append([t("debiasing.company", count=found.nearest), *near, "50 %"])
     st.html(
         html_table([t("debiasing.told"), t("debiasing.before"), t("debiasing.equalised"), t("debiasing.chance")], rows)
     )
@@ -130,7 +135,7 @@ def remaining(lesson: Lesson[DebiasingOptions], shown: Shown | None) -> None:
     chart(figure, "debiasing.sides", lambda: (head, _places(found, words)))
 
 
-def _places(found: compute_debias_limits.Left, words: dict[str, str]) -> list[list[str]]:
+def _places(found, words: dict[str, str]) -> list[list[str]]:
     sides = [words["first"]] * len(found.first) + [words["second"]] * len(found.second)
     rows = zip(found.first + found.second, sides, found.before.places, found.after.places, strict=True)
     return [[word, side, *(f"{v:.3f}" for v in (*before, *after))] for word, side, before, after in rows]
@@ -139,10 +144,11 @@ def _places(found: compute_debias_limits.Left, words: dict[str, str]) -> list[li
 def soft(lesson: Lesson, shown: Shown | None) -> None:
     """Soft debiasing at growing λ: what is left of the projections, the association test, likeness."""
     lesson.explain("soft")
-    if shown is None:
+    if shown is None or shown.measured is None:
         return
-    with st.spinner(t("debiasing.working")):
-        curve = compute_debias_limits.soft_curve(shown.key)
+    curve = job_view.follow("bias_soft", compute_debias.description(shown.key), t("tab.soft"))
+    if curve is None:
+        return
     words = {"strength": "λ", "along": t("debiasing.mean_along"), "effect": "WEAT d", "wordsim": t("debiasing.wordsim")}
     figure = figures.soft(curve, words, theme())
     rows = [[f"{one.strength:g}", f"{one.along:.4f}", f"{one.effect:.2f}", f"{one.wordsim:.3f}"] for one in curve]
@@ -168,7 +174,8 @@ def find_the_bug(lesson: Lesson[DebiasingOptions], shown: Shown | None) -> None:
             t("debiasing.length.raw"),
         ]
         st.html(html_table([*head, t("debiasing.under")], rows))
-        st.caption(t(f"debiasing.lengths.{shown.key.vectors}"))
+        if shown.key.vectors in LENGTHS_TOLD:
+            st.caption(t(f"debiasing.lengths.{shown.key.vectors}"))
     lesson.explain("bug")
 
 

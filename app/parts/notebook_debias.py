@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.compute_debias import BiasKey
+from app.parts.own_vectors import loaded
+from core.words.options import BiasKey
 
 
 def cells(key: BiasKey, words: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -14,8 +15,8 @@ def cells(key: BiasKey, words: tuple[str, ...]) -> list[tuple[str, str]]:
         ),
         (
             "code",
-            "from core.words import bias_lists, debias, library\n\n"
-            f"wv = library.load({key.vectors!r})\npairs = {list(key.pairs)!r}\nequal = {list(key.equal)!r}\n"
+            f"from core.words import bias_lists, debias\n{loaded(key.vectors)}\n"
+            f"pairs = {list(key.pairs)!r}\nequal = {list(key.equal)!r}\n"
             f"words = {list(words)!r}\n"
             f"keep = bias_lists.lists({key.kind!r}, wv).keep.union(*pairs)\n"
             "found = debias.subspace(wv, pairs)\nprint('shares of the variance', found.shares.round(3))",

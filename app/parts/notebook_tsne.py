@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from app.parts.own_vectors import loaded
+
 
 def cells(key: Mapping, config: Mapping) -> list[tuple[str, str]]:
     """Cells that make the map again: ("markdown" | "code", source)."""
+    is_own, key = key["vectors"] == "own", {name: value for name, value in key.items() if name != "file"}
+    given = f"{loaded('own')}\ngiven = Given(wv.words, wv.vectors)" if is_own else "given = None"
     return [
         (
             "markdown",
@@ -14,9 +18,10 @@ def cells(key: Mapping, config: Mapping) -> list[tuple[str, str]]:
         ),
         (
             "code",
-            "from core.words import maps\nfrom core.words.options import MapConfig, PointsKey\n\n"
-            f"key = PointsKey(**{dict(key)!r})\nconfig = MapConfig(**{dict(config)!r})\n"
-            "steps = maps.draw({'key': key, 'config': config})\n"
+            "from core.words import maps\nfrom core.words.options import MapConfig, PointsKey\n"
+            f"from core.words.results import Given\n\n{given}\n"
+            f"key = PointsKey(**{key!r})\nconfig = MapConfig(**{dict(config)!r})\n"
+            "steps = maps.draw({'key': key, 'config': config, 'given': given})\n"
             "while True:\n    try:\n        next(steps)\n"
             "    except StopIteration as end:\n        film = end.value\n        break\n"
             "print(len(film.names), 'points; KL', film.kl, 'trustworthiness', film.trust, 'kept', film.kept)",

@@ -6,10 +6,10 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from app import compute_tsne, fields, state
+from app import compute_tsne, compute_words, fields, state
 from app.components.point_map import MapRest, point_map
 from app.i18n import prefixed, t
-from app.parts import notebook_tsne, tsne_live
+from app.parts import notebook_tsne, own_vectors, tsne_live
 from app.parts.tsne_live import Run
 from app.state_tsne import MAPS, OWN_WORDS, TsneOptions
 from app.ui import checks, controls, export
@@ -38,14 +38,13 @@ def controls_row(lesson: Lesson[TsneOptions]) -> None:
         if more.open:
             with more:
                 _settings(lesson)
+    own_vectors.ask(lesson)
 
 
 def _settings(lesson: Lesson[TsneOptions]) -> None:
     counts = sorted({*COUNTS, lesson.state.count})
     controls.select(lesson, "count", {count: f"{count:,}" for count in counts}, t("tsne.count"))
-    controls.select(
-        lesson, "vectors", {name: t(f"tsne.vectors.{name}") for name in ("glove", "news")}, t("tsne.vectors")
-    )
+    controls.select(lesson, "vectors", own_vectors.names(), t("vectors.label"))
     controls.slider(lesson, "perplexity", t("tsne.perplexity"), 2.0, 200.0, 1.0)
     controls.slider(lesson, "rate", t("tsne.rate"), 0.0, 5000.0, 10.0)
     controls.slider(lesson, "exaggeration", t("tsne.exaggeration"), 1.0, 40.0, 1.0)
@@ -69,7 +68,8 @@ def wanted(options: TsneOptions) -> tuple[PointsKey, MapConfig]:
         options.dimensions,
         options.start if options.method == "tsne" else "pca",
     )
-    return PointsKey(options.vectors, options.words, count, own), config
+    vectors = compute_words.at_hand(options.vectors)
+    return PointsKey(vectors, options.words, count, own, compute_words.file(vectors)), config
 
 
 def picture(lesson: Lesson[TsneOptions]) -> Run:

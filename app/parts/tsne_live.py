@@ -11,7 +11,7 @@ from app import compute_tsne, jobs, state
 from app.i18n import t
 from app.ui import job_view
 from core.words.options import MapConfig, PointsKey
-from core.words.results import Film
+from core.words.results import Film, Paused
 
 HELD = "tsne.run"
 EVERY = 0.4  # seconds between two looks at a map that is being made
@@ -62,11 +62,11 @@ def keep(run: Run) -> Run:
     return run
 
 
-def submitted(run: Run, resume: Any = None) -> Run:
+def submitted(run: Run, resume: Paused | None = None) -> Run:
     """Ask the worker; what is done within a moment is there at once."""
     key, config = run.wanted
-    description = {"key": key, "config": config, "resume": resume}
-    ticket = jobs.submit(compute_tsne.job_of(key), description, job_view.visitor())
+    asked = compute_tsne.description(key, config, resume)
+    ticket = jobs.submit(compute_tsne.job_of(key), asked, job_view.visitor())
     jobs.wait(ticket, MOMENT)
     return replace(run, ticket=ticket, paused=False, problem=None)
 

@@ -16,7 +16,7 @@ from app.ui import controls, job_view
 from app.ui.charts import chart
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
-from core.words.options import METHODS, MapConfig
+from core.words.options import METHODS
 from core.words.results import Film
 
 MISREADINGS = ("relations", "sizes", "gaps", "noise")
@@ -50,7 +50,8 @@ def methods(lesson: Lesson[TsneOptions], run: Run) -> None:
 def many(lesson: Lesson[TsneOptions], run: Run) -> None:
     """Nine maps of the same words."""
     lesson.explain("many")
-    found = job_view.offer("map_many", {"key": run.key}, t("tsne.many"))
+    key = run.wanted[0]
+    found = job_view.offer("map_many", {"key": key, "given": compute_tsne.given(key)}, t("tsne.many"))
     if found:
         words = {"perplexity": t("tsne.perplexity"), "seed": t("tsne.seed"), "small": t("tsne.small")}
         chart(figures.multiples(found, words, theme()), "tsne.many", lambda: _many_table(found))
@@ -78,14 +79,14 @@ def misread(lesson: Lesson[TsneOptions], run: Run) -> None:
 
 
 def _relations(lesson: Lesson[TsneOptions]) -> None:
-    found = job_view.offer("map_relations", {"vectors": lesson.state.vectors}, t("tsne.try_seeds"))
+    found = job_view.offer("map_relations", compute_tsne.relations(lesson.state.vectors), t("tsne.try_seeds"))
     if not found:
         return
     space, *flat = found
     words = {one.name: t("tsne.seed_of", seed=one.name) for one in flat} | {"pca": t("tsne.method.pca")}
     words["agreement"] = t("tsne.agreement")
     st.markdown(t("tsne.agreement_space", value=f"{space.agreement:.2f}"))
-    figure = figures.relations(flat, words, compute_tsne.relation_pairs(), theme())
+    figure = figures.relations(flat, words, theme())
     chart(figure, "tsne.relations", lambda: _relations_table(found))
 
 
@@ -115,8 +116,9 @@ def _clouds(lesson: Lesson[TsneOptions], kind: str) -> None:
 def referee(lesson: Lesson[TsneOptions], run: Run) -> None:
     """The sum over all pairs, scikit-learn, and finite differences, on a few of the same words."""
     lesson.explain("referee")
-    config = replace(run.config, method="tsne", dimensions=2, iterations=MapConfig().iterations)
-    found = job_view.offer("map_check", {"key": run.key, "config": config}, t("referee.run"))
+    key, config = run.wanted
+    asked = compute_tsne.description(key, replace(config, method="tsne", dimensions=2))
+    found = job_view.offer("map_check", asked, t("referee.run"))
     if found:
         rows = [
             [t(f"tsne.check.{row.name}"), f"{row.ours:.7g}", f"{row.theirs:.7g}", f"{row.difference:.1e}"]

@@ -43,6 +43,9 @@ def follow(name: str, description: object, label: str) -> object | None:
     if asked != description or jobs.status(ticket).state == "unknown":
         ticket = _ask(name, description)
     status = jobs.status(ticket)
+    if status.state == "cancelled" and st.button(t("job.again"), key=f"{held}.again"):
+        ticket = _ask(name, description)
+        status = jobs.status(ticket)
     if status.state == "failed":
         if status.sentence.startswith("job."):  # it was not the description's fault: next time it may go well
             st.session_state.pop(held)

@@ -47,8 +47,8 @@ def line(wv: WordVectors, direction: np.ndarray, words: Sequence[str], pairs: Pa
     g = np.asarray(direction, np.float64)
     rows = (lambda ws: wv.vectors[wv.rows(ws)].astype(np.float64)) if form == "raw" else (lambda ws: unit_rows(wv, ws))
     before = rows(words) @ g if words else np.zeros(0)
-    after = debias.neutralize(wv, words, g) if words else wv
-    zero = unit_rows(after, words) @ g if words else before
+    few = WordVectors(words, wv.vectors[wv.rows(words)]) if words else wv  # not the whole vocabulary for a few words
+    zero = unit_rows(debias.neutralize(few, words, g), words) @ g if words else before
     return AlongLine(
         tuple(words),
         np.stack([before, zero, zero], axis=1).astype(np.float32),

@@ -109,12 +109,10 @@ def likeness(wv: WordVectors, text: str) -> PairScore:
 
 
 def job(description: Mapping[str, Any]) -> Generator[AnalogyProgress, None, Evaluation]:
-    """Measure shipped vectors (`description["vectors"]`, their name) or others (`words`, `table`) on the three lists."""
+    """Measure vectors on the three lists: the job {"vectors": the name of some that ship, "given": others, or None}."""
     from core.words import library
-    from core.words.vectors import WordVectors
 
-    name = description.get("vectors")
-    wv = library.load(name) if name else WordVectors(description["words"], description["table"])
+    wv = library.of(description["vectors"], description.get("given"))
     for progress in analogies(wv, library.text("questions")):
         yield progress
     pairs = [likeness(wv, library.text(name)) for name in ("wordsim", "simlex")]

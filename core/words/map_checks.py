@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.words import faithful, points, tsne
+from core.errors import UserError
+from core.words import faithful, library, points, tsne
 from core.words.maps import Progress, Space
 from core.words.options import MapConfig, PointsKey
 from core.words.results import Caution, MapCheck, Relations, SmallMap
@@ -37,16 +38,21 @@ def multiples(description: Mapping) -> Iterator[Progress]:
 
 
 def relations(description: Mapping) -> Iterator[Progress]:
-    """The job {"vectors"}: arrows from man to woman, king to queen, … in PCA's plane and on t-SNE's maps of three seeds."""
-    words = [word for pair in PAIRS for word in pair]
-    wv_key = PointsKey(description["vectors"], "groups", FEW)
-    others = [name for name in points.build(wv_key).names if name not in words]
-    space = Space.of(PointsKey(description["vectors"], "own", own=tuple(words + others)))
-    pairs = np.array([[space.points.names.index(word) for word in pair] for pair in PAIRS])
+    """The job {"vectors", "given"}: arrows from man to woman, king to queen, … in PCA's plane and on t-SNE's maps of three
+    seeds, as far as the vectors have these words. Raises UserError where there are not two such pairs."""
+    vectors, given = description["vectors"], description.get("given")
+    wv = library.of(vectors, given)
+    known = [pair for pair in PAIRS if pair[0] in wv and pair[1] in wv]
+    if len(known) < 2:
+        raise UserError("tsne.no_pairs", pairs=", ".join(" – ".join(pair) for pair in PAIRS))
+    others = points.build(PointsKey(vectors, "groups", FEW), given).names
+    words = tuple(dict.fromkeys([*(word for pair in known for word in pair), *others]))
+    space = Space.of(PointsKey(vectors, "own", own=words), given)
+    pairs = np.array([[space.points.names.index(word) for word in pair] for pair in known])
     made = []
 
     def add(name: str, Y: np.ndarray, pairs: np.ndarray = pairs) -> None:
-        made.append(Relations(name, Y.astype(np.float32), pairs, agreement(Y, pairs)))
+        made.append(Relations(name, tuple(known), Y.astype(np.float32), pairs, agreement(Y, pairs)))
 
     add("space", space.points.X)
     alone = np.arange(pairs.size).reshape(pairs.shape)

@@ -12,7 +12,7 @@ from scipy.sparse import csr_matrix
 
 from core.words import faithful, points, tsne
 from core.words.options import MapConfig, PointsKey
-from core.words.results import Checkpoint, Curve, Film, Paused, Points
+from core.words.results import Checkpoint, Curve, Film, Given, Paused, Points
 
 MOST_FRAMES, FEWEST_FRAMES = 60, 8
 NUMBERS = 60_000  # positions that a film may hold, so that it can travel
@@ -29,7 +29,7 @@ class Progress:
 
 
 def draw(description: Mapping) -> Iterator[Progress]:
-    """The job: {"key": PointsKey, "config": MapConfig, "given": words and vectors or None, "resume": Paused or None}.
+    """The job: {"key": PointsKey, "config": MapConfig, "given": Given or None, "resume": Paused or None}.
 
     Returns the `Film`, done. The same description gives the same film, whether it was paused on the way or not.
     """
@@ -58,7 +58,7 @@ class Space:
         return np.asarray(P[rows, self.near.ravel()], dtype=np.float32).reshape(self.near.shape)
 
     @staticmethod
-    def of(key: PointsKey, given: tuple | None = None) -> Space:
+    def of(key: PointsKey, given: Given | None = None) -> Space:
         """The space of a description; the last few that ship are kept."""
         return _space(key) if given is None else Space(points.build(key, given))
 

@@ -31,10 +31,25 @@ class PointsKey:
     """Which points a map is made of.
 
     kind: "groups" (words of the analogy questions by category), "frequent", "noise" (the frequent words with every
-    number shuffled), "sizes" or "gaps" (clouds made for a purpose), "own" (the words of `own`).
+    number shuffled), "sizes" or "gaps" (clouds made for a purpose), "own" (the words of `own`). file: tells one file of
+    a visitor's own vectors from another; 0 for those that ship.
     """
 
     vectors: str = "glove"
     kind: str = "groups"
     count: int = 500
     own: tuple[str, ...] = ()
+    file: int = 0
+
+
+@dataclass(frozen=True)
+class BiasKey:
+    """Which vectors are debiased of what: the pairs that define the direction and those to be made alike (after all
+    spelling), and whether anything of it is a visitor's own. file: as in `PointsKey`."""
+
+    vectors: str
+    kind: str
+    pairs: tuple[tuple[str, str], ...]
+    equal: tuple[tuple[str, str], ...]
+    own: bool = False
+    file: int = 0

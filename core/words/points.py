@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from core.errors import UserError
 from core.words import library
 from core.words.options import PointsKey
-from core.words.results import Points
+from core.words.results import Given, Points
 from core.words.vectors import WordVectors
 
 FEWEST, MOST = 8, 10_000
@@ -28,15 +29,22 @@ CATEGORIES = {
 }
 
 
-def build(key: PointsKey, given: tuple[tuple[str, ...], np.ndarray] | None = None) -> Points:
-    """The points of a description; `given` holds the words and vectors of a visitor's own file, most frequent first.
+def build(key: PointsKey, given: Given | None = None) -> Points:
+    """The points of a description; `given` holds what it needs of a visitor's own file, most frequent first.
 
     Words have unit length, so that the nearest by distance are the nearest by cosine. Raises UserError where fewer than
     `FEWEST` are known.
     """
     if given is not None:
-        return _made(key, WordVectors(*given))
+        return _made(key, WordVectors(given.words, given.vectors))
     return _shipped(key)
+
+
+def needed(key: PointsKey, wv: WordVectors, also: Iterable[str] = ()) -> Given:
+    """The part of `wv` that `build` needs for a key, and some words more."""
+    words = [] if key.kind in CLOUDS else categories(wv) if key.kind == "groups" else chosen(key, wv)
+    rows = np.unique(wv.rows([*words, *(word for word in also if word in wv)]))
+    return Given(tuple(wv.words[row] for row in rows), wv.vectors[rows])
 
 
 @lru_cache(maxsize=4)

@@ -44,6 +44,14 @@ class PairScore:
     unknown: int
 
 
+@dataclass(frozen=True, eq=False)
+class Given:
+    """Words (V) and vectors (V, E) float32 of a visitor's own, on their way to a job. One is equal to itself alone."""
+
+    words: tuple[str, ...]
+    vectors: np.ndarray
+
+
 @dataclass(frozen=True)
 class Points:
     """What a map is made of: N names, X (N, E) float32, a group for each (N,) uint8, and what the groups are called.
@@ -142,9 +150,11 @@ class SmallMap:
 
 @dataclass(frozen=True)
 class Relations:
-    """Arrows of the same relation in one space: Y (N, d), pairs (P, 2) of places in it, and the arrows' mean cosine."""
+    """Arrows of the same relation in one space: Y (N, d), the P pairs of words and their places in it (P, 2), and the
+    arrows' mean cosine."""
 
     name: str
+    words: tuple[tuple[str, str], ...]
     Y: np.ndarray
     pairs: np.ndarray
     agreement: float

@@ -14,6 +14,7 @@ from app.parts import analogies
 from app.ui import frame
 from core.words import analogy, equation, library
 from core.words.results import Score, Upload
+from tests.app.vector_samples import own_vectors
 
 MAIN = str(Path(__file__).parents[2] / "app" / "main.py")
 ODD = [
@@ -64,15 +65,11 @@ def test_every_way_to_search(app):
     app.selectbox(key="analogies.vectors").set_value("news").run()
     assert not app.exception and not app.warning
     app.selectbox(key="analogies.vectors").set_value("own").run()
-    assert any("tab" in caption.value for caption in app.caption), "it says how to bring vectors"
+    assert any("Bring a file" in caption.value for caption in app.caption) and len(app.get("file_uploader")) == 1
 
 
 def test_own_vectors_are_used(app):
-    from core.words.vectors import WordVectors
-
-    generator = np.random.default_rng(2)
-    app.session_state["words.own"] = WordVectors([f"w{i}" for i in range(30)], generator.normal(size=(30, 4)))
-    app.session_state["words.own.file.about"] = (30, 40, 4, "npz", 1)
+    app.session_state["words.own"] = own_vectors([f"w{i}" for i in range(30)], 4)
     app.selectbox(key="analogies.vectors").set_value("own").run()
     assert "king" in warnings(app)[0]
     typed(app, "w1 - w2 + w3")

@@ -13,6 +13,7 @@ from app import compute_debias
 from app.parts import debiasing, notebook_debias
 from app.state_debias import PRESETS
 from core.words.results import AlongLine, EqualPair
+from tests.app.vector_samples import own_vectors
 
 MAIN = str(Path(__file__).parents[2] / "app" / "main.py")
 
@@ -68,6 +69,35 @@ def test_a_word_in_two_pairs_gets_a_sentence_and_the_line_stays(app):
 def test_race_is_shown_on_glove(app):
     with_address(app, kind="race")
     assert any("GloVe" in warning.value for warning in app.warning)
+
+
+def test_own_lists_are_measured_by_jobs_and_the_tabs_follow(app):
+    with_address(app, vectors="glove", pairs="she–he, woman–man", tab="scores")
+    assert app.session_state["job.bias_scores"][0]["key"].pairs == (("she", "he"), ("woman", "man"))
+    for tab, name in (("scores", "bias_near"), ("remaining", "bias_left"), ("soft", "bias_soft")):
+        with_address(app, vectors="glove", pairs="she–he, woman–man", tab=tab)
+        assert app.session_state[f"job.{name}"][0]["key"].own and not app.warning
+    with_address(app, vectors="glove", pairs="she–he", tab="referee")
+    good(app.button(key="job.bias_check.ask").click().run())
+    assert any("max |e·g|" in str(part.proto.body) for part in app.get("html"))
+
+
+def test_own_vectors(app):
+    """A visitor's own vectors, and those of another file after them."""
+    words = ["she", "he", "woman", "man", *(f"w{i}" for i in range(200))]
+    found = []
+    for file in (1, 2):
+        app.session_state["words.own"] = own_vectors(words, 8, file)
+        with_address(app, vectors="own", text="w1 w2 nurse", pairs="she–he", equal="woman–man", tab="scores")
+        assert not app.warning and "nurse" in captions(app)
+        found.append(app.session_state["job.bias_near"][0])
+    assert found[0]["key"].file == 1 and found[1]["given"].words == tuple(words)
+    with_address(app, vectors="own", text="w1", tab="bug")
+    with_address(app, vectors="own", kind="race")
+    assert any("no pair whose words" in warning.value for warning in app.warning)
+    del app.session_state["words.own"]
+    with_address(app, vectors="own")
+    assert "Bring a file" in captions(app)
 
 
 def test_lengths_of_the_mistakes_are_shown(app):

@@ -7,11 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import compute_tsne, jobs
-from app.parts import tsne, tsne_live
+from app.parts import notebook_tsne, tsne, tsne_live
 from app.state_tsne import TsneOptions
 from core.words import films, maps
 from core.words import tsne as tsne_core
 from core.words.options import MapConfig, PointsKey
+from tests.app.vector_samples import own_vectors
 
 MAIN = str(Path(__file__).parents[2] / "app" / "main.py")
 
@@ -71,6 +72,41 @@ def test_paused_and_continued(app, monkeypatch):
     run = app.session_state["tsne.run"]
     assert run.film.done and not run.paused and run.film.shown.tolist() == maps.schedule(60, config.iterations)
     np.testing.assert_array_equal(run.film.frames[-1], whole.Y.astype(np.float32))
+
+
+def test_own_vectors_make_maps(app):
+    """Every kind of points, every tab; another file makes another map."""
+    words = [f"w{i}" for i in range(60)]
+    app.session_state["words.own"] = own_vectors(words, 6)
+    opened(app, vectors="own", words="frequent", count="40", perplexity="5")
+    first = app.session_state["tsne.run"].film
+    assert first.names == tuple(words[:40]) and first.done
+    true = np.argsort(-(own_vectors(words, 6).vectors.unit @ own_vectors(words, 6).vectors.unit[3])[:40])[1:11]
+    assert set(first.near[3]) == set(true), "its neighbours are those of the visitor's vectors"
+    app.session_state["words.own"] = own_vectors(words, 6, file=2)
+    good(app.run())
+    assert not np.array_equal(app.session_state["tsne.run"].film.near, first.near)
+    for tab, ask in (("many", "map_many"), ("referee", "map_check"), ("misread", "map_relations")):
+        app.query_params["tab"] = tab
+        good(app.run())
+        good(app.button(key=f"job.{ask}.ask").click().run())
+    assert any("man – woman" in warning.value for warning in app.warning), "there are none of these words"
+    app.query_params["words"] = "groups"
+    good(app.run())
+    assert any("8" in warning.value for warning in app.warning)
+
+
+def test_without_own_vectors_it_is_glove_and_a_file_can_be_brought(app):
+    opened(app, vectors="own", count="30")
+    assert app.session_state["tsne.run"].key.vectors == "glove"
+    assert any("Bring a file" in caption.value for caption in app.caption)
+
+
+def test_the_notebook_of_own_vectors_asks_for_the_file():
+    cells = notebook_tsne.cells({"vectors": "own", "kind": "own", "own": ("a",), "file": 3}, {"seed": 2})
+    code = "\n".join(source for kind, source in cells if kind == "code")
+    compile(code, "notebook", "exec")
+    assert "WordVectors.load(" in code and "'file'" not in code
 
 
 def test_questions_have_one_right_answer():

@@ -9,8 +9,10 @@ from sklearn.manifold import trustworthiness
 from sklearn.manifold._t_sne import _joint_probabilities
 from sklearn.neighbors import NearestNeighbors
 
-from core.words import faithful, films, map_checks, maps, points, tsne
+from core.errors import UserError
+from core.words import faithful, films, library, map_checks, maps, points, tsne
 from core.words.options import MapConfig, PointsKey
+from core.words.results import Given
 
 KEY = PointsKey(kind="groups", count=150)
 RNG = np.random.default_rng(0)
@@ -174,6 +176,31 @@ def test_relations_are_parallel_in_the_space_only():
     square = np.array([[0, 0], [1, 0], [0, 1], [1, 1], [0, 0], [0, 1.0]])
     assert map_checks.agreement(square, np.array([[0, 1], [2, 3]])) == pytest.approx(1)
     assert map_checks.agreement(square, np.array([[0, 1], [4, 5]])) == pytest.approx(0)
+
+
+def test_relations_name_the_pairs_that_the_vectors_have():
+    wv = library.load("glove")
+    words = [w for w in wv.words[:3000] if w not in ("man", "king")]
+    given = Given(tuple(words), wv.vectors[wv.rows(words)])
+    found, _ = ended(map_checks.relations({"vectors": "own", "given": given}))
+    space = found[0]
+    assert ("man", "woman") not in space.words and ("father", "mother") in space.words
+    for (a, b), (i, j) in zip(space.words, space.pairs, strict=True):
+        np.testing.assert_allclose(space.Y[[i, j]], wv.unit[wv.rows([a, b])], atol=1e-6)
+    with pytest.raises(UserError) as caught:
+        ended(map_checks.relations({"vectors": "own", "given": Given(("a", "b"), np.eye(2, dtype=np.float32))}))
+    assert caught.value.key == "tsne.no_pairs"
+
+
+@pytest.mark.parametrize("kind", ["groups", "frequent", "noise", "own", "gaps"])
+def test_a_part_of_the_vectors_is_enough_for_a_job(kind):
+    wv, key = library.load("glove"), PointsKey(kind=kind, count=90, own=("King", "queen", "xqzt", *"abcdefgh"))
+    part = points.needed(key, wv, also=["uncle", "xqzt"])
+    whole, ours = points.build(key, Given(wv.words, wv.vectors)), points.build(key, part)
+    assert ours.names == whole.names and ours.group_names == whole.group_names
+    np.testing.assert_array_equal(ours.X, whole.X)
+    np.testing.assert_array_equal(ours.groups, whole.groups)
+    assert "uncle" in part.words and len(part.words) < 1500
 
 
 def test_widths_and_gaps_are_lost_on_the_map():

@@ -13,7 +13,7 @@ from gensim.test.utils import datapath
 from core.data import ASSETS
 from core.errors import UserError
 from core.words import evaluation, library, search
-from core.words.results import Score
+from core.words.results import Given, Score
 from core.words.vectors import UnknownWord, WordVectors
 
 # gensim 4.4.0, evaluate_word_analogies on the same arrays with all words: correct of covered, in the list's order.
@@ -155,7 +155,7 @@ def test_the_job_measures_any_vectors() -> None:
     wv = library.load("glove")
     rows = wv.rows(["king", "queen", "man", "woman", "boy", "girl", "son", "daughter"])
     few = WordVectors([wv.words[row] for row in rows], wv.vectors[rows])
-    steps = evaluation.job({"words": few.words, "table": few.vectors})
+    steps = evaluation.job({"vectors": "own", "given": Given(few.words, few.vectors)})
     items = []
     with pytest.raises(StopIteration) as end:
         while True:
