@@ -84,6 +84,10 @@ class Subwords:
         """Indices of the pieces; a character that was not learned becomes <UNK>. No <EOS>."""
         return [self.index.get(piece, self.index[UNK]) for piece in self.split(text)]
 
+    def read(self, text: str, locale: str = "") -> tuple[list[str], list[int]]:
+        """Pieces and indices as the encoder takes them: the text, <EOS>. A sentence needs no ``locale``."""
+        return [*self.split(text), EOS], [*self.encode(text), self.index[EOS]]
+
     def decode(self, ids: Sequence[int]) -> str:
         """The sentence of these indices, without <BOS> and <EOS>."""
         kept = (self.symbols[i] for i in ids if self.symbols[i] not in (EOS, BOS))

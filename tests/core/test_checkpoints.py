@@ -23,13 +23,15 @@ from core.recurrent.probe import accuracy_by_distance
 from core.recurrent.unroll import trace
 from core.recurrent.window import WindowNetwork
 from core.speech.trigger import Detector
+from core.translate import models
 from core.vocab import EOS, UNK, Vocabulary
 
 LETTERS = Vocabulary(("\n", *"abcé", UNK), lower=True)
 WORDS = Vocabulary((EOS, UNK, "the", "cat"), level="word", lower=True)
 SHIPPED = checkpoints.names()
 DETECTORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "trigger")
-LANGUAGE = tuple(name for name in SHIPPED if name not in DETECTORS)
+TRANSLATORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == models.CELL)
+LANGUAGE = tuple(name for name in SHIPPED if name not in DETECTORS + TRANSLATORS)
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
           "training_seconds": int, "hardware": str, "training": dict, "measured": dict, "config": dict}  # fmt: skip
@@ -113,6 +115,22 @@ def test_every_detector_has_its_card(name: str) -> None:
     assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
     point = [row for row in card["measured"]["curve"] if row["threshold"] == card["config"]["threshold"]]
     assert point[0]["human"] == card["measured"]["false_alarms_human"], "the curve passes through the operating point"
+
+
+@pytest.mark.parametrize("name", TRANSLATORS)
+def test_every_translator_has_its_card(name: str) -> None:
+    card, model = checkpoints.card(name), models.load(name.removeprefix("translate_").replace("_", "-"))
+    for field, kind in FIELDS.items():
+        assert isinstance(card.get(field), kind) and card[field] not in ("", {}, []), field
+    assert card["name"] == name and importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    assert card["config"]["parameters"] == sum(p.numel() for p in model.parameters())
+    assert all(torch.isfinite(p).all() for p in model.parameters())
+    curve = [row["dev"] for row in card["training"]["curve"]]
+    assert curve[-1] < curve[0] and card["training"]["curve"][-1]["step"] == card["training"]["steps"]
+
+
+def test_translators_together_are_small() -> None:
+    assert sum((checkpoints.WEIGHTS / f"{name}.safetensors").stat().st_size for name in TRANSLATORS) < 60e6
 
 
 def test_no_card_without_its_weights() -> None:

@@ -1,4 +1,4 @@
-"""The decoder's loop with its gradient written out, against autograd; the GRU against PyTorch's; attention against its definition."""
+"""The decoder's loop with its own gradient against autograd; GRU and encoder against PyTorch's; attention against its sums."""
 
 import pytest
 import torch
