@@ -211,7 +211,7 @@ def warm() -> None:
     """Load the models and compute the pictures that are seen first; the server does, before the first visitor."""
     import torch
 
-    from app import compute_debias
+    from app import compute_debias, compute_speech
     from app.presets import FIRST
     from core import checkpoints
     from core.recurrent import zoo
@@ -224,3 +224,4 @@ def warm() -> None:
             checkpoints.load(name)
     zoo.model(ModelKey("lstm"))
     compute_debias.warm()
+    compute_speech.warm()

@@ -24,6 +24,7 @@ LESSONS = (
     Lesson("analogies", "words", "arrows"),
     Lesson("tsne", "words", "points"),
     Lesson("debiasing", "words", "line"),
+    Lesson("trigger_word", "speech", "curve"),
 )
 
 PLANNED = (
@@ -45,7 +46,6 @@ PLANNED = (
     ("attention", "translate"),
     ("captioning", "translate"),
     ("ctc", "speech"),
-    ("trigger_word", "speech"),
 )
 
 

@@ -51,7 +51,7 @@ def content_security_policy() -> str:
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
             "media-src 'self' data: blob:",
-            "connect-src 'self'",
+            "connect-src 'self' blob:",  # a recording from the microphone lies in the browser's memory until it is sent
             "worker-src 'self' blob:",
             "object-src 'none'",
             "base-uri 'self'",

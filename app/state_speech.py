@@ -29,7 +29,8 @@ EXAMPLE = (Placed("activate_nova", 2.1), Placed("captivate", 5.2))
 class TriggerOptions:
     """The trigger word's lesson. threshold, smoothing, agree, refractory: None is what was tuned for the detector.
 
-    seconds: the player's cursor; start: the first second of the window on a long sound; placed: the composed example.
+    seconds: the player's cursor, None at the first event; start: the first second of the window on a long sound; placed:
+    the composed example.
     """
 
     clip: str = fields.choice("sentence", CLIPS)
@@ -38,7 +39,7 @@ class TriggerOptions:
     smoothing: int | None = fields.number(None, 1, 50)
     agree: int | None = fields.number(None, 1, 50)
     refractory: float | None = fields.number(None, 0.0, 5.0)
-    seconds: float = fields.number(4.6, 0.0, LONGEST)
+    seconds: float | None = fields.number(None, 0.0, LONGEST)
     start: float = fields.number(0.0, 0.0, LONGEST)
     bug: str = fields.choice("none", BUGS)
     placed: tuple[Placed, ...] = EXAMPLE

@@ -126,9 +126,9 @@ def identity(lesson: Lesson) -> str:
 
 
 def _chosen(lesson: Lesson) -> None:
-    """Another sound is looked at from its beginning, and by the detector it is about."""
+    """Another sound is looked at where it fires first, and by the detector it is about."""
     preset = compute_speech.shipped().get(lesson.state.clip)
-    lesson.update(seconds=0.0, start=0.0, **({"word": preset.word} if preset and lesson.state.word != OWN else {}))
+    lesson.update(seconds=None, start=0.0, **({"word": preset.word} if preset and lesson.state.word != OWN else {}))
 
 
 def _brought(lesson: Lesson, key: str) -> None:
@@ -142,4 +142,4 @@ def _brought(lesson: Lesson, key: str) -> None:
 def take(lesson: Lesson, data: bytes) -> None:
     """These bytes are the visitor's sound from now on."""
     st.session_state[KEPT] = Sound.of(data)
-    lesson.update(clip=OWN, seconds=0.0, start=0.0)
+    lesson.update(clip=OWN, seconds=None, start=0.0)

@@ -14,6 +14,8 @@ from app.ui.frame import Lesson
 from app.ui.tables import html_table
 
 HOURS = (1.0, 24.0)  # with one word in them
+WAYS = ("whole", "live")
+SHARES = ("miss", "same_beginning", "other_near_words", "longer")
 
 
 def find_the_bug(lesson: Lesson[TriggerOptions], shown: Shown | None) -> None:
@@ -57,12 +59,13 @@ def _measured(bug: str) -> None:
     """What the right network and the one with the mistake were measured to do, on voices that neither had heard."""
     rows = []
     for kind in ("right", bug):
-        found = compute_trigger.mistake_card(kind)["measured"]
-        shares = [found["whole"]["miss"], found["live"]["miss"], found["same_beginning"], found["other_near_words"]]
-        lag = found["live"].get("lag")
-        rows.append([_network(kind), *map(percent, shares), "–" if lag is None else f"{lag:+.2f} s"])
+        for way in WAYS:
+            found = compute_trigger.mistake_card(kind)["measured"][way]
+            lag = found.get("lag")
+            shares = [percent(found[name]) for name in SHARES]
+            rows.append([_network(kind), t(f"mistake.{way}"), *shares, "–" if lag is None else f"{lag:+.2f} s"])
     st.markdown(t("mistake.measured"))
-    heads = ("network", "miss_whole", "miss_live", "same_beginning", "other_near_words", "lag")
+    heads = ("network", "heard", *SHARES, "lag")
     st.html(html_table([t(f"mistake.{head}") for head in heads], rows))
 
 

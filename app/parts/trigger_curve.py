@@ -14,6 +14,8 @@ from app.ui.charts import Table, chart
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 
+SPEECH = ("human", "synthetic")
+
 
 def curve(lesson: Lesson, shown: Shown | None) -> None:
     """The measured curve with the visitor's threshold on it, and the tables behind it."""
@@ -26,8 +28,18 @@ def curve(lesson: Lesson, shown: Shown | None) -> None:
     card = compute_trigger.card(shown.word)
     rows = card["measured"]["curve"]
     at = compute_trigger.nearest(rows, shown.config.threshold)
-    words = {name: t(f"curve.{name}") for name in ("alarms", "missed", "threshold", "miss_clean", "miss_pink_10_dB")}
-    chart(figures.misses_and_alarms(rows, at, words, theme()), f"{lesson.slug}.curve", lambda: _points(rows))
+    speech = st.segmented_control(
+        t("curve.speech"),
+        SPEECH,
+        default=SPEECH[0],
+        required=True,
+        format_func=lambda name: t(f"curve.speech.{name}"),
+        key=f"{lesson.slug}.speech",
+    )
+    words = {name: t(f"curve.{name}") for name in ("missed", "threshold", "miss_clean", "miss_pink_10_dB")}
+    words["alarms"] = t(f"curve.alarms.{speech}")
+    figure = figures.misses_and_alarms(rows, at, speech, words, theme())
+    chart(figure, f"{lesson.slug}.curve", lambda: _points(rows))
     _here(rows[at], shown)
     _tables(card["measured"])
     _peers(card["peers"])

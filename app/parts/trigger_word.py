@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -29,7 +30,7 @@ def controls_row(lesson: Lesson[TriggerOptions]) -> None:
         if lesson.state.word not in words:
             lesson.update(word=WORDS[0])
             lesson.say("word.not_in_link")
-        controls.select(lesson, "word", words, t("word.label"), visible=False)
+        controls.select(lesson, "word", words, t("word.label"), visible=False, width=125)
         more = st.popover(t("control.more"), key=f"{lesson.slug}.more", on_change="rerun")
         if more.open:
             with more:
@@ -102,7 +103,7 @@ def picture(lesson: Lesson[TriggerOptions]) -> Shown | None:
         rest = audio_scope(
             heard,
             config=config,
-            rest=ScopeRest(options.seconds, config.threshold, options.start),
+            rest=ScopeRest(_cursor(options, heard, config), config.threshold, options.start),
             key=f"{lesson.slug}.picture",
             labels=prefixed("scope."),
             on_change=lambda rest: _rested(lesson, rest, tuned),
@@ -110,9 +111,16 @@ def picture(lesson: Lesson[TriggerOptions]) -> Shown | None:
             words=[(one.text, one.start, one.end) for one in said],
         )
         if preset:
-            st.caption(t("sound.human" if preset.human else "sound.synthetic"))
+            st.html(f'<p class="u-note">{escape(t("sound.human" if preset.human else "sound.synthetic"))}</p>')
         return Shown(heard, replace(config, threshold=rest.threshold), tuned, said, options.word)
     return None
+
+
+def _cursor(options: TriggerOptions, heard: Hearing, config: DetectorConfig) -> float:
+    """Where the cursor stands: at the first event until the visitor moves it."""
+    if options.seconds is not None:
+        return options.seconds
+    return next(iter(compute_speech.detection(heard, config).events), 0.0)
 
 
 def _rested(lesson: Lesson, rest: ScopeRest, tuned: DetectorConfig) -> None:
@@ -193,7 +201,7 @@ def explain(lesson: Lesson) -> None:
 
 def experiments(lesson: Lesson) -> None:
     """A low threshold, growing noise, one step that is enough."""
-    start = {"bug": BUGS[0], "seconds": 0.0, "start": 0.0, "word": "activate"}
+    start = {"bug": BUGS[0], "seconds": None, "start": 0.0, "word": "activate"}
     start |= {"threshold": None, "smoothing": None, "agree": None, "refractory": None}
     lesson.experiment(1, start | {"clip": "near", "threshold": 0.02})
     lesson.experiment(2, start | {"clip": "noise"})
@@ -221,17 +229,12 @@ def take(lesson: Lesson[TriggerOptions], shown: Shown | None) -> None:
     if shown is None:
         lesson.take()
         return
-    files = {
-        t("take.events"): (
-            f"{lesson.slug}-events.csv",
-            lambda: export.csv(compute_speech.events(shown.hearing, shown.config)),
-        ),
-        t("take.chimes"): (f"{lesson.slug}.wav", lambda: compute_speech.with_chimes(shown.hearing, shown.config)),
-    }
+    # Taken now: no session is at hand when a file is made.
+    clip, slug, title = lesson.state.clip, lesson.slug, lesson.text.question
+    events = (f"{slug}-events.csv", lambda: export.csv(compute_speech.events(shown.hearing, shown.config)))
+    chimes = (f"{slug}.wav", lambda: compute_speech.with_chimes(shown.hearing, shown.config))
     lesson.take(
         csv=lambda: export.csv(compute_speech.numbers(shown.hearing, shown.config)),
-        notebook=lambda: export.notebook(
-            notebook_speech.cells(lesson.state.clip, shown.word, shown.config), title=lesson.text.question
-        ),
-        files=files,
+        notebook=lambda: export.notebook(notebook_speech.cells(clip, shown.word, shown.config), title=title),
+        files={t("take.events"): events, t("take.chimes"): chimes},
     )

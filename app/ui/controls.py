@@ -69,13 +69,14 @@ def select(
     label: str,
     visible: bool = True,
     then: Callable[[], None] | None = None,
+    width: int = 190,
 ) -> Any:
     """One of many `options` (value -> what the visitor reads) as a list to open; `then` follows a change."""
     st.selectbox(
         label,
         list(options),
         format_func=options.__getitem__,
-        width=190,
+        width=width,
         label_visibility="visible" if visible else "collapsed",
         **lesson.widget(field, then),
     )

@@ -20,14 +20,15 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
 from core.recipes import trigger_measure as measure
-from core.recipes.trigger_data import HUMAN, Recordings, Utterance
+from core.recipes.trigger_data import HUMAN, Recordings, Utterance, utterance
 from core.recipes.trigger_examples import SAMPLES, Examples, Pool
 from core.recipes.trigger_words import WORDS, Word
 from core.speech import augment
 from core.speech.results import RATE
 from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS, TriggerConfig, TriggerNetwork
 
-SEED, BATCH, RATE_OF_LEARNING = 2026, 64, 3e-3
+SEED, BATCH, RATE_OF_LEARNING, DROPOUT = 2026, 64, 3e-3, 0.2
+TEMPI = 2  # copies of each clip of the word at another tempo
 LEADING = 3.0  # seconds before a false alarm that are kept of it
 TRAIN_NOISES = (
     "zip:sonicpi",
@@ -81,9 +82,9 @@ def pool(recordings: Recordings, word: Word) -> Pool:
     human = [one for name in HUMAN["train"] for one in recordings.human(name) if not word.contains(one.text)]
     digits = [one for one in human if one.source == "fsdd_digits"]
     rest = [one for one in human if one.source != "fsdd_digits"]
-    people = human_word(recordings, word, "train")
+    people = with_tempi(human_word(recordings, word, "train"), generator)
     return Pool(
-        word=said.pop(word.name) + people,
+        word=with_tempi(said.pop(word.name), generator) + people,
         people=people,
         near=[one for text in word.near for one in said.get(text, ())]
         + [one for one in common if one.text in word.near],
@@ -94,12 +95,24 @@ def pool(recordings: Recordings, word: Word) -> Pool:
     )
 
 
-def train(
-    network: TriggerNetwork, made_of: Pool, steps: int, seed: int, late: bool, said: str
-) -> list[tuple[int, float]]:
-    """Adam with a cosine to zero; returns the curve of the loss. late: with masks, the weights averaged as they move."""
+def with_tempi(clips: list[Utterance], generator: np.random.Generator) -> list[Utterance]:
+    """These clips, and each of them spoken faster and slower at the pitch it has."""
+    import librosa
+
+    found = list(clips)
+    for one in clips:
+        for rate in generator.uniform(0.78, 1.28, TEMPI):
+            made = utterance(
+                librosa.effects.time_stretch(one.samples, rate=rate), RATE, one.text, one.voice, one.source
+            )
+            found += [made] if made else []
+    return found
+
+
+def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: str) -> list[tuple[int, float]]:
+    """Adam with a cosine to zero, the weights averaged as they move; returns the curve of the loss."""
     optimizer = torch.optim.Adam(network.parameters(), lr=RATE_OF_LEARNING)
-    examples = Examples(made_of, BATCH, seed, masked=late)
+    examples = Examples(made_of, BATCH, seed)
     loader = iter(DataLoader(examples, batch_size=None, num_workers=1, prefetch_factor=3))
     averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(0.99))
     network.train()
@@ -121,8 +134,7 @@ def train(
                 f"{said}: step {step}/{steps} loss {total / 50:.4f} {time.perf_counter() - started:.0f} s", flush=True
             )
             total = 0.0
-    if late:
-        network.load_state_dict(averaged.module.state_dict())
+    network.load_state_dict(averaged.module.state_dict())
     return curve
 
 
@@ -151,7 +163,7 @@ def main(name: str, description: str) -> None:
     made_of = pool(recordings, word)
     counts = {part: len(getattr(made_of, part)) for part in ("word", "near", "single", "running", "noises")}
     print(name, counts, flush=True)
-    network, started, curves = TriggerNetwork(TriggerConfig()), time.perf_counter(), []
+    network, started, curves = TriggerNetwork(TriggerConfig(dropout=DROPOUT)), time.perf_counter(), []
     for turn, steps in enumerate(map(int, options.rounds.split(","))):
         if turn < options.resume:
             continue
@@ -160,7 +172,7 @@ def main(name: str, description: str) -> None:
                 network.load_state_dict(torch.load(f"{options.kept}.{turn - 1}", weights_only=True))
             made_of.hard = mine(network, made_of)
             print(f"{name}: {len(made_of.hard)} false alarms to learn from", flush=True)
-        curves.append(train(network, made_of, steps, SEED + turn, turn >= 2, f"{name} {turn}"))
+        curves.append(train(network, made_of, steps, SEED + turn, f"{name} {turn}"))
         if options.kept:
             torch.save(network.state_dict(), f"{options.kept}.{turn}")
     from core.recipes import trigger_card

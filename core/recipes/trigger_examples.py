@@ -36,14 +36,10 @@ class Pool:
 
 
 class Examples(IterableDataset):
-    """Batches (frames (B, F, M), labels (B, T), weights (B, T)); another stream of them for each worker.
+    """Batches (frames (B, F, M), labels (B, T), weights (B, T)); another stream of them for each worker."""
 
-    masked: strips of time and of frequency are blotted out, so that no single trait of the word is relied on. Park et
-    al. 2019, section 2.
-    """
-
-    def __init__(self, pool: Pool, batch: int, seed: int, masked: bool = False) -> None:
-        self.pool, self.batch, self.seed, self.masked = pool, batch, seed, masked
+    def __init__(self, pool: Pool, batch: int, seed: int) -> None:
+        self.pool, self.batch, self.seed = pool, batch, seed
 
     def __iter__(self) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
         torch.set_num_threads(1)
@@ -53,8 +49,6 @@ class Examples(IterableDataset):
         while True:
             made = [example(self.pool, generator=generator) for _ in range(self.batch)]
             frames = features.log_mel_batch(torch.from_numpy(np.stack([wave for wave, _ in made])))
-            if self.masked:
-                blot(frames, generator)
             y = np.stack([compose.labels(ends, count) for _, ends in made])
             weights = 1.0 - np.stack([compose.undecided(ends, count) for _, ends in made]).astype(np.float32)
             yield frames, torch.from_numpy(y), torch.from_numpy(weights)
@@ -74,17 +68,6 @@ def example(pool: Pool, *, generator: np.random.Generator) -> tuple[np.ndarray, 
     wave = speech + background(pool, generator)
     wave *= augment.decibels(generator.uniform(-26.0, 12.0))
     return np.clip(wave, -1.0, 1.0).astype(np.float32), ends
-
-
-def blot(frames: Tensor, generator: np.random.Generator) -> None:
-    """In place, in each of (B, F, M): two strips of up to 5 bands and four of up to 80 ms at the level of nothing special."""
-    for one in frames:
-        for _ in range(2):
-            band = int(generator.integers(0, features.MELS))
-            one[:, band : band + int(generator.integers(0, 6))] = trigger.LEVEL
-        for _ in range(4):
-            at = int(generator.integers(0, len(one)))
-            one[at : at + int(generator.integers(0, 9))] = trigger.LEVEL
 
 
 def spoken(pool: Pool, generator: np.random.Generator) -> Utterance:
@@ -139,7 +122,19 @@ def said(one: Utterance, generator: np.random.Generator) -> tuple[np.ndarray, in
     """An utterance as if by somebody else, a little faster or slower, higher or lower, louder or softer; its end."""
     factor = generator.uniform(0.86, 1.16) if generator.random() < 0.7 else 1.0
     samples = augment.faster(one.samples, factor) if factor != 1.0 else one.samples
-    return samples * augment.decibels(generator.normal(0.0, 3.0)), min(int(one.end / factor), len(samples))
+    end = min(int(one.end / factor), len(samples))
+    if generator.random() < 0.25:
+        samples, before = elsewhere(samples, generator)
+        end += before
+    return samples * augment.decibels(generator.normal(0.0, 3.0)), end
+
+
+def elsewhere(samples: np.ndarray, generator: np.random.Generator) -> tuple[np.ndarray, int]:
+    """A clip that brings the noise of its own room, which begins and ends with it; how many samples later its speech begins."""
+    before, after = (int(generator.uniform(0.0, 0.4) * RATE) for _ in range(2))
+    samples = np.pad(samples, (before, after))
+    hiss = augment.noise(len(samples), generator.uniform(0.0, 2.0), generator=generator)
+    return samples + augment.at_distance(LEVEL, hiss, generator.uniform(15.0, 40.0)), before
 
 
 def fragment(one: Utterance, generator: np.random.Generator) -> np.ndarray:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 import numpy as np
 import torch
@@ -36,6 +37,7 @@ WITHOUT = 14  # portions of examples without the word; each clip brings one with
 SCARCE = 3.0  # how much more a step after the word weighs than another, since there are so few
 LEVEL = 0.07  # to which clips are brought, as in the shipped detectors' training
 THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+AGREES = (3, 5, 8)  # steps in a row
 NEGATIVES = ASSETS / "data" / "speech"
 
 
@@ -274,11 +276,10 @@ def _events(probabilities: np.ndarray, config: DetectorConfig) -> list[float]:
 
 
 def _point(tried: list[tuple[np.ndarray, float]], against: list[np.ndarray]) -> DetectorConfig:
-    """The threshold with the fewest misses among left-out clips and false alarms in the tuning speech; of equals the highest."""
+    """The settings with the fewest misses among left-out clips and false alarms in the tuning speech; of equals the strictest."""
 
-    def cost(config: DetectorConfig) -> tuple[float, float]:
+    def cost(config: DetectorConfig) -> tuple[float, float, int]:
         misses = sum(not is_found(_events(p, config), end) for p, end in tried) / max(1, len(tried))
-        return misses + 0.2 * sum(len(_events(p, config)) for p in against), -config.threshold
+        return misses + 0.2 * sum(len(_events(p, config)) for p in against), -config.threshold, -config.agree
 
-    base = DetectorConfig(0.5, 1, 3, 1.0)
-    return min((replace(base, threshold=t) for t in THRESHOLDS), key=cost)
+    return min((DetectorConfig(t, 1, agree, 1.0) for t, agree in product(THRESHOLDS, AGREES)), key=cost)

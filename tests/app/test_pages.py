@@ -56,7 +56,7 @@ def test_credits(app):
         assert name in shown(app)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug != "trigger_word"])  # which takes sound, no text
 def test_lesson_with_odd_input(app, slug):
     opened(app, slug)
     assert i18n.lesson_text(slug, "en").question.replace("'", "&#x27;") in shown(app)

@@ -18,11 +18,9 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
-    expect.set_options(timeout=WAIT)
     context = browser.new_context(**browser_context_args)
     yield context
     context.close()
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

@@ -48,11 +48,9 @@ print(json.dumps([out.get("text", "") for cell in book.cells for out in cell.get
 @pytest.fixture(scope="module")
 def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
     """One context for all of the module's pages, so that the scripts come from the browser's cache."""
-    expect.set_options(timeout=WAIT)
     context = browser.new_context(**browser_context_args)
     yield context
     context.close()
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

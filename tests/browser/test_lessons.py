@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.conftest import record
 from tests.browser.visits import (
     LESSONS,
-    WAIT,
     address,
     changes,
     choose,
@@ -38,11 +37,9 @@ DRAWINGS = """() => {
 @pytest.fixture(scope="module")
 def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
     """One context for all of the module's pages, so that the scripts come from the browser's cache."""
-    expect.set_options(timeout=WAIT)
     context = browser.new_context(**browser_context_args)
     yield context
     context.close()
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

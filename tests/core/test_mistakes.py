@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 import torch
+from scipy.stats import fisher_exact
 
+from core import checkpoints
 from core.speech import audio, compose, features, mistakes, trigger
 from core.speech.presets import presets
 from core.speech.trigger import TriggerConfig, TriggerNetwork
@@ -26,6 +28,13 @@ def test_live_is_what_each_prefix_alone_gives(both: bool):
     assert live[steps] == pytest.approx(prefix_by_prefix(network, FRAMES, steps), abs=1e-6)
 
 
+@pytest.mark.parametrize("kind", mistakes.KINDS)
+def test_only_what_looks_ahead_differs_live(kind: str):
+    network = mistakes.network(kind)
+    apart = float(np.abs(mistakes.live(network, FRAMES) - mistakes.whole(network, FRAMES)).max())
+    assert apart > 0.1 if kind == "bidirectional" else apart < 1e-5
+
+
 def test_labels_that_lead_are_found():
     ends, count = [3.0, 7.0], 492
     assert mistakes.labels_lead(compose.labels(ends, count), ends) == 0.0
@@ -33,3 +42,25 @@ def test_labels_that_lead_are_found():
     assert mistakes.EARLY - 0.02 <= lead <= mistakes.EARLY
     assert mistakes.early_labels(ends, count).sum() == compose.labels(ends, count).sum()
     assert mistakes.labels_lead(np.zeros(count), ends) == 0.0 and mistakes.labels_lead(np.ones(count), []) == 0.0
+
+
+def test_what_the_lesson_says_of_them():
+    found = {kind: checkpoints.card(f"trigger_mistakes_{kind}") for kind in mistakes.KINDS}
+    right, ahead, early = (found[kind]["measured"] for kind in mistakes.KINDS)
+    assert right["apart"] < 1e-5 and early["apart"] < 1e-5 < 0.1 < ahead["apart"]
+    loss = {kind: found[kind]["training"]["curve"][-1][1] for kind in mistakes.KINDS}
+    assert loss["bidirectional"] < loss["right"], "looking ahead looks better while it is trained"
+    assert right["live"]["miss"]["count"] <= 1 and ahead["whole"]["miss"]["count"] <= 1
+    assert early["live"]["lag"] < 0 < right["live"]["lag"], "before the word's end, and after it"
+
+    def near(of: dict) -> tuple[int, int]:
+        parts = [of["live"][name] for name in ("same_beginning", "other_near_words")]
+        fired = sum(part["count"] for part in parts)
+        return fired, sum(part["total"] for part in parts) - fired
+
+    assert fisher_exact([near(early), near(right)], alternative="greater").pvalue < 0.01, (
+        "it fires on more of the near-words"
+    )
+    for kind in mistakes.KINDS:
+        path = checkpoints.WEIGHTS / f"trigger_mistakes_{kind}.safetensors"
+        assert path.stat().st_size < 300_000
