@@ -65,3 +65,16 @@ class Edit:
 def pinned(step: int, position: int, length: int, hold: bool = False) -> Edit:
     """All of α on one of ``length`` source pieces."""
     return Edit(step, tuple(float(i == position) for i in range(length)), hold)
+
+
+@dataclass(frozen=True)
+class Drag:
+    """One weight set by hand: α⟨step, position⟩ = weight, the step's others scaled so that all add up to 1.
+
+    hold: every step after it uses the same weights.
+    """
+
+    step: int = 0
+    position: int = 0
+    weight: float = 1.0
+    hold: bool = False
