@@ -19,7 +19,7 @@ function lineNode(view, line) {
 }
 
 function wordMath(word) {
-  const named = word.match(/^([A-Za-z])_(\w+)$/);
+  const named = word.match(/^([A-Za-zΣ])_(\S+)$/);
   if (named) return m("msub", {}, m("mi", {}, named[1]), m("mi", {}, named[2]));
   if (/^[A-Za-zσ]+$/.test(word)) return m("mi", { class: "function" }, word);
   return m("mo", /^[()[\]]$/.test(word) ? { stretchy: "false" } : {}, word);
