@@ -219,3 +219,11 @@ class Masked:
     before: np.ndarray
     after_unread: np.ndarray | None
     after_unknown: np.ndarray
+
+
+@dataclass(frozen=True)
+class ShownSentence:
+    """An English sentence and its two French translations."""
+
+    en: str
+    fr: tuple[str, str]

@@ -1,0 +1,193 @@
+"""Measure what `core.recipes.translate` trained, as it will ship (float16), and write weights and card.
+
+    python -m core.recipes.translate_measure --name en-fr --pairs FILE --multiref FILE --kept FOLDER
+
+BLEU is sacreBLEU's, cased, 13a, on the test split: greedily and with a beam of 5, by length, and apart on sentences that
+are unlike all training sentences; on the sentences that the app shows, with two references; and against the width.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from core.recipes import translate_data as data
+from core.recipes.translate import RATE, SEED, SMOOTHING, TOKENS, WARMUP
+from core.recipes.translate_scores import Case, bleu, by_length, signature, unlike
+from core.translate import chain, models
+from core.translate.options import PLAIN, TranslationConfig
+from core.translate.seq2seq import EncoderDecoder, Seq2SeqConfig
+from core.translate.translator import END, Translator
+
+WIDTHS = (1, 2, 3, 5, 10, 20, 50)
+ALPHAS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+GREEDY = TranslationConfig("greedy")
+LONG = 10  # words from which on a sentence counts as long
+
+
+def outputs(translator: Translator, sources: Sequence[str], config: TranslationConfig) -> list[str]:
+    """Translations, without the trace of attention; the same source is translated once."""
+    found: dict[str, str] = {}
+    for source in sources:
+        if source not in found:
+            _, ids = translator.read(source)
+            if config.method == "greedy":
+                tokens = chain.greedy(translator.stepper(ids), END, translator.most(ids)).tokens
+            else:
+                tokens = translator.search(source, config).finished[0].tokens
+            found[source] = translator.target.decode(tokens)
+    return [found[source] for source in sources]
+
+
+def cases(translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]], config: TranslationConfig) -> list[Case]:
+    """(source, references) translated."""
+    made = outputs(translator, [source for source, _ in rows], config)
+    return [Case(source, output, references) for (source, references), output in zip(rows, made, strict=True)]
+
+
+def best_alpha(translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[float, list[dict]]:
+    """The α with the best BLEU on dev at a beam of 5: one search each, ranked again for each α."""
+    config = TranslationConfig(width=5)
+    searched = [(source, references, translator.search(source, config).finished) for source, references in rows]
+    curve = []
+    for i, alpha in enumerate(ALPHAS):
+        ranked = []
+        for source, references, finished in searched:
+            winner = chain.rerank(finished, ALPHAS).winner[i]
+            ranked.append(Case(source, translator.target.decode(finished[winner].tokens), references))
+        curve.append({"alpha": alpha} | bleu(ranked))
+    return max(curve, key=lambda row: row["bleu"])["alpha"], curve
+
+
+def by_width(
+    translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]], alpha: float
+) -> list[dict[str, object]]:
+    """Quality and processor time against the width on the sentences shown, ranked by log P alone and with α."""
+    table = []
+    for width in WIDTHS:
+        config, seconds, found = TranslationConfig(width=width), [], []
+        for source, _ in rows:
+            started = time.process_time()
+            found.append(translator.search(source, config).finished)
+            seconds.append(time.process_time() - started)
+        for ranked_by in (0.0, alpha):
+            best = [finished[chain.rerank(finished, [ranked_by]).winner[0]] for finished in found]
+            made = [
+                Case(source, translator.target.decode(one.tokens), references)
+                for (source, references), one in zip(rows, best, strict=True)
+            ]
+            table.append(
+                {"width": width, "alpha": ranked_by}
+                | bleu(made)
+                | {
+                    "log_probability": round(float(np.mean([one.log_probability for one in best])), 4),
+                    "empty": sum(len(one.tokens) == 1 for one in best),
+                    "milliseconds": round(1000 * float(np.median(seconds)), 2),
+                }
+            )
+    return table
+
+
+def empty(translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, object]:
+    """How often nothing at all is likelier than what a beam of 5 finds (Stahlberg and Byrne 2019)."""
+    preferred, gaps = 0, []
+    for source, _ in rows:
+        _, ids = translator.read(source)
+        nothing = chain.forced(translator.stepper(ids), [END]).log_probability
+        found = translator.search(source, TranslationConfig(width=5, alpha=0.0)).finished
+        whole = max(one.log_probability for one in found if len(one.tokens) > 1)
+        preferred += nothing > whole
+        gaps.append(whole - nothing)
+    return {"preferred": preferred, "of": len(rows), "median_gap": round(float(np.median(gaps)), 3)}
+
+
+def measure(translator: Translator, pairs: data.Pairs, several: list[dict], shown: list[dict]) -> dict[str, object]:
+    """Everything that the card says."""
+    english = translator.name.startswith("en")
+
+    def rows(split: list[data.Pair]) -> list[tuple[str, tuple[str, ...]]]:
+        return [(en, (fr,)) if english else (fr, (en,)) for en, fr in split]
+
+    ours = [(one["en"], tuple(one["fr"])) if english else (one["fr"][0], (one["en"],)) for one in shown]
+    alpha, curve = best_alpha(translator, rows(pairs.dev)[::4])
+    beam = TranslationConfig(width=5, alpha=alpha)
+    test = cases(translator, rows(pairs.test), beam)
+    greedy = cases(translator, rows(pairs.test), GREEDY)
+    trained = [source for source, _ in rows(pairs.train)]
+    far = unlike(trained)
+    measured = {
+        "test_bleu_beam_5": bleu(test)["bleu"],
+        "test_bleu_greedy": bleu(greedy)["bleu"],
+        "signature": signature(test),
+        "alpha": alpha,
+        "alpha_on_dev": curve,
+        "beam_5": bleu(test, interval=True),
+        "greedy": bleu(greedy, interval=True),
+        "unlike_training": bleu([case for case in test if far(case.source)], interval=True),
+        "long": {"from": LONG} | bleu([case for case in test if case.words >= LONG], interval=True),
+        "by_length": by_length(test, trained),
+        "by_length_greedy": by_length(greedy, trained),
+        "shown": {"references": len(ours[0][1])} | bleu(cases(translator, ours, beam), interval=True),
+        "shown_greedy": bleu(cases(translator, ours, GREEDY), interval=True),
+        "by_width": by_width(translator, ours, alpha),
+        "empty": empty(translator, ours),
+    }
+    if not english:
+        multi = [(one["src"], tuple(one["refs"][:3])) for one in several]
+        measured["three_references"] = bleu(cases(translator, multi, beam), interval=True)
+    return measured
+
+
+def main() -> None:
+    """Read what was trained, measure, write."""
+    parser = data.arguments(argparse.ArgumentParser(description=__doc__.split("\n")[0]))
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--kept", type=data.Path, required=True, help="folder with what was trained")
+    parser.add_argument("--badly", default="", help="a sentence for the card: what the model does badly")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    name = options.name
+    kept = torch.load(options.kept / f"{name}.pt", weights_only=True)
+    from_, to = name.split("-")[:2]
+    source, target = data.subwords(from_), data.subwords(to)
+    model = EncoderDecoder(Seq2SeqConfig(len(source), len(target), attention=not name.endswith(PLAIN)))
+    model.load_state_dict(kept["model"])
+    model = models.halved(model)
+    pairs = data.read(options.pairs, options.multiref)
+    several = json.loads(options.multiref.read_text(encoding="utf-8"))
+    shown = json.loads(data.SENTENCES.read_text(encoding="utf-8"))["sentences"]
+    measured = measure(Translator(name, model, source, target), pairs, several, shown)
+    card = {
+        "recipe": f"python -m core.recipes.translate --name {name}; python -m core.recipes.translate_measure",
+        "data": f"{len(pairs.train):,} sentence pairs of Tatoeba (tatoeba.org) as selected by manythings.org/anki; "
+        "trained on, no part of this project",
+        "data_licence": "CC BY 2.0 FR",
+        "licence": "Apache-2.0",
+        "split": "by connected components of the graph of sentences: no side of a dev or test pair is in train; without "
+        "the components of the sentences with several references and of those that the app shows",
+        "seed": SEED,
+        "training_seconds": round(kept["seconds"]),
+        "hardware": "CPU, 1 thread of a shared machine",
+        "training": {
+            "pairs": len(pairs.train),
+            "steps": kept["step"],
+            "tokens_a_batch": TOKENS,
+            "rate": RATE,
+            "warmup": WARMUP,
+            "label_smoothing": SMOOTHING,
+            "curve": kept["curve"],
+        },
+        "measured": measured,
+        "does_badly": options.badly,
+    }
+    models.save(name, model, card, {})
+    print(json.dumps(measured, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    main()
