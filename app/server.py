@@ -23,6 +23,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from streamlit import config, net_util, runtime  # noqa: E402
 
 from app import jobs  # noqa: E402
+from app.component_scripts import ComponentScripts  # noqa: E402
 from app.i18n import t  # noqa: E402
 from app.middleware import CompressedStatic, OwnPage, SecurityHeaders  # noqa: E402
 
@@ -114,7 +115,12 @@ def settings(*, warm: bool) -> dict:
     return {
         "lifespan": lifespan_of(warm),
         "on_script_error": explain_error,
-        "middleware": [Middleware(SecurityHeaders), Middleware(OwnPage), Middleware(CompressedStatic)],
+        "middleware": [
+            Middleware(SecurityHeaders),
+            Middleware(OwnPage),
+            Middleware(ComponentScripts),
+            Middleware(CompressedStatic),
+        ],
     }
 
 
