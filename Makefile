@@ -29,10 +29,15 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.trace
 	$(BIN)/python -m tests.benchmarks.speech
 	$(BIN)/python -m tests.benchmarks.words
+	$(BIN)/python -m tests.benchmarks.bias
+	$(BIN)/python -m tests.benchmarks.points
+	$(BIN)/python -m tests.benchmarks.maps
+	$(BIN)/python -m tests.benchmarks.beam
 	$(BIN)/python -m tests.benchmarks.browser
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load
+	$(BIN)/python -m tests.benchmarks.beside
 
 clean:
 	rm -rf $(VENV) .cache .pytest_cache .ruff_cache test-results

@@ -70,25 +70,20 @@ def _step(
     """The candidates of one step, and for each the place of its parent in the beam."""
     pruned = config.width if config.pruned is None else config.pruned
     n, size = logits.shape
-    values, words = logits.topk(min(size, room + max(pruned, 2)), dim=-1)  # (n, k): no parent needs more
-    values = values.double()
-    if not normalised:
-        values -= torch.logsumexp(logits, -1, keepdim=True).double()
-    log_p, k = values.numpy(), values.shape[1]
-    total = (totals[:, None] + log_p).ravel()
+    log_p = logits if normalised else logits.log_softmax(-1)
+    chosen = _chosen(log_p, totals, room + pruned)
+    parents, token = np.divmod(chosen, size)
+    own = log_p.reshape(-1)[torch.from_numpy(chosen)].double().numpy()
+    total = totals[parents] + own
     place = np.argsort(-total, kind="stable")
-    place = place[total[place] > -np.inf]  # what cannot be is no candidate
-    kept = place[:room]
-    below = place[room:]
-    shown = (np.arange(len(below)) < pruned) | (below % k < 2)
-    place = np.concatenate((kept, below[shown]))
-    parents, token = place // k, words.numpy().ravel()[place]
+    place = place[: np.searchsorted(-total[place], np.inf)]  # what cannot be is no candidate
+    parents, token, kept = parents[place], token[place], place[:room]
     is_kept = np.arange(len(place)) < len(kept)
     last = total[kept[-1]] if len(kept) else 0.0
     step = BeamStep(
         parent=rows[parents],
         token=token,
-        log_probability=log_p.ravel()[place],
+        log_probability=own[place],
         total=total[place],
         kept=is_kept,
         ended=is_kept & (token == config.end),
@@ -97,6 +92,17 @@ def _step(
         of=n * size,
     )
     return step, parents
+
+
+def _chosen(log_p: Tensor, totals: np.ndarray, count: int) -> np.ndarray:
+    """The ``count`` best of all candidates and the two best of each parent, as places in (n · V,) in rising order."""
+    n, size = log_p.shape
+    added = log_p + torch.from_numpy(totals)[:, None].to(log_p.dtype)
+    best = added.view(-1).topk(min(n * size, max(count, 2))).indices.numpy()
+    if n == 1:
+        return np.sort(best)
+    each = log_p.topk(min(size, 2), dim=-1).indices.numpy() + size * np.arange(n)[:, None]
+    return np.union1d(best, each)
 
 
 def _finished(trace: BeamTrace, config: BeamConfig) -> list[Finished]:

@@ -68,7 +68,7 @@ def test_what_was_kept_goes_on_as_if_it_had_not_stopped(tmp_path):
 
 def test_a_training_learns_to_copy():
     pairs = [([3 + a, 3 + b, 0], [1, 3 + a, 3 + b, 0]) for a in range(9) for b in range(9)]
-    training = translate.Training(Seq2SeqConfig(12, 12, 16, 16, 24, 12, True, 0.0), pairs, pairs, 200)
+    training = translate.Training(Seq2SeqConfig(12, 12, 16, 16, 24, 12, True, 0.0), pairs, pairs, 300)
     last = list(training.run(200))[-1]
     assert last["dev"] < 0.5 < translate.nats(EncoderDecoder(training.model.config), pairs)
 
