@@ -43,6 +43,8 @@ class Visitor:
     states: dict[str, WidgetState] = field(default_factory=dict)
     cached: dict[str, tuple[int, ForwardMsg]] = field(default_factory=dict)  # large messages, as browsers keep them
     runs: int = 0
+    fragment: str = ""  # the part of the page that asks to be run again by itself, and how often, in seconds
+    every: float = 0.0
 
     async def __aenter__(self) -> "Visitor":
         address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
@@ -73,6 +75,12 @@ class Visitor:
         name = self.rng.choice(names)
         return await self._set(self._moved(name, *self.widgets[name]))
 
+    async def look(self) -> Answer:
+        """Run that part of the page again that shows how a job goes, as the browser does."""
+        if not self.fragment:
+            raise AnswerError("nothing of the page runs by itself")
+        return await self._run(self.fragment)
+
     def _moved(self, name: str, kind: str, element: object) -> WidgetState:
         state = WidgetState(id=name)
         if kind == "checkbox":
@@ -93,10 +101,11 @@ class Visitor:
         self.states[state.id] = state
         return await self._run()
 
-    async def _run(self) -> Answer:
-        """Ask for a run of the page and take everything up to its end."""
+    async def _run(self, fragment: str = "") -> Answer:
+        """Ask for a run of the page, or of a part of it, and take everything up to its end."""
         message = BackMsg()
         rerun = message.rerun_script
+        rerun.fragment_id, rerun.is_auto_rerun = fragment, bool(fragment)
         rerun.query_string, rerun.page_script_hash = self.query, self.page_hash
         rerun.page_name = "" if self.page_hash else self.page
         self.cached = {name: kept for name, kept in self.cached.items() if kept[0] >= self.runs - CACHE_AGE}
@@ -134,7 +143,11 @@ class Visitor:
             self.cached[message.hash] = (self.runs, message)
         if kind == "new_session":
             self.page_hash = message.new_session.page_script_hash
-            self.widgets.clear()
+            if not message.metadata.run.fragment_ids:
+                self.widgets.clear()
+                self.fragment, self.every = "", 0.0
+        elif kind == "auto_rerun":
+            self.fragment, self.every = message.auto_rerun.fragment_id, message.auto_rerun.interval
         elif kind == "navigation":
             self.page_hash = message.navigation.page_script_hash or self.page_hash
         elif kind == "page_info_changed":
