@@ -1,0 +1,202 @@
+"""What the lesson on beam search tries with a translator: one search told whole, other ways to choose, widths, a text."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+
+from core.errors import UserError
+from core.translate import chain
+from core.translate.beam import BeamConfig, search_stepper
+from core.translate.results import BeamTrace, Chain, Products
+from core.translate.translator import END, Translator
+
+MOST_SENTENCES = 60
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A beam search over one sentence, and what its picture needs.
+
+    source: pieces as they are read; pieces: token -> piece of the target, for the tokens that occur; texts: of the
+    finished, in the trace's order; products: for each step, the candidates' probabilities multiplied in float16 (N,);
+    empty: log P of the empty translation, <EOS> at once; vocabulary: V.
+    """
+
+    source: tuple[str, ...]
+    trace: BeamTrace
+    pieces: Mapping[int, str]
+    texts: tuple[str, ...]
+    products: tuple[np.ndarray, ...]
+    empty: float
+    vocabulary: int
+
+
+@dataclass(frozen=True)
+class Way:
+    """One output: how it was chosen ("greedy", "sample", "beam", "given"), its text, log P, its length with <EOS>."""
+
+    method: str
+    text: str
+    log_probability: float
+    length: int
+    ended: bool = True
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class WidthRow:
+    """Some sentences at one width, best by log P alone. Means over the sentences: log P, length with <EOS>, seconds.
+
+    texts, log_probabilities, lengths: the best of each sentence; empty: for how many that is the empty translation.
+    """
+
+    width: int
+    log_probability: float
+    length: float
+    seconds: float
+    empty: int
+    texts: tuple[str, ...]
+    log_probabilities: tuple[float, ...]
+    lengths: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Widths:
+    """The same sentences at several widths; empty: log P of each one's empty translation."""
+
+    rows: tuple[WidthRow, ...]
+    empty: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A text translated greedily, sentence after sentence: (sentence, translation, log P), and the product over all of it.
+
+    left_out: sentences that are too long for the model.
+    """
+
+    sentences: tuple[tuple[str, str, float], ...]
+    half: Products
+    single: Products
+    left_out: int
+
+
+def searched(name: str, text: str, width: int) -> Searched:
+    """Search for the best translation by log P; what α makes of it is left to the page. UserError as `Translator.read`."""
+    translator = Translator.load(name)
+    source, ids = translator.read(text)
+    trace = search_stepper(translator.stepper(ids), BeamConfig(width, END, translator.most(ids)))
+    used = np.unique(np.concatenate([step.token for step in trace.steps])).tolist()
+    return Searched(
+        tuple(source),
+        trace,
+        {token: translator.target.symbols[token] for token in used},
+        tuple(translator.target.decode(one.tokens) for one in trace.finished),
+        products(trace, "float16"),
+        empty(translator, ids),
+        len(translator.target),
+    )
+
+
+def search(description: Mapping[str, object]) -> Iterator[float]:
+    """The same as a job. name, text, width."""
+    yield 0.0
+    return searched(description["name"], description["text"], description["width"])
+
+
+def products(trace: BeamTrace, dtype: str) -> tuple[np.ndarray, ...]:
+    """Π P of each candidate, multiplied along its path in a floating-point type: for each step (N,)."""
+    out: list[np.ndarray] = []
+    for step in trace.steps:
+        before = out[-1][step.parent] if out else np.ones(len(step), dtype)
+        with np.errstate(under="ignore"):
+            out.append(before * np.exp(step.log_probability).astype(dtype))
+    return tuple(out)
+
+
+def empty(translator: Translator, ids: Sequence[int]) -> float:
+    """log P of <EOS> as the first word."""
+    return chain.forced(translator.stepper(ids), [END]).log_probability
+
+
+def ways(name: str, text: str, temperature: float, seed: int, draws: int) -> tuple[Way, ...]:
+    """The greedy output, then ``draws`` sampled ones with seeds that follow one another."""
+    translator = Translator.load(name)
+    _, ids = translator.read(text)
+    stepper, most = translator.stepper(ids), translator.most(ids)
+    out = [_way("greedy", translator, chain.greedy(stepper, END, most))]
+    for number in range(seed, seed + draws):
+        generator = torch.Generator().manual_seed(number)
+        drawn = chain.sample(stepper, END, most, temperature, generator)
+        out.append(_way("sample", translator, drawn, number))
+    return tuple(out)
+
+
+def given(name: str, text: str, translation: str) -> Way:
+    """A translation that somebody typed, scored by teacher forcing."""
+    translator = Translator.load(name)
+    translator.read(text)
+    if len(translation.split()) > 2 * translator.longest or len(translation) > 600:
+        raise UserError("beam_search.given_long")
+    return _way("given", translator, translator.forced(text, translation))
+
+
+def _way(method: str, translator: Translator, made: Chain, seed: int = 0) -> Way:
+    text = translator.target.decode(made.tokens)
+    return Way(method, text, made.log_probability, len(made.tokens), made.ended, seed)
+
+
+def widths(description: Mapping[str, object]) -> Iterator[float]:
+    """A job: sentences at several widths. name, texts, widths; gives `Widths`."""
+    translator = Translator.load(description["name"])
+    read = [translator.read(text)[1] for text in description["texts"]]
+    wanted, rows, done = description["widths"], [], 0
+    for width in wanted:
+        best, started = [], time.perf_counter()
+        for ids in read:
+            config = BeamConfig(width, END, translator.most(ids), pruned=0)
+            best.append(search_stepper(translator.stepper(ids), config).finished[0])
+            done += 1
+            yield done / (len(read) * len(wanted))
+        rows.append(_row(translator, width, best, (time.perf_counter() - started) / len(read)))
+    return Widths(tuple(rows), tuple(empty(translator, ids) for ids in read))
+
+
+def _row(translator: Translator, width: int, best: Sequence, seconds: float) -> WidthRow:
+    log_p, lengths = [one.log_probability for one in best], [len(one.tokens) for one in best]
+    texts = tuple(translator.target.decode(one.tokens) for one in best)
+    none = sum(one.tokens == (END,) for one in best)
+    return WidthRow(
+        width, float(np.mean(log_p)), float(np.mean(lengths)), seconds, none, texts, tuple(log_p), tuple(lengths)
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut after each full stop, question mark and exclamation mark, and at each line's end."""
+    return [part.strip() for part in re.split(r"(?<=[.!?…])\s+|\n+", text) if part.strip()]
+
+
+def story(description: Mapping[str, object]) -> Iterator[float]:
+    """A job: a whole text, each sentence greedily. name, text; gives `Story`. UserError if no sentence can be read."""
+    translator, told, log_p, left_out = Translator.load(description["name"]), [], [], 0
+    parts = sentences(description["text"])[:MOST_SENTENCES]
+    for number, part in enumerate(parts):
+        yield number / len(parts)
+        try:
+            _, ids = translator.read(part)
+        except UserError:
+            left_out += 1
+            continue
+        made = chain.greedy(translator.stepper(ids), END, translator.most(ids))
+        told.append((part, translator.target.decode(made.tokens), made.log_probability))
+        log_p.append(made.log_probabilities)
+    if not told:
+        raise UserError("beam_search.no_sentence")
+    whole = np.concatenate(log_p)
+    return Story(tuple(told), chain.products(whole, "float16"), chain.products(whole, "float32"), left_out)
