@@ -82,6 +82,7 @@ def update(slug: str, **changes: Any) -> None:
     checked = {name: fields.check_field(type(present), name, value) for name, value in changes.items()}
     changed = dataclasses.replace(present, **checked)
     st.session_state["state.touched"] = True
+    st.session_state.pop("state.given", None)
     if changed != present:
         st.session_state[_key(slug)] = changed
         sync(slug)
@@ -107,12 +108,20 @@ def sync(slug: str) -> None:
         st.query_params.from_dict(wanted)
 
 
-def widget(slug: str, field: str, then: Callable[[], None] | None = None) -> dict[str, Any]:
-    """Arguments `key` and `on_change` that make a widget show and set one field of the state."""
-    key = f"{slug}.{field}"
+def widget(slug: str, field: str, then: Callable[[], None] | None = None, again: bool = False) -> dict[str, Any]:
+    """Arguments `key` and `on_change` that make a widget show and set one field of the state.
+
+    again: a value that the page gives is given at each run until the visitor changes something. Streamlit says it once,
+    and a browser that was busy drops that for the next run's message: it then shows, and sends back, the first option.
+    Not for fields in which one types, which would be overwritten.
+    """
+    key, memory = f"{slug}.{field}", st.session_state
     value = getattr(current(slug), field)
-    if st.session_state.get(key, _UNSET) != value:
-        st.session_state[key] = value
+    if memory.get(key, _UNSET) != value:
+        memory.setdefault("state.given", set()).add(key)
+        memory[key] = value
+    elif again and key in memory.get("state.given", ()):
+        memory[key] = value
     return {"key": key, "on_change": _copy_back, "args": (slug, field, then)}
 
 

@@ -57,7 +57,7 @@ def choice(lesson: Lesson, field: str, options: Mapping[Any, str], label: str, v
         format_func=options.__getitem__,
         required=True,
         label_visibility="visible" if visible else "collapsed",
-        **lesson.widget(field),
+        **lesson.widget(field, again=True),
     )
     return getattr(lesson.state, field)
 
@@ -78,7 +78,7 @@ def select(
         format_func=options.__getitem__,
         width=width,
         label_visibility="visible" if visible else "collapsed",
-        **lesson.widget(field, then),
+        **lesson.widget(field, then, again=True),
     )
     return getattr(lesson.state, field)
 
@@ -87,7 +87,7 @@ def toggle(
     lesson: Lesson, field: str, label: str, help: str | None = None, then: Callable[[], None] | None = None
 ) -> bool:
     """A switch."""
-    st.toggle(label, help=help, **lesson.widget(field, then))
+    st.toggle(label, help=help, **lesson.widget(field, then, again=True))
     return getattr(lesson.state, field)
 
 

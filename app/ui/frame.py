@@ -53,9 +53,9 @@ class Lesson(Generic[S]):
         """Change the lesson's state."""
         state.update(self.slug, **changes)
 
-    def widget(self, field: str, then: Callable[[], None] | None = None) -> dict[str, Any]:
-        """Arguments that tie a widget to a field of the state."""
-        return state.widget(self.slug, field, then)
+    def widget(self, field: str, then: Callable[[], None] | None = None, again: bool = False) -> dict[str, Any]:
+        """Arguments that tie a widget to a field of the state; again: as in `state.widget`."""
+        return state.widget(self.slug, field, then, again)
 
     def say(self, key: str, **values: object) -> None:
         """Show a sentence in the one place for notices."""

@@ -19,7 +19,7 @@ def script():
     slug = st.session_state.get("slug", "one")
     options = state.load(slug, Options)
     st.text_input("text", **state.widget(slug, "text"))
-    st.toggle("bug", **state.widget(slug, "bug"))
+    st.toggle("bug", **state.widget(slug, "bug", again=True))
     st.session_state["seen"] = options
     st.session_state["notices"] = state.take_notices()
     if changes := st.session_state.pop("changes", None):
@@ -82,6 +82,17 @@ def test_widget_changes_state_and_address():
     assert address(app) == {"text": "Hello", "bug": "1"}
     good(app.text_input[0].set_value("The cat").run())
     assert address(app) == {"bug": "1"}, "a default is not written"
+
+
+def test_what_a_page_gives_is_given_until_the_visitor_acts():
+    """A browser that draws only the second of two messages has the value too; what is being typed is not overwritten."""
+    app = page(bug="1", text="Hi")
+    assert app.toggle[0].proto.set_value and app.text_input[0].proto.set_value
+    good(app.run())
+    assert app.toggle[0].proto.set_value and app.toggle[0].proto.value and not app.text_input[0].proto.set_value
+    good(app.toggle[0].set_value(False).run())
+    good(app.run())
+    assert not app.toggle[0].proto.set_value and not app.session_state["seen"].bug
 
 
 def test_update_changes_widgets_and_address():
