@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from app.compute import Compared
-from core.translate.options import LOCALES, MODELS, PLAIN, Drag, TranslationConfig
-from core.translate.results import Decoding, Energy, Masked, Translation
+from core.translate.options import LOCALES, MODELS, PLAIN, TranslationConfig
+from core.translate.results import Decoding, Masked, Translation
 
 if TYPE_CHECKING:
     from core.translate.translator import Translator
@@ -126,50 +125,6 @@ def decoding(
     return remembered(name, text, locale, tuple(tokens), over_outputs)
 
 
-def dragged(
-    name: str, text: str, drags: Sequence[Drag], locale: str = "", over_outputs: bool = False
-) -> tuple[Decoding, tuple[Drag, ...]]:
-    """The decoding with weights of attention dragged, and the drags that could be made. Raises UserError."""
-    if not drags:
-        return decoding(name, text, locale, (), over_outputs), ()
-    return _dragged(name, text, tuple(drags), locale, over_outputs)
-
-
-def energy(name: str, text: str, found: Decoding, step: int, position: int, locale: str = "") -> Energy:
-    """One energy of a decoding taken apart."""
-    return translator(name).energy(text, found, step, position, locale)
-
-
-def words(pieces: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """The places of the pieces of each word."""
-    from core.translate import words as grouping
-
-    return grouping.words(pieces)
-
-
-def by_word(found: Decoding, step: int) -> list[float]:
-    """α of a step summed over the pieces of each word of the source."""
-    from core.translate import words as grouping
-
-    return grouping.by_word(found.alpha[step], words(found.source)).tolist()
-
-
-def spelt(pieces: Sequence[str], places: Sequence[int]) -> str:
-    """A word as it is written."""
-    from core.translate import words as grouping
-
-    return grouping.spelt(pieces, places)
-
-
-def referee(name: str, text: str, found: Decoding, locale: str = "", over_outputs: bool = False) -> list[Compared]:
-    """The decoding once more by PyTorch's own layers: the largest difference of each series of numbers."""
-    from core.referees import attention
-
-    model = translator(name)
-    rows = attention.check(model.model, model.read(text, locale)[1], found, over_outputs)
-    return [Compared(row.name, row.ours, row.theirs, row.difference) for row in rows]
-
-
 def masked(name: str, text: str, positions: Sequence[int], config: TranslationConfig) -> Masked:
     """What becomes of the translation with pieces of the source hidden. Raises UserError for what cannot be read."""
     remembered = _shown_masked if is_shown(_task(name), text) else _own_masked
@@ -188,21 +143,12 @@ def _decoding(name: str, text: str, locale: str, tokens: tuple[int, ...], over_o
     return translator(name).decoding(text, locale=locale, tokens=tokens, over_outputs=over_outputs)
 
 
-def _drag(
-    name: str, text: str, drags: tuple[Drag, ...], locale: str, over_outputs: bool
-) -> tuple[Decoding, tuple[Drag, ...]]:
-    from core.translate import dragging
-
-    return dragging.dragged(translator(name), text, drags, locale=locale, over_outputs=over_outputs)
-
-
 def _masked(name: str, text: str, positions: tuple[int, ...], config: TranslationConfig) -> Masked:
     return translator(name).masked(text, positions, config)
 
 
 _own_translation = st.cache_resource(_translation, scope="session", max_entries=8, show_spinner=False)
 _own_decoding = st.cache_resource(_decoding, scope="session", max_entries=8, show_spinner=False)
-_dragged = st.cache_resource(_drag, scope="session", max_entries=8, show_spinner=False)
 _own_masked = st.cache_resource(_masked, scope="session", max_entries=8, show_spinner=False)
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from babel.messages.pofile import read_po
 
 from app import state
-from app.components import audio_scope, bias_line, cell_stepper, composer, point_map, text_strip, word_plane
+from app.components import attention_map, audio_scope, bias_line, cell_stepper, composer, point_map, text_strip, word_plane
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ENGLISH = "en"
@@ -23,6 +23,7 @@ COMPONENTS = {
     "analogies.plane.": word_plane.ENGLISH,
     "debiasing.line.": bias_line.ENGLISH,
     "tsne.map.": point_map.ENGLISH,
+    "attention.map.": attention_map.ENGLISH,
     "scope.": audio_scope.ENGLISH,
     "composer.": composer.ENGLISH,
 }
