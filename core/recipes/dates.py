@@ -23,7 +23,7 @@ from core.translate.options import LOCALES, TranslationConfig
 from core.translate.seq2seq import EncoderDecoder, Seq2SeqConfig
 from core.translate.translator import END, Translator
 
-NAME, EXAMPLES, STEPS = "dates", 240_000, 5000
+NAME, EXAMPLES, STEPS = "dates", 240_000, 4000
 SIZES = {"embedding": 48, "encoder": 80, "decoder": 128, "energy": 64, "dropout": 0.1}
 TESTED = 4000  # examples of each test
 

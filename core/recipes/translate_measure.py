@@ -171,7 +171,8 @@ def main() -> None:
     shown = json.loads(data.SENTENCES.read_text(encoding="utf-8"))["sentences"]
     measured = measure(Translator(name, model, source, target), pairs, several, shown)
     card = {
-        "recipe": f"python -m core.recipes.translate --name {name}; python -m core.recipes.translate_measure",
+        "recipe": f"python -m core.recipes.translate --name {name} --steps {kept['step']}; "
+        f"python -m core.recipes.translate_measure --name {name}",
         "data": f"{len(pairs.train):,} sentence pairs of Tatoeba (tatoeba.org) as selected by manythings.org/anki; "
         "trained on, no part of this project",
         "data_licence": "CC BY 2.0 FR",

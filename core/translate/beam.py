@@ -71,38 +71,45 @@ def _step(
     pruned = config.width if config.pruned is None else config.pruned
     n, size = logits.shape
     log_p = logits if normalised else logits.log_softmax(-1)
-    chosen = _chosen(log_p, totals, room + pruned)
-    parents, token = np.divmod(chosen, size)
-    own = log_p.reshape(-1)[torch.from_numpy(chosen)].double().numpy()
+    parents, token, own = _candidates(log_p, totals, room + pruned)
     total = totals[parents] + own
-    place = np.argsort(-total, kind="stable")
-    place = place[: np.searchsorted(-total[place], np.inf)]  # what cannot be is no candidate
-    parents, token, kept = parents[place], token[place], place[:room]
-    is_kept = np.arange(len(place)) < len(kept)
-    last = total[kept[-1]] if len(kept) else 0.0
+    if len(totals) > 1:
+        place = np.argsort(-total, kind="stable")
+        parents, token, own, total = parents[place], token[place], own[place], total[place]
+    if total[-1] == -np.inf:  # what cannot be is no candidate
+        possible = total > -np.inf
+        parents, token, own, total = parents[possible], token[possible], own[possible], total[possible]
+    kept = min(room, len(total))
+    is_kept = np.arange(len(total)) < kept
     step = BeamStep(
         parent=rows[parents],
         token=token,
-        log_probability=own[place],
-        total=total[place],
+        log_probability=own,
+        total=total,
         kept=is_kept,
         ended=is_kept & (token == config.end),
-        below=np.where(is_kept, 0.0, last - total[place]),
+        below=np.where(is_kept, 0.0, total[kept - 1] - total) if kept else total,
         room=room,
         of=n * size,
     )
     return step, parents
 
 
-def _chosen(log_p: Tensor, totals: np.ndarray, count: int) -> np.ndarray:
-    """The ``count`` best of all candidates and the two best of each parent, as places in (n · V,) in rising order."""
+def _candidates(log_p: Tensor, totals: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The ``count`` best of all candidates and the two best of each parent: parent, token, log-probability.
+
+    Of one hypothesis best first; of several in rising order of parent and token, so that ties fall the same way always.
+    """
     n, size = log_p.shape
+    if n == 1:
+        values, token = log_p[0].topk(min(size, max(count, 2)))
+        return np.zeros(len(token), dtype=np.int64), token.numpy(), values.double().numpy()
     added = log_p + torch.from_numpy(totals)[:, None].to(log_p.dtype)
     best = added.view(-1).topk(min(n * size, max(count, 2))).indices.numpy()
-    if n == 1:
-        return np.sort(best)
     each = log_p.topk(min(size, 2), dim=-1).indices.numpy() + size * np.arange(n)[:, None]
-    return np.union1d(best, each)
+    chosen = np.union1d(best, each)
+    parents, token = np.divmod(chosen, size)
+    return parents, token, log_p.reshape(-1)[torch.from_numpy(chosen)].double().numpy()
 
 
 def _finished(trace: BeamTrace, config: BeamConfig) -> list[Finished]:
