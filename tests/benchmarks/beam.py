@@ -9,7 +9,7 @@ import json
 
 import torch
 
-from core.translate import chain
+from core.translate import chain, shown
 from core.translate.beam import BeamConfig, search_stepper
 from core.translate.seq2seq import EncoderDecoder, Memory
 from core.translate.stepper import BEGIN
@@ -56,6 +56,11 @@ def main() -> None:
         line = {"case": f"beam of {width}, 15 words, {len(found[0].tokens)} pieces", "ms": round(mine, 2)}
         line |= {"peer": "one by one" if width > 1 else "greedy", "ratio": round(other / mine, 2), "same_output": same}
         print(json.dumps(line | ({"target": target} if target else {})), flush=True)
+    some = [one.en for one in shown.sentences()][::10]
+    (took,) = least(lambda: [translator.translate(text) for text in some])
+    each = took / len(some)
+    case = f"whole translations with attention, beam of 5, {len(some)} of the sentences shown"
+    print(json.dumps({"case": case, "ms": round(each, 2), "a_second_on_two_cores": round(2e3 / each)}), flush=True)
 
 
 if __name__ == "__main__":
