@@ -13,7 +13,7 @@ import streamlit as st
 from babel.messages.pofile import read_po
 
 from app import state
-from app.components import attention_map, audio_scope, bias_line, cell_stepper, composer, point_map, text_strip, word_plane
+from app.components import attention_map, audio_scope, beam_tree, bias_line, cell_stepper, composer, point_map, text_strip, word_plane
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ENGLISH = "en"
@@ -26,6 +26,7 @@ COMPONENTS = {
     "attention.map.": attention_map.ENGLISH,
     "scope.": audio_scope.ENGLISH,
     "composer.": composer.ENGLISH,
+    "beam_search.tree.": beam_tree.ENGLISH,
 }
 
 

@@ -62,6 +62,9 @@ JOBS: dict[str, Job] = {
     "bias_left": Job("core.words.bias_jobs:left", seconds=3.0, limit=120.0),
     "bias_soft": Job("core.words.bias_jobs:soften", seconds=3.0, limit=120.0),
     "bias_check": Job("core.words.bias_jobs:check", seconds=2.0, limit=60.0),
+    "beam": Job("core.translate.studies:search", seconds=1.5, limit=60.0),
+    "beam_widths": Job("core.translate.studies:widths", seconds=8.0, limit=180.0),
+    "beam_story": Job("core.translate.studies:story", seconds=2.0, limit=60.0),
     "own_word": Job("core.speech.own_word:job", seconds=90.0, limit=300.0),
 }
 

@@ -1,0 +1,64 @@
+"""A `BeamTrace` as what the browser is sent: the candidates of all steps in one row, as arrays."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from core.translate.results import BeamTrace
+
+SPACE, EOS = "▁", "<EOS>"  # how pieces of a sentence are written
+
+
+def build(
+    trace: BeamTrace, pieces: Mapping[int, str], products: Sequence[np.ndarray], texts: Sequence[str]
+) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """Numbers and arrays (N,) over the candidates of all steps, one step after the other.
+
+    steps: [candidates listed, kept, room, candidates there were] each; words: what pieces are shown as, ``token`` is a
+    place in it; starts: whether a piece begins a word; finished: [step, row, T, Σ log P, ended, text], in the trace's order.
+    """
+    used = sorted(pieces)
+    places = {token: i for i, token in enumerate(used)}
+    rows = trace.steps
+    header = {
+        "steps": [[len(step), int(step.kept.sum()), step.room, step.of] for step in rows],
+        "words": [shown(pieces[token]) for token in used],
+        "starts": [int(pieces[token].startswith(SPACE)) for token in used],
+        "end": next((i for i, token in enumerate(used) if pieces[token] == EOS), -1),
+        "finished": [
+            [len(one.tokens) - 1, one.row, len(one.tokens), round(one.log_probability, 6), int(one.ended), text]
+            for one, text in zip(trace.finished, texts, strict=True)
+        ],
+    }
+    arrays = {
+        "parent": _joined([step.parent for step in rows], np.int16),
+        "token": _joined([[places[int(token)] for token in step.token] for step in rows], np.int16),
+        "log_p": _joined([step.log_probability for step in rows], np.float32),
+        "total": _joined([step.total for step in rows], np.float32),
+        "product": _joined(products, np.float32),
+        "ended": _joined([step.ended for step in rows], np.uint8),
+    }
+    return header, arrays
+
+
+def shown(piece: str) -> str:
+    """A piece as it is written in its box: one that goes on with a word begins with a small sign."""
+    if piece == EOS:
+        return EOS
+    if piece.startswith(SPACE):
+        return piece.removeprefix(SPACE) or "·"
+    return f"·{piece}" if piece[:1].isalnum() else piece
+
+
+def subject(trace: BeamTrace, texts: Sequence[str]) -> int:
+    """A number that another trace does not have."""
+    told = "\n".join(texts).encode()
+    return zlib.crc32(b"".join(step.total.tobytes() for step in trace.steps), zlib.crc32(told))
+
+
+def _joined(parts: Sequence[Any], kind: type) -> np.ndarray:
+    return np.concatenate([np.asarray(part) for part in parts]).astype(kind)
