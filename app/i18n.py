@@ -13,7 +13,17 @@ import streamlit as st
 from babel.messages.pofile import read_po
 
 from app import state
-from app.components import attention_map, audio_scope, beam_tree, bias_line, cell_stepper, composer, point_map, text_strip, word_plane
+from app.components import (
+    attention_map,
+    audio_scope,
+    beam_tree,
+    bias_line,
+    cell_stepper,
+    composer,
+    point_map,
+    text_strip,
+    word_plane,
+)
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ENGLISH = "en"
