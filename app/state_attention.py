@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app import fields
 from core.translate.options import LOCALES, MODELS, Drag
 
-TEXT = "The journalist asked the mayor a difficult question."
+TEXT = "Our teacher gave us too much homework for the holidays."
 TABS = ("predict", "explain", "plain", "cause", "energy", "try", "bug", "referee", "hood")
 
 
@@ -18,7 +18,7 @@ class AttentionOptions:
     task: str = fields.choice("en-fr", MODELS)
     text: str = fields.text(TEXT)
     locale: str = fields.choice("", ("", *LOCALES))
-    step: int = fields.number(5, 0, 200)
+    step: int = fields.number(3, 0, 200)
     position: int | None = fields.number(None, 0, 200)
     drags: tuple[Drag, ...] = ()
     drags_of: str = fields.text("", 8)

@@ -132,7 +132,7 @@ def explain(lesson: Lesson) -> None:
 def experiments(lesson: Lesson[AttentionOptions]) -> None:
     """The order of words, all weight on one word from here on, and 4/3/20."""
     tasks = compute_translate.offered()
-    lesson.experiment(1, CLEAR | {"task": tasks[0], "text": TEXT, "step": 9, "locale": ""})
+    lesson.experiment(1, CLEAR | {"task": tasks[0], "text": TEXT, "step": 3, "locale": ""})
     lesson.experiment(
         2,
         CLEAR | {"task": tasks[0], "text": TEXT, "step": 1, "locale": ""},
