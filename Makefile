@@ -34,6 +34,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.maps
 	$(BIN)/python -m tests.benchmarks.beam
 	$(BIN)/python -m tests.benchmarks.browser
+	$(BIN)/python -m tests.benchmarks.upload
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

@@ -16,19 +16,17 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 from torch.utils.data import DataLoader
 
 from core.recipes import trigger_measure as measure
-from core.recipes.trigger_data import HUMAN, Recordings, Utterance, utterance
+from core.recipes.trigger_data import HUMAN, Recordings, Utterance
 from core.recipes.trigger_examples import SAMPLES, Examples, Pool
 from core.recipes.trigger_words import WORDS, Word
 from core.speech import augment
 from core.speech.results import RATE
 from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS, TriggerConfig, TriggerNetwork
 
-SEED, BATCH, RATE_OF_LEARNING, DROPOUT = 2026, 64, 3e-3, 0.2
-TEMPI = 2  # copies of each clip of the word at another tempo
+SEED, BATCH, RATE_OF_LEARNING = 2026, 64, 3e-3
 LEADING = 3.0  # seconds before a false alarm that are kept of it
 TRAIN_NOISES = (
     "zip:sonicpi",
@@ -82,10 +80,8 @@ def pool(recordings: Recordings, word: Word) -> Pool:
     human = [one for name in HUMAN["train"] for one in recordings.human(name) if not word.contains(one.text)]
     digits = [one for one in human if one.source == "fsdd_digits"]
     rest = [one for one in human if one.source != "fsdd_digits"]
-    people = with_tempi(human_word(recordings, word, "train"), generator)
     return Pool(
-        word=with_tempi(said.pop(word.name), generator) + people,
-        people=people,
+        word=said.pop(word.name) + human_word(recordings, word, "train"),
         near=[one for text in word.near for one in said.get(text, ())]
         + [one for one in common if one.text in word.near],
         single=common + rest + digits[:: max(1, len(digits) // 400)],
@@ -95,26 +91,11 @@ def pool(recordings: Recordings, word: Word) -> Pool:
     )
 
 
-def with_tempi(clips: list[Utterance], generator: np.random.Generator) -> list[Utterance]:
-    """These clips, and each of them spoken faster and slower at the pitch it has."""
-    import librosa
-
-    found = list(clips)
-    for one in clips:
-        for rate in generator.uniform(0.78, 1.28, TEMPI):
-            made = utterance(
-                librosa.effects.time_stretch(one.samples, rate=rate), RATE, one.text, one.voice, one.source
-            )
-            found += [made] if made else []
-    return found
-
-
 def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: str) -> list[tuple[int, float]]:
-    """Adam with a cosine to zero, the weights averaged as they move; returns the curve of the loss."""
+    """Adam with a cosine to zero; returns the curve of the loss."""
     optimizer = torch.optim.Adam(network.parameters(), lr=RATE_OF_LEARNING)
     examples = Examples(made_of, BATCH, seed)
     loader = iter(DataLoader(examples, batch_size=None, num_workers=1, prefetch_factor=3))
-    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(0.99))
     network.train()
     started, total, curve = time.perf_counter(), 0.0, []
     for step in range(1, steps + 1):
@@ -126,7 +107,6 @@ def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: s
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
-        averaged.update_parameters(network)
         total += loss.item()
         if step % 50 == 0:
             curve.append((step, round(total / 50, 5)))
@@ -134,16 +114,13 @@ def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: s
                 f"{said}: step {step}/{steps} loss {total / 50:.4f} {time.perf_counter() - started:.0f} s", flush=True
             )
             total = 0.0
-    network.load_state_dict(averaged.module.state_dict())
     return curve
 
 
-def mine(network: TriggerNetwork, made_of: Pool, threshold: float = 0.1) -> list[np.ndarray]:
+def mine(network: TriggerNetwork, made_of: Pool, threshold: float = 0.2) -> list[np.ndarray]:
     """Four seconds around everything in the training negatives at which the network comes near firing."""
     hard, generator, around = [], np.random.default_rng(SEED), RATE // 2
-    clips = [one.samples for one in [*made_of.near, *made_of.single, *made_of.running]]
-    slower = [augment.faster(clip, generator.uniform(0.87, 1.15)) for clip in clips]
-    waves = [np.pad(clip, around) for clip in [*clips, *slower]]
+    waves = [np.pad(one.samples, around) for one in [*made_of.near, *made_of.single, *made_of.running]]
     waves = [wave + 1e-3 * generator.standard_normal(len(wave), dtype=np.float32) for wave in waves]
     for wave, probabilities in zip(waves, measure.hear(network, waves), strict=True):
         if len(probabilities) and probabilities.max() > threshold:
@@ -163,7 +140,7 @@ def main(name: str, description: str) -> None:
     made_of = pool(recordings, word)
     counts = {part: len(getattr(made_of, part)) for part in ("word", "near", "single", "running", "noises")}
     print(name, counts, flush=True)
-    network, started, curves = TriggerNetwork(TriggerConfig(dropout=DROPOUT)), time.perf_counter(), []
+    network, started, curves = TriggerNetwork(TriggerConfig()), time.perf_counter(), []
     for turn, steps in enumerate(map(int, options.rounds.split(","))):
         if turn < options.resume:
             continue

@@ -32,7 +32,6 @@ class Pool:
     noises: list[np.ndarray]
     hiss: list[np.ndarray]
     hard: list[np.ndarray] = field(default_factory=list)  # four seconds each, at which an earlier network fired
-    people: list[Utterance] = field(default_factory=list)  # those of `word` that were said by people
 
 
 class Examples(IterableDataset):
@@ -70,21 +69,18 @@ def example(pool: Pool, *, generator: np.random.Generator) -> tuple[np.ndarray, 
     return np.clip(wave, -1.0, 1.0).astype(np.float32), ends
 
 
-def spoken(pool: Pool, generator: np.random.Generator) -> Utterance:
-    """The word, by a person as often as by a synthetic voice where there are both."""
-    return pick(pool.people if pool.people and generator.random() < 0.5 else pool.word, generator)
-
-
 def apart(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, list[float]]:
     """Single words, the word among them more often than not, with silence between."""
-    clips = [said(spoken(pool, generator), generator) for _ in range(generator.choice([0, 1, 2], p=[0.4, 0.52, 0.08]))]
+    clips = [
+        said(pick(pool.word, generator), generator) for _ in range(generator.choice([0, 1, 2], p=[0.4, 0.52, 0.08]))
+    ]
     words = len(clips)
     for _ in range(generator.choice([0, 1, 2, 3], p=[0.2, 0.35, 0.3, 0.15])):
         kind = generator.random()
         if kind < 0.5:
             clips.append(said(pick(pool.near, generator), generator))
         elif kind < 0.65:
-            clips.append((fragment(spoken(pool, generator), generator), -1))
+            clips.append((fragment(pick(pool.word, generator), generator), -1))
         else:
             clips.append(said(pick(pool.single, generator), generator))
     while (starts := compose.place([len(c) for c, _ in clips], SAMPLES, generator=generator)) is None:
@@ -101,7 +97,7 @@ def running(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, lis
     turn = 0
     while at < SAMPLES:
         if turn == word_after:
-            clip, end = said(spoken(pool, generator), generator)
+            clip, end = said(pick(pool.word, generator), generator)
             if at + len(clip) > SAMPLES:
                 break
             ends.append((at + end) / RATE)
@@ -122,19 +118,7 @@ def said(one: Utterance, generator: np.random.Generator) -> tuple[np.ndarray, in
     """An utterance as if by somebody else, a little faster or slower, higher or lower, louder or softer; its end."""
     factor = generator.uniform(0.86, 1.16) if generator.random() < 0.7 else 1.0
     samples = augment.faster(one.samples, factor) if factor != 1.0 else one.samples
-    end = min(int(one.end / factor), len(samples))
-    if generator.random() < 0.25:
-        samples, before = elsewhere(samples, generator)
-        end += before
-    return samples * augment.decibels(generator.normal(0.0, 3.0)), end
-
-
-def elsewhere(samples: np.ndarray, generator: np.random.Generator) -> tuple[np.ndarray, int]:
-    """A clip that brings the noise of its own room, which begins and ends with it; how many samples later its speech begins."""
-    before, after = (int(generator.uniform(0.0, 0.4) * RATE) for _ in range(2))
-    samples = np.pad(samples, (before, after))
-    hiss = augment.noise(len(samples), generator.uniform(0.0, 2.0), generator=generator)
-    return samples + augment.at_distance(LEVEL, hiss, generator.uniform(15.0, 40.0)), before
+    return samples * augment.decibels(generator.normal(0.0, 3.0)), min(int(one.end / factor), len(samples))
 
 
 def fragment(one: Utterance, generator: np.random.Generator) -> np.ndarray:

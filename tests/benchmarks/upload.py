@@ -1,0 +1,58 @@
+"""How soon a visitor's sound is seen: `python -m tests.benchmarks.upload`, in Chromium, as JSON lines.
+
+From giving the browser a file of ten seconds until its picture stands: sent, read and heard by the worker, drawn. Each
+file is another sound, so that nothing is known beforehand. Target: 1.5 seconds, warm.
+"""
+
+import io
+import re
+import time
+
+import numpy as np
+import soundfile
+from playwright.sync_api import expect, sync_playwright
+
+from tests.benchmarks.browser import SETTLED, report, spread
+from tests.benchmarks.server import running
+from tests.browser import chromium
+
+KINDS = (("WAV", 16_000), ("WAV", 44_100), ("MP3", 44_100), ("FLAC", 48_000))
+TIMES = 5
+
+
+def sound(kind: str, rate: int, seconds: float, seed: int) -> bytes:
+    """Noise that swells and fades, as a file of that kind."""
+    generator, target = np.random.default_rng(seed), io.BytesIO()
+    t = np.arange(int(seconds * rate)) / rate
+    soundfile.write(target, 0.2 * np.sin(3 * t) ** 2 * generator.normal(size=len(t)), rate, format=kind)
+    return target.getvalue()
+
+
+def main() -> None:
+    with running() as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.installed(), args=chromium.ARGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{server.url}/trigger_word")
+        page.locator(".scope .status").wait_for(timeout=60_000)
+        for kind, rate in KINDS:
+            took = []
+            for turn in range(TIMES):
+                seconds = 9.5 + 0.1 * turn + 0.01 * KINDS.index((kind, rate))
+                data = sound(kind, rate, seconds, turn)
+                page.wait_for_selector(SETTLED)
+                page.get_by_role("button", name="Upload", exact=True).click()
+                field = page.locator(".st-key-trigger_word-file input[type=file]")
+                field.wait_for(state="attached")
+                before, started = page.locator(".scope .status").text_content(), time.perf_counter()
+                field.set_input_files({"name": f"{turn}.{kind.lower()}", "mimeType": "audio/*", "buffer": data})
+                of = re.search(r"of [\d.]+ s", before)[0]
+                expect(page.locator(".scope .status")).not_to_contain_text(of, timeout=60_000)
+                took.append((time.perf_counter() - started) * 1e3)
+                page.wait_for_selector(SETTLED)
+                page.keyboard.press("Escape")
+            report("upload", kind=kind, rate=rate, seconds=10, **spread(took), target_ms=1500)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
