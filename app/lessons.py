@@ -24,6 +24,8 @@ LESSONS = (
     Lesson("analogies", "words", "arrows"),
     Lesson("tsne", "words", "points"),
     Lesson("debiasing", "words", "line"),
+    Lesson("beam_search", "translate", "tree"),
+    Lesson("attention", "translate", "ribbons"),
     Lesson("trigger_word", "speech", "curve"),
 )
 
@@ -40,10 +42,8 @@ PLANNED = (
     ("negative_sampling", "words"),
     ("glove", "words"),
     ("seq2seq", "translate"),
-    ("beam_search", "translate"),
     ("error_analysis", "translate"),
     ("bleu", "translate"),
-    ("attention", "translate"),
     ("captioning", "translate"),
     ("ctc", "speech"),
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from app import compute, compute_debias, compute_speech, compute_tsne, compute_words
+import numpy as np
+
+from app import compute, compute_beam, compute_debias, compute_speech, compute_translate, compute_tsne, compute_words
 from app.components import states
 from app.lessons import LESSONS
+from app.state_attention import TEXT
 from app.state_debias import OCCUPATIONS
 from app.state_recurrent import AGREEMENT
 from app.state_words import KING
@@ -53,4 +56,28 @@ def _line(slug: str) -> dict[str, object]:
     return {"words": sorted(line.along[:, 0].tolist()), "pairs": pairs}
 
 
-DRAWN = {"states": _states, "arrows": _arrows, "points": _points, "curve": _curve, "line": _line}
+def _ribbons(slug: str) -> dict[str, object]:
+    """The weights of attention of the first sentence, a row for each piece of the output."""
+    return {"alpha": compute_translate.decoding("en-fr", TEXT).alpha.astype(float).round(2).tolist()}
+
+
+def _tree(slug: str) -> dict[str, object]:
+    """The search that stands there first: [step, place, place of the parent, P of the new word, kept] of each candidate."""
+    trace = compute_beam.first().trace
+    nodes = [
+        [t, row, int(step.parent[row]), round(float(np.exp(step.log_probability[row])), 3), int(step.kept[row])]
+        for t, step in enumerate(trace.steps)
+        for row in range(min(len(step), int(step.kept.sum()) + 2))
+    ]
+    return {"nodes": nodes, "steps": len(trace.steps)}
+
+
+DRAWN = {
+    "states": _states,
+    "arrows": _arrows,
+    "points": _points,
+    "curve": _curve,
+    "line": _line,
+    "ribbons": _ribbons,
+    "tree": _tree,
+}

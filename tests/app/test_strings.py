@@ -17,7 +17,10 @@ CALLS = ("t", "say", "notice", "UserError")  # their first argument is a key
 SLUGS = {lesson.slug for lesson in LESSONS}
 ENGLISH = i18n.catalogues()[i18n.ENGLISH]
 OTHERS = sorted(set(i18n.catalogues()) - {i18n.ENGLISH})
-BELONGS = {"vectors": "analogies", "translate": "attention"} | dict.fromkeys(  # strings that are not named by their lesson's slug
+BELONGS = {
+    "vectors": "analogies",
+    "translate": "attention",
+} | dict.fromkeys(  # strings that are not named by their lesson's slug
     ("scope", "composer", "curve", "mistake", "sound", "own", "make", "part", "word", "detector", "judge", "speech"),
     "trigger_word",
 )

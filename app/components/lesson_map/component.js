@@ -51,6 +51,23 @@ const pictures = {
       context.fill();
     }
   },
+  ribbons(canvas, { alpha }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { positive } = colours[themeOf(canvas)];
+    const place = (i, count) => ((i + 0.5) * width) / count;
+    context.strokeStyle = positive;
+    alpha.forEach((row, t) => row.forEach((weight, i) => {
+      if (weight < 0.04) return;
+      const x = place(i, row.length), u = place(t, alpha.length);
+      context.lineWidth = 6 * weight;
+      context.globalAlpha = 0.25 + 0.6 * weight;
+      context.beginPath();
+      context.moveTo(x, 3);
+      context.bezierCurveTo(x, height / 2, u, height / 2, u, height - 3);
+      context.stroke();
+    }));
+    context.globalAlpha = 1;
+  },
   points(canvas, { places, groups }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height);
@@ -65,6 +82,32 @@ const pictures = {
       else context.arc(at[0], at[1], 2, 0, 2 * Math.PI);
       context.fill();
     });
+  },
+  tree(canvas, { nodes, steps }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { positive } = colours[themeOf(canvas)];
+    const rows = Math.max(...nodes.map(([, row]) => row)) + 1;
+    const at = (step, row) => [6 + ((step + 1) * (width - 12)) / steps, 6 + (row * (height - 12)) / Math.max(1, rows - 1)];
+    for (const [step, row, parent, p, kept] of nodes) {
+      const [x, y] = at(step - 1, Math.max(0, parent)), [toX, toY] = at(step, row), middle = (x + toX) / 2;
+      context.strokeStyle = kept ? positive : getComputedStyle(canvas).color;
+      context.globalAlpha = kept ? 0.9 : 0.35;
+      context.lineWidth = 0.7 + 3.5 * p;
+      context.setLineDash(kept ? [] : [2, 2]);
+      context.beginPath();
+      context.moveTo(x, y);
+      context.bezierCurveTo(middle, y, middle, toY, toX, toY);
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    context.setLineDash([]);
+    context.fillStyle = positive;
+    for (const [step, row, , , kept] of nodes) {
+      if (!kept) continue;
+      context.beginPath();
+      context.arc(...at(step, row), 2, 0, 2 * Math.PI);
+      context.fill();
+    }
   },
   line(canvas, { words, pairs }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
