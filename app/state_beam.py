@@ -7,6 +7,8 @@ from core.translate.options import WIDEST
 
 TASKS = ("fr-en", "en-fr")
 FIRST = "J'achèterais cette maison si j'avais assez d'argent."
+ASTRAY = "Le voleur s'est enfui avant l'arrivée de la police."  # greedy ends in a far less likely sentence
+RANKED = "Je voudrais deux billets pour la séance de huit heures."  # of a beam of 10, α = 0 and 1 take different ones
 LONG = {
     "fr-en": "La ville où j'ai grandi a tellement changé que j'ai du mal à retrouver la maison où nous habitions.",
     "en-fr": "The town where I grew up has changed so much that I can hardly find the house where we used to live.",

@@ -13,7 +13,7 @@ from app.components.beam_tree import BeamRest, beam_tree
 from app.components.beam_tree.payload import shown as shown_piece
 from app.i18n import prefixed, t
 from app.parts import notebook_beam, translation
-from app.state_beam import FIRST, LONG, TASKS, BeamOptions
+from app.state_beam import ASTRAY, LONG, RANKED, TASKS, BeamOptions
 from app.ui import checks, controls, export, frame, job_view
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
@@ -133,8 +133,8 @@ def _ask_greedy(lesson: Lesson[BeamOptions], shown: Shown, about: str) -> None:
 
 def experiments(lesson: Lesson[BeamOptions]) -> None:
     """From greedy to wide, α dragged over a wide beam, products on a long sentence."""
-    lesson.experiment(1, CLEAR | {"task": "fr-en", "text": FIRST, "width": 1, "step": 4})
-    lesson.experiment(2, CLEAR | {"task": "fr-en", "text": FIRST, "width": 10, "step": 200, "alpha": 0.0})
+    lesson.experiment(1, CLEAR | {"task": "fr-en", "text": ASTRAY, "width": 1, "step": 4})
+    lesson.experiment(2, CLEAR | {"task": "fr-en", "text": RANKED, "width": 10, "step": 200, "alpha": 0.0})
     lesson.experiment(3, CLEAR | {"task": "fr-en", "text": LONG["fr-en"], "width": 8, "step": 200, "products": True})
 
 

@@ -21,8 +21,9 @@ from app.parts import beam_search, notebook_beam
 from app.theme import THEMES
 from app.ui import export
 from core.translate import chain, studies
-from core.translate.options import LONGEST_TEXT
+from core.translate.options import LONGEST_TEXT, TranslationConfig
 from core.translate.results import Finished
+from core.translate.translator import Translator
 from tests.app.beam_samples import pieces, searched, shown
 
 ROOT = Path(__file__).parents[2]
@@ -277,3 +278,14 @@ def test_lengths_and_widths_are_drawn_as_they_are(theme):
     drawn = figures.measured(rows, WORDS, theme).data
     assert [list(one.y) for one in drawn] == [[31, 35], [pytest.approx(31.6), pytest.approx(35.6)], [3, 15]]
     assert len({one.marker.symbol for one in drawn}) == 3
+
+
+def test_the_experiments_sentences_show_what_they_are_for():
+    def finished(text: str, width: int) -> tuple[Finished, ...]:
+        return Translator.load("fr-en").translate(text, TranslationConfig(width=width, alpha=0.0)).beam.finished
+
+    astray = [max(one.log_probability for one in finished(state_beam.ASTRAY, width)) for width in (1, 5)]
+    assert astray[1] > astray[0] + 1, "greedy took a word that led nowhere better"
+    ranked = finished(state_beam.RANKED, 10)
+    winners = {max(ranked, key=lambda one: one.log_probability / len(one.tokens) ** alpha).tokens for alpha in (0, 1)}
+    assert len(winners) == 2
