@@ -14,6 +14,7 @@ pytestmark = pytest.mark.browser
 KNOWN = {
     "list": ("sections of the navigation put other elements between the list and its items", "stSidebarNavItems"),
     "listitem": ("the same sections, seen from the items", '<li class="st-emotion-cache'),
+    "presentation-role-conflict": ("the drop zone of files has a role and a name", "stFileUploaderDropzone"),
 }
 
 
