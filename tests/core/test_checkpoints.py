@@ -22,6 +22,7 @@ from core.recurrent.nested import VOCABULARY, sentences
 from core.recurrent.probe import accuracy_by_distance
 from core.recurrent.unroll import trace
 from core.recurrent.window import WindowNetwork
+from core.speech import mistakes
 from core.speech.trigger import Detector
 from core.translate import models
 from core.vocab import EOS, UNK, Vocabulary
@@ -29,9 +30,10 @@ from core.vocab import EOS, UNK, Vocabulary
 LETTERS = Vocabulary(("\n", *"abcé", UNK), lower=True)
 WORDS = Vocabulary((EOS, UNK, "the", "cat"), level="word", lower=True)
 SHIPPED = checkpoints.names()
-DETECTORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "trigger")
+MISTAKES = tuple(f"trigger_mistakes_{kind}" for kind in mistakes.KINDS)
+DETECTORS = tuple(n for n in SHIPPED if checkpoints.card(n)["config"]["cell"] == "trigger" and n not in MISTAKES)
 TRANSLATORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == models.CELL)
-LANGUAGE = tuple(name for name in SHIPPED if name not in DETECTORS + TRANSLATORS)
+LANGUAGE = tuple(name for name in SHIPPED if name not in DETECTORS + MISTAKES + TRANSLATORS)
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
           "training_seconds": int, "hardware": str, "training": dict, "measured": dict, "config": dict}  # fmt: skip
@@ -115,6 +117,14 @@ def test_every_detector_has_its_card(name: str) -> None:
     assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
     point = [row for row in card["measured"]["curve"] if row["threshold"] == card["config"]["threshold"]]
     assert point[0]["human"] == card["measured"]["false_alarms_human"], "the curve passes through the operating point"
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_every_mistake_has_its_card(name: str) -> None:
+    card, network = checkpoints.card(name), mistakes.network(name.removeprefix("trigger_mistakes_"))
+    for field, kind in FIELDS.items():
+        assert isinstance(card.get(field), kind) and card[field] not in ("", {}, []), field
+    assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
 
 
 @pytest.mark.parametrize("name", TRANSLATORS)
