@@ -211,7 +211,7 @@ def warm() -> None:
     """Load the models and compute the pictures that are seen first; the server does, before the first visitor."""
     import torch
 
-    from app import compute_debias, compute_speech
+    from app import compute_beam, compute_debias, compute_speech, compute_translate
     from app.presets import FIRST
     from core import checkpoints
     from core.recurrent import zoo
@@ -225,3 +225,5 @@ def warm() -> None:
     zoo.model(ModelKey("lstm"))
     compute_debias.warm()
     compute_speech.warm()
+    compute_translate.warm()
+    compute_beam.first()

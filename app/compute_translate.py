@@ -131,6 +131,15 @@ def masked(name: str, text: str, positions: Sequence[int], config: TranslationCo
     return remembered(name, text, tuple(positions), config)
 
 
+def warm() -> None:
+    """Load the translators and decode what stands there first, so that the first visitor finds it."""
+    from app.state_attention import TEXT
+
+    for name in offered():
+        translator(name)
+    decoding("en-fr", TEXT)
+
+
 def _task(name: str) -> str:
     return name.removesuffix(PLAIN)
 
