@@ -50,6 +50,7 @@ def test_a_run_moves_pauses_goes_on_and_is_cancelled(quiet_page: Page, app_url: 
     at = int(re.search(r"\d+", paused.text_content()).group())
     assert 0 < at < 750
     expect(page.locator(".point-map .status")).to_have_text(f"iteration {at} of 750")
+    page.wait_for_timeout(1500)  # the last points glide to their places
     still = picture(page)
     page.wait_for_timeout(1500)
     assert picture(page) == still, "a paused map rests"
