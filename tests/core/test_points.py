@@ -6,6 +6,7 @@ import pytest
 from core.errors import UserError
 from core.words import library, points
 from core.words.options import PointsKey
+from core.words.results import Given
 
 
 def test_groups_follow_the_analogy_questions():
@@ -34,7 +35,7 @@ def test_own_words_are_found_as_written_or_in_other_letters():
 def test_given_vectors_are_used():
     words = tuple(f"w{i}" for i in range(30))
     X = np.random.default_rng(1).normal(size=(30, 4)).astype(np.float32)
-    found = points.build(PointsKey(kind="frequent", count=20), (words, X))
+    found = points.build(PointsKey(kind="frequent", count=20), Given(words, X))
     assert found.names == words[:20]
     np.testing.assert_allclose(found.X, X[:20] / np.linalg.norm(X[:20], axis=1, keepdims=True), atol=1e-6)
 
