@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from core.translate.translator import Translator
 from tests.browser.test_axe import KNOWN
-from tests.browser.visits import WAIT, no_overflow, open_tab, rested, wait_for_address
+from tests.browser.visits import WAIT, is_drawn_twice_as_large, no_overflow, open_tab, rested, wait_for_address
 
 pytestmark = pytest.mark.browser
 TEXT = "The journalist asked the mayor a difficult question."
@@ -95,6 +95,10 @@ def test_the_table_and_the_saved_picture_hold_the_same_words(quiet_page: Page, a
     for word in rows.locator("th").all_text_contents():
         assert word in drawing
     assert "viewBox" in drawing and "var(" not in drawing
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="PNG", exact=True).click()
+    assert saved.value.suggested_filename == "attention.png"
+    is_drawn_twice_as_large(saved.value.path(), drawing)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from core.translate import chain
 from tests.app.beam_samples import searched, shown
-from tests.browser.visits import INK, WAIT, no_overflow, number, rested, switch
+from tests.browser.visits import INK, WAIT, is_drawn_twice_as_large, no_overflow, number, rested, switch
 
 pytestmark = pytest.mark.browser
 HARNESS = Path(__file__).parent / "harness" / "beam.py"
@@ -174,7 +174,7 @@ def test_files_hold_the_whole_tree(tree):
         assert piece in ("<EOS>", "") or piece[:3].replace("<", "&lt;") in text, piece
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save the picture as PNG").click()
-    assert Path(saved.value.path()).read_bytes()[:4] == b"\x89PNG"
+    is_drawn_twice_as_large(saved.value.path(), text)
 
 
 def test_another_search_and_a_phone_in_the_dark(tree, quiet_page):

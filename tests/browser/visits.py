@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import SETTLED
@@ -129,6 +131,16 @@ def number(text: str) -> float:
 def picture_value(page: Page, place: int) -> float:
     """The pinned unit's number under a column of the picture, counted from the left."""
     return number(page.locator(".stepper .values .value").nth(place).text_content())
+
+
+def is_drawn_twice_as_large(path: Path, svg: str) -> None:
+    """The file is a PNG of twice the drawing's size, with the drawing's colours in it."""
+    wide, high = (float(re.search(rf'<svg[^>]* {side}="([\d.]+)"', svg)[1]) for side in ("width", "height"))
+    with Image.open(path) as image:
+        assert image.format == "PNG" and image.size == (round(2 * wide), round(2 * high))
+        found = {"#{:02x}{:02x}{:02x}".format(*pixel[:3]) for _, pixel in image.convert("RGB").getcolors(2**24)}
+    filled = set(re.findall(r'<rect[^>]* fill="(#[0-9a-f]{6})"', svg))
+    assert len(found & filled) > 1, "more than the page's colour"
 
 
 def no_overflow(page: Page) -> None:

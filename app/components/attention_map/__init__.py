@@ -41,7 +41,7 @@ _component = st.components.v2.component(
     "unrolled.attention_map",
     js=script(
         HERE,
-        ("numbers", "colours", "dom", "terms", "files", "wire"),
+        ("numbers", "colours", "dom", "terms", "files", "drawing", "wire"),
         ("model", "layout", "ribbons", "heat", "formula", "drag", "table"),
     ),
     css=(HERE / "component.css").read_text("utf-8"),

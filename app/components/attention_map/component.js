@@ -54,7 +54,7 @@ function buildToolbar(view) {
   view.tableButton = quiet(labels.table, () => { view.showTable = !view.showTable; invalidate(view); });
   return h("div", { class: "toolbar" }, button("start", "to_start", () => { stop(view); go(view, 0); }), button("back", "back", () => { stop(view); go(view, view.rest.step - 1); }), view.playButton,
     button("forward", "forward", () => { stop(view); go(view, view.rest.step + 1); }), button("end", "to_end", () => { stop(view); go(view, view.model.steps - 1); }),
-    view.range, view.status, view.tableButton, quiet(labels.svg, () => savePicture(view)));
+    view.range, view.status, view.tableButton, quiet(labels.svg, () => savePicture(view, "svg")), quiet(labels.png, () => savePicture(view, "png")));
 }
 
 // New data or a new theme. A page's order is taken once; otherwise the picture stays where the visitor has put it.
@@ -218,10 +218,9 @@ function redraw(view, now) {
   if (view.motion) invalidate(view);
 }
 
-function savePicture(view) {
+function savePicture(view, ending) {
   const { frame, theme } = view, copy = view.svg.cloneNode(true);
-  copy.setAttribute("xmlns", SVG);
   copy.setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`);
   copy.prepend(s("rect", { width: frame.width, height: frame.height, fill: theme.pageText }));
-  download(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }), "attention.svg");
+  saveDrawing(copy, "attention", ending);
 }

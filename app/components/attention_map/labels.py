@@ -15,6 +15,7 @@ ENGLISH: dict[str, str] = {
     "look": "{word} {weight}",
     "table": "as table",
     "svg": "SVG",
+    "png": "PNG",
     "formula": "The step",
     "numbers": "Its numbers",
     "word": "writes",

@@ -35,7 +35,7 @@ from core.translate.results import BeamTrace
 __all__ = ["ENGLISH", "BeamRest", "beam_tree"]
 
 HERE = Path(__file__).parent
-SHARED = ("numbers", "colours", "dom", "terms", "files", "wire")
+SHARED = ("numbers", "colours", "dom", "terms", "files", "drawing", "wire")
 PARTS = ("marks", "model", "layout", "tree", "toolbar", "formula", "ranking", "table", "export", "pointer", "words")
 
 _component = st.components.v2.component(

@@ -23,7 +23,7 @@ function buildToolbar(view) {
     button("to_start", () => { halt(view); go(view, 0); }), button("back", () => { halt(view); go(view, view.rest.step - 1); }), view.playButton,
     button("forward", () => { halt(view); glide(view, view.rest.step + 1); }), button("to_end", () => { halt(view); go(view, view.model.T); }),
     view.scrubber, view.status, h("span", { class: "tools" }, view.smaller, view.larger, view.tableButton,
-      quiet(labels.svg, labels.save_svg, () => saveSvg(view)), quiet(labels.png, labels.save_png, () => savePng(view))));
+      quiet(labels.svg, labels.save_svg, () => savePicture(view, "svg")), quiet(labels.png, labels.save_png, () => savePicture(view, "png"))));
 }
 
 function statusText(view) {
