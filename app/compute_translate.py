@@ -67,6 +67,11 @@ def translator(name: str) -> Translator:
     return Translator.load(name)
 
 
+def check(name: str, text: str, locale: str = "") -> None:
+    """Raise UserError for what this translator cannot read."""
+    translator(name).read(text, locale)
+
+
 def card(name: str) -> dict[str, Any]:
     """The model card: how it was made, what was measured."""
     from core import checkpoints

@@ -15,6 +15,7 @@ from app import compute_translate
 from app.i18n import t
 from app.ui import controls
 from app.ui.frame import Lesson
+from core.errors import UserError
 
 LENGTHS = (5, 9, 14, 22)  # words of the sentences offered as chips
 DATES = 3  # dates offered as chips
@@ -24,14 +25,16 @@ SPACE = "▁"  # what a piece begins with that has a space before it
 def task_and_sentence(lesson: Lesson, tasks: Sequence[str] = (), more: Callable[[], None] | None = None) -> str:
     """The row of controls: own sentence, shown ones by length, task, a date's locale, and ``more``; returns the task.
 
-    tasks: those of the lesson, all if none are named; what has no weights is not offered.
+    tasks: those of the lesson, all if none are named; what has no weights is not offered. What cannot be read stays in
+    its field with a sentence, and the state keeps what was read before.
     """
     offered = [task for task in compute_translate.offered() if not tasks or task in tasks]
     if lesson.state.task not in offered:
         _show_first(lesson, offered[0])
+    _refuse_unreadable(lesson)
     task = lesson.state.task
     with controls.row():
-        controls.text(lesson, chips(task), label=t(f"translate.text.{task}"))
+        controls.text(lesson, chips(task), label=t(f"translate.text.{task}"), check=lambda text: _check(lesson, text))
         if len(offered) > 1:
             names = {name: t(f"translate.task.{name}") for name in offered}
             controls.select(
@@ -85,9 +88,25 @@ def _show_first(lesson: Lesson, task: str) -> None:
     lesson.update(task=task, text=text, locale=first.locale)
 
 
+def _check(lesson: Lesson, text: str) -> None:
+    """Raise UserError for a text that the lesson's translator cannot read."""
+    compute_translate.check(lesson.state.task, text, lesson.state.locale)
+
+
+def _refuse_unreadable(lesson: Lesson) -> None:
+    """A link, a file or another task may bring what cannot be read: the task's first sentence is shown beneath it."""
+    text = lesson.state.text
+    try:
+        _check(lesson, text)
+    except UserError as error:
+        _show_first(lesson, lesson.state.task)
+        controls.refuse(lesson.slug, "text", text, error)
+
+
 def _other_task(lesson: Lesson, before: str) -> None:
     """Another task shows a sentence of its own, where the one before was a shown one or a date."""
     task = lesson.state.task
+    controls.forget_refused(lesson.slug)
     if "dates" in (before, task) or compute_translate.is_shown(before, lesson.state.text):
         _show_first(lesson, task)
 

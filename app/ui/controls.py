@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from app import fields, state
 from app.i18n import t
 from app.ui.frame import Lesson
+from core.errors import UserError
 
 
 def row() -> DeltaGenerator:
@@ -16,20 +17,28 @@ def row() -> DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="center", key="frame-controls")
 
 
-def text(lesson: Lesson, presets: Mapping[str, str], field: str = "text", label: str = "") -> str:
+def text(
+    lesson: Lesson,
+    presets: Mapping[str, str],
+    field: str = "text",
+    label: str = "",
+    check: Callable[[str], None] | None = None,
+) -> str:
     """A field for the visitor's own text, and presets (label -> text) beside it; returns the cleaned text.
 
-    Empty input keeps what was there and says so; longer input is cut at 5,000 characters and says so.
+    Empty input keeps what was there and says so; longer input is cut at 5,000 characters and says so. check raises
+    UserError for what the lesson cannot use: that stays in the field, to be mended, and the state keeps what was there.
     """
     key, label = f"{lesson.slug}.{field}", label or t("control.text")
     current = getattr(lesson.state, field)
-    if st.session_state.get(key) != current:
-        st.session_state[key] = current
+    typed = _refused(lesson, field) or current
+    if st.session_state.get(key) != typed:
+        st.session_state[key] = typed
     st.text_input(
         label,
         key=key,
         on_change=_text_typed,
-        args=(lesson.slug, field),
+        args=(lesson.slug, field, check),
         label_visibility="collapsed",
         placeholder=label,
     )
@@ -97,18 +106,45 @@ def slider(lesson: Lesson, field: str, label: str, low: float, high: float, step
     return getattr(lesson.state, field)
 
 
-def _text_typed(slug: str, field: str) -> None:
+def refuse(slug: str, field: str, typed: str, error: UserError) -> None:
+    """Leave a text in its field, with its sentence on top, as long as the state's own stays as it is now."""
+    st.session_state[f"{slug}.{field}.refused"] = (getattr(state.current(slug), field), typed, error.key, error.values)
+
+
+def forget_refused(slug: str, field: str = "text") -> None:
+    """Let the field show the state's text again."""
+    st.session_state.pop(f"{slug}.{field}.refused", None)
+
+
+def _refused(lesson: Lesson, field: str) -> str:
+    """The text that stands refused in the field, whose sentence is said; '' if none does."""
+    beside, typed, key, values = st.session_state.get(f"{lesson.slug}.{field}.refused", (None, "", "", {}))
+    if beside != getattr(lesson.state, field):
+        return ""
+    lesson.say(key, **values)
+    return typed
+
+
+def _text_typed(slug: str, field: str, check: Callable[[str], None] | None) -> None:
     typed = st.session_state[f"{slug}.{field}"] or ""
     cleaned = fields.clean(typed)
+    forget_refused(slug, field)
     if not cleaned.strip():
         state.notice("notice.empty_text")
         return
     if len(typed) > fields.MAX_TEXT:
         state.notice("notice.text_cut", limit=fields.MAX_TEXT)
+    try:
+        if check is not None:
+            check(cleaned)
+    except UserError as error:
+        refuse(slug, field, cleaned, error)
+        return
     state.update(slug, **{field: cleaned})
 
 
 def _preset_chosen(slug: str, field: str, key: str, presets: dict[str, str]) -> None:
     chosen = st.session_state[key]
+    forget_refused(slug, field)
     if chosen in presets:
         state.update(slug, **{field: presets[chosen]})

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app import compute_attention, compute_translate, i18n
+from app import compute_attention, compute_translate
 from app.components.attention_map import Rest
 from app.parts import attention, notebook_attention, translation
 from app.parts.attention_shown import Shown
@@ -20,10 +20,9 @@ from app.ui import export
 from core.translate.dragging import dragged
 from core.translate.options import Drag, TranslationConfig
 from core.translate.translator import Translator
+from tests.app.visiting import ENGLISH, address, good, opened, pictures, warnings, written
 
 ROOT = Path(__file__).parents[2]
-MAIN = str(ROOT / "app" / "main.py")
-ENGLISH = i18n.catalogues()["en"]
 SLUG = "attention"
 ODD = (
     "🙂🙂",
@@ -36,49 +35,18 @@ ODD = (
 )
 
 
-@pytest.fixture
-def app() -> AppTest:
-    return AppTest.from_file(MAIN, default_timeout=120)
-
-
-def opened(app: AppTest, **address: str) -> AppTest:
-    app.run()
-    for name, value in address.items():
-        app.query_params[name] = value
-    return good(app.switch_page(f"../pages/{SLUG}.py").run())
-
-
-def good(app: AppTest) -> AppTest:
-    assert not app.exception, [error.value for error in app.exception]
-    return app
-
-
-def warnings(app: AppTest) -> list[str]:
-    return [warning.value for warning in app.warning]
-
-
-def address(app: AppTest, name: str) -> str | None:
-    value = app.query_params.get(name)
-    return value[-1] if isinstance(value, list) else value
-
-
-def shown(app: AppTest) -> str:
-    html = [str(part.proto.body) for part in app.get("html")]
-    return "\n".join([*html, *(part.value for part in [*app.markdown, *app.text, *app.caption])])
-
-
 @pytest.mark.parametrize("task", compute_translate.offered())
 def test_every_tab_of_every_task(app, task):
     first = compute_translate.sentences(task)[0]
-    opened(app, task=task, text=first.text, locale=first.locale)
+    opened(app, SLUG, task=task, text=first.text, locale=first.locale)
     for tab in TABS:
         app.query_params["tab"] = tab
         good(app.run())
-        assert warnings(app) == [] and app.get("bidi_component"), tab
+        assert warnings(app) == [] and pictures(app, "attention_map"), tab
 
 
 def test_only_what_has_weights_is_offered(app):
-    opened(app)
+    opened(app, SLUG)
     (chosen,) = [box for box in app.selectbox if box.label == ENGLISH["translate.task"]] or [None]
     assert (len(chosen.options) if chosen else 1) == len(compute_translate.offered())
     assert set(compute_translate.offered()) <= {"en-fr", "fr-en", "dates"}
@@ -86,28 +54,69 @@ def test_only_what_has_weights_is_offered(app):
 
 @pytest.mark.parametrize("text", ODD)
 def test_odd_input_gets_a_result_or_a_sentence(app, text):
-    opened(app, text=text)
-    assert app.get("bidi_component") or warnings(app), text
+    opened(app, SLUG, text=text)
+    assert pictures(app, "attention_map"), text
     for tab in ("predict", "cause", "referee"):
         app.query_params["tab"] = tab
         good(app.run())
 
 
 def test_a_thousand_words_and_nothing_get_a_sentence(app):
-    opened(app)
-    field = app.text_input(key=f"{SLUG}.text")
-    good(field.set_value("word " * 1000).run())
+    opened(app, SLUG)
+    good(typed(app, "word " * 1000))
     assert any("This is too long" in said for said in warnings(app))
     for tab in TABS:
         app.query_params["tab"] = tab
         good(app.run())
-    good(app.text_input(key=f"{SLUG}.text").set_value("   ").run())
-    good(app.text_input(key=f"{SLUG}.text").set_value(TEXT).run())
+    good(typed(app, "   "))
+    good(typed(app, TEXT))
     assert warnings(app) == []
 
 
+def typed(app: AppTest, text: str) -> AppTest:
+    return good(app.text_input(key=f"{SLUG}.text").set_value(text).run())
+
+
+def field(app: AppTest) -> str:
+    return app.text_input(key=f"{SLUG}.text").value
+
+
+def test_what_is_refused_stays_in_the_field_and_the_last_picture_beneath(app):
+    own, long = "The cat sleeps under the table.", "word " * 100
+    opened(app, SLUG, text=own, step="2", drags="1:1:1:1", drags_of=crc(own))
+    before = whole(app)
+    for _ in range(2):
+        typed(app, long) if field(app) != long else good(app.run())
+        assert [said[:16] for said in warnings(app)] == ["This is too long"]
+        assert (field(app), whole(app), address(app, "text")) == (long, before, own)
+        assert pictures(app, "attention_map") and address(app, "drags") == "1:1:1:1"
+    typed(app, own)
+    assert warnings(app) == [] and whole(app) == before
+    typed(app, long)
+    label, text = list(translation.chips("en-fr").items())[0]
+    good(app.get("button_group")[0].set_value(label).run())
+    assert warnings(app) == [] and field(app) == text == address(app, "text")
+
+
+def test_a_link_or_another_task_that_brings_what_cannot_be_read(app):
+    long = "word " * 90
+    opened(app, SLUG, text=long)
+    first = list(translation.chips("en-fr").values())[1]
+    assert len(warnings(app)) == 1 and field(app) == long
+    assert whole(app) == Translator.load("en-fr").decoding(first).text
+    own = "through thought " * 15
+    typed(app, own)
+    assert warnings(app) == []
+    task = next(box for box in app.selectbox if box.label == ENGLISH["translate.task"])
+    good(task.set_value("fr-en").run())
+    first = list(translation.chips("fr-en").values())[1]
+    assert [said[:16] for said in warnings(app)] == ["This is too long"] and field(app).strip() == own.strip()
+    assert whole(app) == Translator.load("fr-en").decoding(first).text
+    assert address(app, "text") == first
+
+
 def test_a_shown_sentence_is_chosen_by_its_length(app):
-    opened(app)
+    opened(app, SLUG)
     label, text = list(translation.chips("en-fr").items())[2]
     good(app.get("button_group")[0].set_value(label).run())
     assert address(app, "text") == text
@@ -115,7 +124,7 @@ def test_a_shown_sentence_is_chosen_by_its_length(app):
 
 def test_drags_belong_to_their_sentence(app):
     subject = "00000000"
-    opened(app, drags="2:1:1:1", drags_of=subject)
+    opened(app, SLUG, drags="2:1:1:1", drags_of=subject)
     plain = Translator.load("en-fr").decoding(TEXT)
     assert whole(app) == plain.text, "drags of another sentence change nothing"
     app.query_params["drags_of"] = crc(TEXT)
@@ -157,7 +166,7 @@ def test_dragging_keeps_the_last_value_of_a_weight_and_has_an_end(app, monkeypat
 
 
 def test_the_next_look_is_asked_and_the_answer_is_the_largest_weight(app):
-    opened(app, step="1")
+    opened(app, SLUG, step="1")
     found = Translator.load("en-fr").decoding(TEXT)
     weights = compute_attention.by_word(found, 2)
     words = compute_attention.words(found.source)
@@ -169,15 +178,15 @@ def test_the_next_look_is_asked_and_the_answer_is_the_largest_weight(app):
 
 
 def test_a_hidden_word_is_as_core_says(app):
-    opened(app, tab="cause", mask="3")
+    opened(app, SLUG, tab="cause", mask="3")
     word = next(word for word in compute_attention.words(Translator.load("en-fr").read(TEXT)[0]) if 3 in word)
     found = Translator.load("en-fr").masked(TEXT, word, TranslationConfig("greedy"))
-    page = shown(app)
+    page = written(app)
     assert found.unread in page and found.unknown in page
 
 
 def test_the_mistake_shows_in_the_sums_and_the_referee_catches_it(app):
-    opened(app, bug="1", tab="bug")
+    opened(app, SLUG, bug="1", tab="bug")
     assert ENGLISH["bug.on"] in [caption.value for caption in app.caption]
     app.query_params["tab"] = "referee"
     good(app.run())
@@ -210,7 +219,7 @@ def referee(app: AppTest) -> dict[str, float]:
 
 @pytest.mark.parametrize("number", [1, 2, 3])
 def test_experiments_set_the_picture(app, number):
-    opened(app, tab="try")
+    opened(app, SLUG, tab="try")
     buttons = [button for button in app.button if button.key == f"{SLUG}.try.{number}"]
     if not buttons:
         assert number == 3 and "dates" not in compute_translate.offered()

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app import compute_beam, compute_translate, i18n, state_beam
+from app import compute_beam, compute_translate, state_beam
 from app.components import wire
 from app.components.beam_tree import payload
 from app.components.beam_tree.rest import BeamRest, fit, parse
@@ -25,10 +25,9 @@ from core.translate.options import LONGEST_TEXT, TranslationConfig
 from core.translate.results import Finished
 from core.translate.translator import Translator
 from tests.app.beam_samples import pieces, searched, shown
+from tests.app.visiting import ENGLISH, good, opened, pictures, warnings, written
 
 ROOT = Path(__file__).parents[2]
-MAIN = str(ROOT / "app" / "main.py")
-ENGLISH = i18n.catalogues()["en"]
 SLUG = "beam_search"
 TASK = compute_translate.offered()[0]
 TEXT = compute_translate.sentences(TASK)[0].text
@@ -38,38 +37,17 @@ WORDS = {
 }
 
 
-@pytest.fixture
-def app() -> AppTest:
-    return AppTest.from_file(MAIN, default_timeout=120)
-
-
-def opened(app: AppTest, **address: str) -> AppTest:
-    app.run()
-    for name, value in ({"task": TASK, "text": TEXT} | address).items():
-        app.query_params[name] = value
-    return good(app.switch_page(f"../pages/{SLUG}.py").run())
-
-
-def good(app: AppTest) -> AppTest:
-    assert not app.exception, [error.value for error in app.exception]
-    return app
-
-
-def warnings(app: AppTest) -> list[str]:
-    return [warning.value for warning in app.warning]
-
-
-def text_of(app: AppTest) -> str:
-    return "\n".join([str(part.proto.body) for part in app.get("html")] + [part.value for part in app.markdown])
+def arrived(app: AppTest, **brought: str) -> AppTest:
+    return opened(app, SLUG, **{"task": TASK, "text": TEXT} | brought)
 
 
 @pytest.mark.parametrize("bug", state_beam.BUGS)
 def test_every_tab_with_every_mistake(app, bug):
-    opened(app, bug=bug)
+    arrived(app, bug=bug)
     for tab in state_beam.TABS:
         app.query_params["tab"] = tab
         good(app.run())
-        assert warnings(app) == [] and app.get("bidi_component"), tab
+        assert warnings(app) == [] and pictures(app, "beam_tree"), tab
 
 
 @pytest.mark.parametrize(
@@ -87,8 +65,8 @@ def test_every_tab_with_every_mistake(app, bug):
     ],
 )
 def test_odd_sentences_are_searched(app, text):
-    opened(app, text=text)
-    assert warnings(app) == [] and app.get("bidi_component")
+    arrived(app, text=text)
+    assert warnings(app) == [] and pictures(app, "beam_tree")
     for tab in ("predict", "ways", "logs"):
         app.query_params["tab"] = tab
         good(app.run())
@@ -97,18 +75,30 @@ def test_odd_sentences_are_searched(app, text):
 
 @pytest.mark.parametrize(("text", "key"), [("word " * 1000, "translate.too_long"), (" ", "translate.empty")])
 def test_what_cannot_be_read_gets_a_sentence(app, text, key):
-    opened(app, text=text[:480])
+    arrived(app, text=text[:480])
     values = {"most": LONGEST_TEXT, "words": round(LONGEST_TEXT / 1.5)}
-    assert warnings(app) == [ENGLISH[key].format(**values)]
+    assert warnings(app) == [ENGLISH[key].format(**values)] and pictures(app, "beam_tree")
     for tab in state_beam.TABS:
         app.query_params["tab"] = tab
         good(app.run())
 
 
 def test_a_long_text_typed_is_cut_and_refused_in_words(app):
-    opened(app)
-    app.text_input(key=f"{SLUG}.text").set_value("word " * 2000)
+    arrived(app)
+    drawn = sent(app)
+    field = app.text_input(key=f"{SLUG}.text")
+    field.set_value("word " * 2000)
     assert len(warnings(good(app.run()))) == 2
+    field = app.text_input(key=f"{SLUG}.text")
+    assert len(field.value) == 5000 and sent(app) == drawn, "to be mended; the last tree beneath it"
+    field.set_value("I see.")
+    assert warnings(good(app.run())) == [] and sent(app) != drawn
+
+
+def sent(app: AppTest) -> bytes:
+    """What the browser draws the tree from."""
+    (tree,) = pictures(app, "beam_tree")
+    return tree.bytes
 
 
 def test_nonsense_in_the_address(app):
@@ -122,25 +112,25 @@ def test_nonsense_in_the_address(app):
         "seed": "-3",
         "small": "1e9",
     }
-    opened(app, **bad)
+    arrived(app, **bad)
     assert len(warnings(app)) == len(bad) and not set(bad) & set(app.query_params)
 
 
 def test_a_pin_that_is_not_there_is_let_go(app):
-    opened(app, column="150", row="120", step="3")
-    assert warnings(app) == [] and app.get("bidi_component")
+    arrived(app, column="150", row="120", step="3")
+    assert warnings(app) == [] and pictures(app, "beam_tree")
 
 
 def test_a_wide_search_is_a_job_with_the_same_result(app):
     assert compute_beam.is_wide(TASK, TEXT, 50) and not compute_beam.is_wide(TASK, TEXT, 10)
-    opened(app, width="50")
-    assert warnings(app) == [] and app.get("bidi_component")
+    arrived(app, width="50")
+    assert warnings(app) == [] and pictures(app, "beam_tree")
 
 
 def test_ones_own_translation_and_text(app):
-    opened(app, tab="ways", given="Bonjour, monsieur.")
+    arrived(app, tab="ways", given="Bonjour, monsieur.")
     expected = compute_beam.given(TASK, TEXT, "Bonjour, monsieur.")
-    assert ENGLISH["beam_search.way.given"] in text_of(app) and f"{expected.log_probability:.2f}" in text_of(app)
+    assert ENGLISH["beam_search.way.given"] in written(app) and f"{expected.log_probability:.2f}" in written(app)
     app.query_params["tab"] = "logs"
     app.query_params["story"] = "It rains. The sun shines."
     good(app.run())
@@ -149,19 +139,19 @@ def test_ones_own_translation_and_text(app):
 
 
 def test_widths_are_measured_live(app):
-    opened(app, tab="widths")
+    arrived(app, tab="widths")
     good(app.button(key="job.beam_widths.ask").click().run())
     assert warnings(app) == []
-    table = text_of(app)
+    table = written(app)
     first = studies.searched(TASK, TEXT, 5)
     likeliest = max(one.log_probability for one in first.trace.finished)
     assert f"<td>{likeliest:.2f}</td>" in table and f"<td>{first.empty:.2f}</td>" in table
 
 
 def test_the_small_language_on_the_page_is_the_referees(app):
-    opened(app, tab="referee", small="3", words="3", longest="4")
+    arrived(app, tab="referee", small="3", words="3", longest="4")
     found = compute_beam.small(3, 4, 3, 0.0, (1, 40))
-    assert f"**{found.count}**" in text_of(app) and found.words in text_of(app)
+    assert f"**{found.count}**" in written(app) and found.words in written(app)
     assert found.trials[-1][3] and found.trials[-1][1] == found.words
     good(app.button(key=f"{SLUG}.referee.run").click().run())
     assert warnings(app) == []
