@@ -1,7 +1,6 @@
 """The page of analogies: odd input, every way to search, the visitor's own vectors, and what its picture is sent."""
 
 import json
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -15,8 +14,8 @@ from app.ui import frame
 from core.words import analogy, equation, library
 from core.words.results import Score, Upload
 from tests.app.vector_samples import own_vectors
+from tests.app.visiting import good, opened, warnings
 
-MAIN = str(Path(__file__).parents[2] / "app" / "main.py")
 ODD = [
     "qeen",
     "🙂 + dog",
@@ -30,22 +29,12 @@ ODD = [
 
 
 @pytest.fixture
-def app():
-    app = AppTest.from_file(MAIN, default_timeout=120)
-    app.run()
-    app.switch_page("../pages/analogies.py").run()
-    assert not app.exception
-    return app
+def app(app: AppTest) -> AppTest:
+    return opened(app, "analogies")
 
 
 def typed(app: AppTest, text: str) -> AppTest:
-    app.text_input(key="analogies.text").set_value(text).run()
-    assert not app.exception, [error.value for error in app.exception]
-    return app
-
-
-def warnings(app: AppTest) -> list[str]:
-    return [warning.value for warning in app.warning]
+    return good(app.text_input(key="analogies.text").set_value(text).run())
 
 
 def test_odd_equations_give_a_sentence_or_an_answer(app):

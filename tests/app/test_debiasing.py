@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,20 +13,12 @@ from app.parts import debiasing, notebook_debias
 from app.state_debias import PRESETS
 from core.words.results import AlongLine, EqualPair
 from tests.app.vector_samples import own_vectors
-
-MAIN = str(Path(__file__).parents[2] / "app" / "main.py")
+from tests.app.visiting import MAIN, good, opened
 
 
 @pytest.fixture(scope="module")
 def app() -> AppTest:
-    app = AppTest.from_file(MAIN, default_timeout=300)
-    app.run()
-    return good(app.switch_page("../pages/debiasing.py").run())
-
-
-def good(app: AppTest) -> AppTest:
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+    return opened(AppTest.from_file(MAIN, default_timeout=300), "debiasing")
 
 
 def with_address(app: AppTest, **params: str) -> AppTest:

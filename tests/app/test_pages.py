@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app import i18n
 from app.lessons import LESSONS
+from tests.app.visiting import ENGLISH, address, good, opened, warnings, written
 
 ROOT = Path(__file__).parents[2]
-MAIN = str(ROOT / "app" / "main.py")
 SLUGS = [lesson.slug for lesson in LESSONS]
 ODD = [
     "a",
@@ -24,28 +23,9 @@ ODD = [
 ]
 
 
-@pytest.fixture
-def app():
-    return AppTest.from_file(MAIN, default_timeout=60)
-
-
-def opened(app: AppTest, name: str) -> AppTest:
-    app.run()
-    return good(app.switch_page(f"../pages/{name}.py").run())
-
-
-def good(app: AppTest) -> AppTest:
-    assert not app.exception, [error.value for error in app.exception]
-    return app
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join(str(part.proto.body) for part in app.get("html"))
-
-
 def test_home(app):
     good(app.run())
-    assert i18n.catalogues()["en"]["home.heading"] in shown(app)
+    assert ENGLISH["home.heading"] in written(app)
     for text in ODD[:5]:
         good(app.text_input(key="home.text").set_value(text).run())
 
@@ -53,26 +33,20 @@ def test_home(app):
 def test_credits(app):
     opened(app, "credits")
     for name in ("streamlit", "torch", "Apache-2.0"):
-        assert name in shown(app)
+        assert name in written(app)
 
 
 @pytest.mark.parametrize("slug", [slug for slug in SLUGS if slug != "trigger_word"])  # which takes sound, no text
 def test_lesson_with_odd_input(app, slug):
     opened(app, slug)
-    assert i18n.lesson_text(slug, "en").question.replace("'", "&#x27;") in shown(app)
+    assert i18n.lesson_text(slug, "en").question.replace("'", "&#x27;") in written(app)
     before = app.text_input(key=f"{slug}.text").value
     good(app.text_input(key=f"{slug}.text").set_value("  ").run())
-    assert [warning.value for warning in app.warning] == [i18n.catalogues()["en"]["notice.empty_text"]]
+    assert warnings(app) == [ENGLISH["notice.empty_text"]]
     assert app.text_input(key=f"{slug}.text").value == before
     for text in ODD:
         good(app.text_input(key=f"{slug}.text").set_value(text).run())
-        assert "u-question" in shown(app)
-
-
-def address(app: AppTest, name: str) -> str | None:
-    """A value in the address: a list where it was brought, a text where it was written."""
-    value = app.query_params.get(name)
-    return value[-1] if isinstance(value, list) else value
+        assert "u-question" in written(app)
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -80,16 +54,14 @@ def address(app: AppTest, name: str) -> str | None:
 def test_lesson_in_every_language(app, slug, language):
     app.query_params["lang"] = language
     opened(app, slug)
-    assert i18n.lesson_text(slug, language).question.replace("'", "&#x27;") in shown(app)
+    assert i18n.lesson_text(slug, language).question.replace("'", "&#x27;") in written(app)
     assert address(app, "lang") == language
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_tab_of_a_lesson(app, slug):
     opened(app, slug)
-    titles = {
-        value: key.removeprefix("tab.") for key, value in i18n.catalogues()["en"].items() if key.startswith("tab.")
-    }
+    titles = {value: key.removeprefix("tab.") for key, value in ENGLISH.items() if key.startswith("tab.")}
     for tab in [tab.label for tab in app.tabs]:
         assert tab in titles
         app.query_params["tab"] = titles[tab]

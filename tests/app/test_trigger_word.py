@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app import compute_speech, compute_trigger, i18n, state_speech
+from app import compute_speech, compute_trigger, state_speech
 from app.figures import trigger_word as figures
 from app.parts import notebook_speech, sound, trigger_word
 from app.parts.trigger_shown import hourly, percent
@@ -21,56 +21,25 @@ from app.theme import THEMES
 from app.ui import export
 from core.speech import audio, chime, events
 from core.speech.options import DetectorConfig
+from tests.app.visiting import ENGLISH, address, good, opened, pictures, warnings, written
 
 ROOT = Path(__file__).parents[2]
-MAIN = str(ROOT / "app" / "main.py")
-ENGLISH = i18n.catalogues()["en"]
 SLUG = "trigger_word"
-
-
-@pytest.fixture
-def app() -> AppTest:
-    return AppTest.from_file(MAIN, default_timeout=120)
-
-
-def opened(app: AppTest, **address: str) -> AppTest:
-    app.run()
-    for name, value in address.items():
-        app.query_params[name] = value
-    return good(app.switch_page(f"../pages/{SLUG}.py").run())
-
-
-def good(app: AppTest) -> AppTest:
-    assert not app.exception, [error.value for error in app.exception]
-    return app
-
-
-def warnings(app: AppTest) -> list[str]:
-    return [warning.value for warning in app.warning]
-
-
-def address(app: AppTest, name: str) -> str | None:
-    value = app.query_params.get(name)
-    return value[-1] if isinstance(value, list) else value
-
-
-def shown(app: AppTest) -> str:
-    return "\n".join([str(part.proto.body) for part in app.get("html")] + [part.value for part in app.markdown])
 
 
 @pytest.mark.parametrize("word", ["activate", "computer"])
 def test_every_clip_is_heard_by_every_detector(app, word):
-    opened(app, word=word)
+    opened(app, SLUG, word=word)
     for clip in PRESETS:
         app.query_params["clip"] = clip
         good(app.run())
-        assert warnings(app) == [] and app.get("bidi_component"), clip
+        assert warnings(app) == [] and pictures(app, "audio_scope"), clip
         assert address(app, "clip") in (clip, None)
 
 
 @pytest.mark.parametrize("bug", state_speech.BUGS)
 def test_every_mistake_in_every_tab(app, bug):
-    opened(app, bug=bug, clip="near")
+    opened(app, SLUG, bug=bug, clip="near")
     for tab in state_speech.TABS:
         app.query_params["tab"] = tab
         good(app.run())
@@ -79,14 +48,14 @@ def test_every_mistake_in_every_tab(app, bug):
 
 @pytest.mark.parametrize(("name", "said"), [("clip", "sound.not_in_link"), ("word", "word.not_in_link")])
 def test_what_a_link_cannot_hold_gets_a_sentence(app, name, said):
-    opened(app, **{name: "own"})
+    opened(app, SLUG, **{name: "own"})
     assert warnings(app) == [ENGLISH[said]] and address(app, name) is None
     assert warnings(good(app.run())) == []
 
 
 def test_nonsense_in_the_address(app):
     bad = {"clip": "<b>", "word": "x", "threshold": "2", "seconds": "-1", "placed": "::", "agree": "0", "tab": "evil"}
-    opened(app, **bad)
+    opened(app, SLUG, **bad)
     assert len(warnings(app)) == len(bad) and not set(bad) & set(app.query_params)
     app.query_params["placed"] = ",".join("captivate:1" for _ in range(4))
     app.query_params["tab"] = "make"
@@ -100,7 +69,7 @@ def uploaded(app: AppTest, data: bytes, name: str = "sound.wav") -> AppTest:
 
 
 def test_an_uploaded_sound_is_heard_by_content_and_not_by_name(app):
-    opened(app)
+    opened(app, SLUG)
     samples = audio.read(compute_speech.shipped()["near"].data).samples
     uploaded(app, audio.wav(samples), "song.txt")
     assert warnings(app) == [] and address(app, "clip") == "own"
@@ -117,17 +86,17 @@ def test_an_uploaded_sound_is_heard_by_content_and_not_by_name(app):
 
 @pytest.mark.parametrize("data", [b"", b"this is no sound at all" * 40, b"RIFF\xff\xff\xff\xffWAVEfmt "])
 def test_what_is_no_sound_gets_a_sentence_and_the_page_goes_on(app, data):
-    opened(app)
+    opened(app, SLUG)
     uploaded(app, data)
     sentences = ("audio.empty", "audio.not_audio", "audio.damaged")
     assert len(warnings(app)) == 1
     assert warnings(app)[0] in {ENGLISH[key].format(container="WAV") for key in sentences}
-    assert address(app, "clip") is None and app.get("bidi_component")
+    assert address(app, "clip") is None and pictures(app, "audio_scope")
     assert sound.KEPT not in app.session_state
 
 
 def test_silence_and_the_shortest_sound(app):
-    opened(app)
+    opened(app, SLUG)
     uploaded(app, audio.wav(np.zeros(32_000)))
     assert warnings(app) == [ENGLISH["audio.silent"]] and address(app, "clip") == "own"
     uploaded(app, audio.wav(0.3 * np.sin(np.arange(1800) / 9)), "short.wav")
@@ -229,7 +198,7 @@ def test_the_mix_is_background_and_clips():
 
 
 def test_examples_are_composed(app):
-    opened(app, tab="make")
+    opened(app, SLUG, tab="make")
     parts = f"{SLUG}.parts"
     assert app.session_state[parts] == ["activate_nova", "captivate"]
     app.query_params["placed"] = "activity:1.5,activate_daniel:4"
@@ -239,13 +208,13 @@ def test_examples_are_composed(app):
     assert address(app, "clip") == "own" and warnings(app) == []
     heard = app.session_state[sound.KEPT].heard["activate"]
     assert len(heard.clip.samples) == 160_000
-    text = shown(app)
+    text = written(app)
     for number in ("441,000", "5,511", "1,375", "160,000", "997", "492"):
         assert number in text
 
 
 def test_a_word_of_ones_own_needs_clips(app):
-    opened(app, tab="own")
+    opened(app, SLUG, tab="own")
     fewest, most = compute_trigger.own_limits()
     said = ENGLISH["own.number"].format(fewest=fewest, most=most, number=0)
     assert said in [caption.value for caption in app.caption]

@@ -1,10 +1,7 @@
 """The page on t-SNE, without a browser: the worker's part runs here."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from app import compute_tsne, jobs
 from app.parts import notebook_tsne, tsne, tsne_live
@@ -13,25 +10,7 @@ from core.words import films, maps
 from core.words import tsne as tsne_core
 from core.words.options import MapConfig, PointsKey
 from tests.app.vector_samples import own_vectors
-
-MAIN = str(Path(__file__).parents[2] / "app" / "main.py")
-
-
-@pytest.fixture
-def app():
-    return AppTest.from_file(MAIN, default_timeout=300)
-
-
-def opened(app: AppTest, **address: str) -> AppTest:
-    app.run()
-    for name, value in address.items():
-        app.query_params[name] = value
-    return good(app.switch_page("../pages/tsne.py").run())
-
-
-def good(app: AppTest) -> AppTest:
-    assert not app.exception, [error.value for error in app.exception]
-    return app
+from tests.app.visiting import good, opened
 
 
 def test_the_default_asks_for_what_ships():
@@ -41,7 +20,7 @@ def test_the_default_asks_for_what_ships():
 
 
 def test_own_words_make_a_map_and_too_few_say_so(app):
-    opened(app)
+    opened(app, "tsne")
     good(app.text_input(key="tsne.text").set_value("king queen man woman boy girl dog cat cow qqqq").run())
     run = app.session_state["tsne.run"]
     assert run.is_shown and run.film.names[:2] == ("king", "queen") and run.film.done
@@ -52,7 +31,7 @@ def test_own_words_make_a_map_and_too_few_say_so(app):
 
 
 def test_a_link_opens_the_same_map(app):
-    opened(app, words="noise", count="60", perplexity="5", seed="3", method="pca", dimensions="3")
+    opened(app, "tsne", words="noise", count="60", perplexity="5", seed="3", method="pca", dimensions="3")
     run = app.session_state["tsne.run"]
     assert run.config.method == "pca" and run.film.frames.shape[1:] == (60, 3) and run.film.names[0] == "noise 1"
 
@@ -67,7 +46,7 @@ def test_paused_and_continued(app, monkeypatch):
         maps.Space.of(key).affinities(30), tsne_core.first(maps.Space.of(key).points.X, config), config, bool
     )
     app.session_state["tsne.run"] = tsne_live.Run((key, config), glimpse.so_far(), key, config, paused=True)
-    opened(app, count="60", seed="2")
+    opened(app, "tsne", count="60", seed="2")
     good(app.button(key="tsne.continue").click().run())
     run = app.session_state["tsne.run"]
     assert run.film.done and not run.paused and run.film.shown.tolist() == maps.schedule(60, config.iterations)
@@ -78,7 +57,7 @@ def test_own_vectors_make_maps(app):
     """Every kind of points, every tab; another file makes another map."""
     words = [f"w{i}" for i in range(60)]
     app.session_state["words.own"] = own_vectors(words, 6)
-    opened(app, vectors="own", words="frequent", count="40", perplexity="5")
+    opened(app, "tsne", vectors="own", words="frequent", count="40", perplexity="5")
     first = app.session_state["tsne.run"].film
     assert first.names == tuple(words[:40]) and first.done
     true = np.argsort(-(own_vectors(words, 6).vectors.unit @ own_vectors(words, 6).vectors.unit[3])[:40])[1:11]
@@ -97,7 +76,7 @@ def test_own_vectors_make_maps(app):
 
 
 def test_without_own_vectors_it_is_glove_and_a_file_can_be_brought(app):
-    opened(app, vectors="own", count="30")
+    opened(app, "tsne", vectors="own", count="30")
     assert app.session_state["tsne.run"].key.vectors == "glove"
     assert any("Bring a file" in caption.value for caption in app.caption)
 
