@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.figures.recurrent import visible
-from app.theme import PAGE, PALETTE, signed_scale
+from app.figures.layout import styled, visible
+from app.theme import PALETTE, signed_scale
 from core.words.results import Score
 
 
 def on_axes(names: Sequence[str], x: np.ndarray, y: np.ndarray, titles: tuple[str, str], theme: str) -> go.Figure:
     """Words (n) placed by how far they lie along two axes (n,), (n,); zero is half way between the pairs' ends."""
-    figure = _figure(theme, height=380)
+    figure = _plain(theme, 380)
     figure.add_scatter(
         x=x.astype(np.float32),
         y=y.astype(np.float32),
@@ -34,7 +34,7 @@ def on_axes(names: Sequence[str], x: np.ndarray, y: np.ndarray, titles: tuple[st
 
 def matrix(names: Sequence[str], cosines: np.ndarray, theme: str) -> go.Figure:
     """The cosine of each two words (n, n)."""
-    figure = _figure(theme, height=max(260, 30 * len(names) + 80))
+    figure = _plain(theme, max(260, 30 * len(names) + 80))
     shown = [visible(name) for name in names]
     figure.add_heatmap(
         x=list(range(len(names))),
@@ -58,7 +58,7 @@ def matrix(names: Sequence[str], cosines: np.ndarray, theme: str) -> go.Figure:
 def categories(scores: Mapping[str, Score], words: Mapping[str, str], theme: str) -> go.Figure:
     """The share of questions answered rightly in each category, in the list's order; `words` names the categories."""
     covered = {name: score for name, score in scores.items() if score.total}
-    figure = _figure(theme, height=60 + 26 * max(1, len(covered)))
+    figure = _plain(theme, 60 + 26 * max(1, len(covered)))
     figure.add_bar(
         x=np.array([score.share for score in covered.values()], dtype=np.float32),
         y=[words[name] for name in covered],
@@ -75,19 +75,5 @@ def categories(scores: Mapping[str, Score], words: Mapping[str, str], theme: str
     return figure
 
 
-def _figure(theme: str, height: int) -> go.Figure:
-    figure = go.Figure(
-        layout={
-            "height": height,
-            "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
-            "hovermode": "closest",
-            "showlegend": False,
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"color": PAGE[theme]["ink"]},
-        }
-    )
-    lines = {"gridcolor": PAGE[theme]["lines"], "zerolinecolor": PAGE[theme]["quiet"], "automargin": True}
-    figure.update_xaxes(**lines)
-    figure.update_yaxes(**lines)
-    return figure
+def _plain(theme: str, height: int) -> go.Figure:
+    return styled(go.Figure(), theme, height, top=16, right=16, legend=None, zero="quiet")

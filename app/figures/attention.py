@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.layout import lines, styled
 from app.theme import PAGE, PALETTE, SIGNED
 from core.translate.results import Energy
 
@@ -27,7 +28,7 @@ class Bin(Protocol):
 
 def by_length(series: Mapping[str, Sequence[Bin]], words: Mapping[str, str], theme: str) -> go.Figure:
     """BLEU against the length of the source, with 95 % intervals; lengths hardly trained on are shaded, marks hollow."""
-    figure = go.Figure(layout=_layout(theme, 330))
+    figure = _named(theme, 330)
     for name, bins in series.items():
         meaning, dash, symbol = SERIES[name]
         colour = PALETTE[meaning][f"mark_{theme}"]
@@ -69,7 +70,7 @@ def drops(
     theme: str,
 ) -> go.Figure:
     """For each output piece (T,): attention to the hidden word as bars above, what log P falls by as marks below."""
-    figure = go.Figure(layout=_layout(theme, 340))
+    figure = _named(theme, 340)
     places = np.arange(len(names))
     colours = {name: PALETTE[name][f"mark_{theme}"] for name in ("update", "memory", "forget")}
     figure.add_bar(
@@ -87,7 +88,7 @@ def drops(
             marker={"symbol": symbol, "size": 10, "color": colours[colour]},
         )
     figure.update_xaxes(tickvals=places, ticktext=[f"\u2068{name}\u2069" for name in names], showgrid=False)
-    axis = {"gridcolor": PAGE[theme]["lines"], "zerolinecolor": PAGE[theme]["ink"], "automargin": True}
+    axis = lines(theme, zero="ink")
     figure.update_layout(
         yaxis={"title": words["fall"], "domain": [0, 0.58], **axis},
         yaxis2={"title": "α", "domain": [0.68, 1], "range": [0, 1], "anchor": "x", **axis},
@@ -100,22 +101,12 @@ def energy(found: Energy, words: Mapping[str, str], theme: str) -> go.Figure:
     """Each hidden unit's part v · tanh in one energy, signs by colour and side."""
     parts = (found.v * found.hidden).astype(np.float32)
     colours = [SIGNED[theme]["positive" if part >= 0 else "negative"] for part in parts]
-    figure = go.Figure(layout=_layout(theme, 220))
+    figure = _named(theme, 220)
     figure.add_bar(x=np.arange(1, len(parts) + 1), y=parts, marker={"color": colours})
     figure.update_xaxes(title=words["unit"], showgrid=False)
     figure.update_yaxes(title=words["part"])
     return figure
 
 
-def _layout(theme: str, height: int) -> go.Layout:
-    lines = {"gridcolor": PAGE[theme]["lines"], "zerolinecolor": PAGE[theme]["lines"], "automargin": True}
-    return go.Layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 48, "b": 8},
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.08, "x": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": PAGE[theme]["ink"]},
-        xaxis=lines,
-        yaxis=lines,
-    )
+def _named(theme: str, height: int) -> go.Figure:
+    return styled(go.Figure(), theme, height, top=48, legend=1.08)

@@ -9,7 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from app.theme import PAGE, PALETTE
+from app.figures.layout import styled
+from app.theme import PALETTE
 from core.translate.results import Products, Reranked
 
 LOG10 = float(np.log(10))
@@ -53,7 +54,7 @@ def running(products: Products, words: Mapping[str, str], theme: str) -> go.Figu
         )
     figure.update_xaxes(title=words["tokens"])
     figure.update_yaxes(title=words["power"])
-    return _styled(figure, theme, 300)
+    return styled(figure, theme, 300, top=40, right=16, legend=1.02)
 
 
 def lengths(right: Reranked, wrong: Reranked | None, words: Mapping[str, str], theme: str) -> go.Figure:
@@ -72,7 +73,7 @@ def lengths(right: Reranked, wrong: Reranked | None, words: Mapping[str, str], t
         )
     figure.update_xaxes(title="α")
     figure.update_yaxes(title=words["length"], rangemode="tozero")
-    return _styled(figure, theme, 260)
+    return styled(figure, theme, 260, top=40, right=16, legend=1.02)
 
 
 def live(rows: Sequence[Row], words: Mapping[str, str], theme: str) -> go.Figure:
@@ -117,21 +118,4 @@ def _by_width(
             col=column,
         )
     figure.update_xaxes(type="log", tickvals=list(widths), ticktext=[str(width) for width in widths], title="B")
-    figure = _styled(figure, theme, 300)
-    return figure.update_layout(margin={"t": 60}, legend={"y": 1.12})
-
-
-def _styled(figure: go.Figure, theme: str, height: int) -> go.Figure:
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 16, "t": 40, "b": 8},
-        hovermode="closest",
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": PAGE[theme]["ink"]},
-    )
-    lines = {"gridcolor": PAGE[theme]["lines"], "zerolinecolor": PAGE[theme]["lines"], "automargin": True}
-    figure.update_xaxes(**lines)
-    figure.update_yaxes(**lines)
-    return figure
+    return styled(figure, theme, 300, top=60, right=16, legend=1.12)

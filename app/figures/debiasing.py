@@ -9,8 +9,8 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
-from app.figures.recurrent import visible
-from app.theme import PAGE, PALETTE, SIGNED
+from app.figures.layout import styled, visible
+from app.theme import PALETTE, SIGNED
 
 
 class Soft(Protocol):
@@ -52,7 +52,7 @@ def sides(
             )
     figure.update_xaxes(showticklabels=False)
     figure.update_yaxes(showticklabels=False)
-    return _styled(figure, theme, 340)
+    return styled(figure, theme, 340, top=56, legend=1.08)
 
 
 def soft(curve: Sequence[Soft], words: Mapping[str, str], theme: str) -> go.Figure:
@@ -69,20 +69,4 @@ def soft(curve: Sequence[Soft], words: Mapping[str, str], theme: str) -> go.Figu
             line={"color": PALETTE[meaning][f"mark_{theme}"], "dash": dash, "width": 2.5},
         )
     figure.update_xaxes(type="log", title=words["strength"], exponentformat="power")
-    return _styled(figure, theme, 320)
-
-
-def _styled(figure: go.Figure, theme: str, height: int) -> go.Figure:
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 8, "t": 56, "b": 8},
-        hovermode="closest",
-        legend={"orientation": "h", "yanchor": "bottom", "y": 1.08, "x": 0},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        font={"color": PAGE[theme]["ink"]},
-    )
-    lines = {"gridcolor": PAGE[theme]["lines"], "zerolinecolor": PAGE[theme]["lines"], "automargin": True}
-    figure.update_xaxes(**lines)
-    figure.update_yaxes(**lines)
-    return figure
+    return styled(figure, theme, 320, top=56, legend=1.08)

@@ -8,11 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 
+from app.figures.layout import ground
 from app.theme import PAGE, PALETTE
 from core.words.results import Caution, Relations, SmallMap
 
 # The same order as on the map itself.
 COLOURS = ("memory", "forget", "update", "output", "candidate", "reset", "input", "activation")
+PLACES = {"top": 40, "right": 24, "legend": None}
 SYMBOLS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "x", "star")
 
 
@@ -34,8 +36,7 @@ def multiples(maps: Sequence[SmallMap], words: Mapping[str, str], theme: str) ->
         figure.add_scatter(
             x=one.Y[:, 0], y=one.Y[:, 1], mode="markers", marker=_marker(one.groups, theme), hoverinfo="skip", **place
         )
-    figure.update_layout(**_layout(theme, 230 * len(rows)))
-    return _bare(figure, theme)
+    return _bare(figure, theme, 230 * len(rows))
 
 
 def relations(found: Sequence[Relations], words: Mapping[str, str], theme: str) -> go.Figure:
@@ -52,13 +53,12 @@ def relations(found: Sequence[Relations], words: Mapping[str, str], theme: str) 
                 marker={"symbol": ["circle", "arrow"], "angleref": "previous", "size": [5, 11], "color": colour},
                 hovertext=" → ".join(one.words[k]), hoverinfo="text", row=1, col=column,
             )  # fmt: skip
-    figure.update_layout(**_layout(theme, 340))
-    return _bare(figure, theme)
+    return _bare(figure, theme, 340)
 
 
 def cautions(found: Sequence[Caution], words: Mapping[str, str], theme: str) -> go.Figure:
     """What a ratio is in the space, and what it looks like on maps."""
-    figure = go.Figure(layout=_layout(theme, 260))
+    figure = go.Figure(layout=ground(theme, 260, **PLACES))
     figure.add_bar(
         x=[words["space"], *(f"{words['perplexity']} {one.perplexity:g}" for one in found)],
         y=np.array([found[0].true, *(one.seen for one in found)]),
@@ -80,19 +80,9 @@ def _marker(groups: np.ndarray, theme: str) -> dict:
     }
 
 
-def _bare(figure: go.Figure, theme: str) -> go.Figure:
+def _bare(figure: go.Figure, theme: str, height: int) -> go.Figure:
+    figure.update_layout(**ground(theme, height, **PLACES))
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     figure.update_annotations(font={"size": 12, "color": PAGE[theme]["ink"]})
     return figure
-
-
-def _layout(theme: str, height: int) -> dict:
-    return {
-        "height": height,
-        "margin": {"l": 8, "r": 24, "t": 40, "b": 8},
-        "showlegend": False,
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": PAGE[theme]["ink"]},
-    }

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.layout import styled, visible
 from app.theme import PAGE, PALETTE, sequential_scale, signed_scale
 
 # Three cells side by side: told apart by dash and marker as well as by colour.
@@ -101,25 +102,5 @@ def alike(cosines: np.ndarray, words: Mapping[str, str], theme: str) -> go.Figur
     return figure
 
 
-def visible(token: str) -> str:
-    """A symbol that can be seen, and that plotly does not take for markup."""
-    shown = {" ": "·", "\n": "↵"}.get(token, token)
-    return shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _figure(x: str, y: str, theme: str, height: int) -> go.Figure:
-    figure = go.Figure(
-        layout={
-            "height": height,
-            "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
-            "hovermode": "closest",
-            "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "font": {"color": PAGE[theme]["ink"]},
-        }
-    )
-    lines = {"gridcolor": PAGE[theme]["lines"], "zerolinecolor": PAGE[theme]["lines"], "automargin": True}
-    figure.update_xaxes(title=x, **lines)
-    figure.update_yaxes(title=y, **lines)
-    return figure
+    return styled(go.Figure(), theme, height).update_xaxes(title=x).update_yaxes(title=y)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
+from app.figures.layout import styled
 from app.theme import PAGE, PALETTE
 
 HOURLY = (0, 0.1, 0.5, 1, 2, 5, 10, 20, 50)  # what stands on the axes
@@ -23,7 +24,7 @@ def misses_and_alarms(rows: Sequence[Mapping], at: int, speech: str, words: Mapp
     rows: the curve of a model card. at: the row of the visitor's threshold, drawn large, with its 95 % intervals. speech:
     "human" or "synthetic", in which false alarms were counted.
     """
-    figure = go.Figure(layout=_layout(theme))
+    figure = styled(go.Figure(), theme, 340)
     alarms = np.array([row[speech]["per_hour"] for row in rows], dtype=np.float32)
     for name, (meaning, dash, symbol) in SERIES.items():
         colour = PALETTE[meaning][f"mark_{theme}"]
@@ -51,18 +52,14 @@ def misses_and_alarms(rows: Sequence[Mapping], at: int, speech: str, words: Mapp
             error_y=_bars(rows[at][name], "rate", colour),
             hoverinfo="skip",
         )
-    lines = {"gridcolor": PAGE[theme]["lines"], "zerolinecolor": PAGE[theme]["lines"], "automargin": True}
     most = max(alarms.max(), rows[at][speech]["interval"][1])
     hours = [value for value in HOURLY if value <= 1.2 * most]
-    figure.update_xaxes(
-        title=words["alarms"], tickvals=np.sqrt(hours), ticktext=[f"{value:g}" for value in hours], **lines
-    )
+    figure.update_xaxes(title=words["alarms"], tickvals=np.sqrt(hours), ticktext=[f"{value:g}" for value in hours])
     figure.update_yaxes(
         title=words["missed"],
         tickvals=np.sqrt(SHARES),
         ticktext=[f"{value:.0%}" for value in SHARES],
         range=[-0.03, 1.04],
-        **lines,
     )
     return figure
 
@@ -79,16 +76,4 @@ def _bars(measured: Mapping, value: str, colour: str) -> dict:
         "color": colour,
         "thickness": 1.5,
         "width": 5,
-    }
-
-
-def _layout(theme: str) -> dict:
-    return {
-        "height": 340,
-        "margin": {"l": 8, "r": 8, "t": 24, "b": 8},
-        "hovermode": "closest",
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": PAGE[theme]["ink"]},
     }
