@@ -1,8 +1,8 @@
 """Who is next: the waiting line of long jobs, without processes and without threads.
 
 A job's place is decided once, when it comes: by its time of arrival, plus the seconds it is expected to take, plus the
-seconds its visitor was served lately. So short jobs pass long ones, visitors take turns, and because time goes on,
-nobody is passed for ever. Equal descriptions share one run; a visitor has one quick and one other job waiting at most.
+seconds its visitor was served lately or is to be served yet. So short jobs pass long ones, visitors take turns, and because
+time goes on, nobody is passed for ever. Equal descriptions share one run; a visitor has one job of each name at most.
 What a job gave goes when the last of the visitors who asked for it has gone.
 """
 
@@ -109,14 +109,13 @@ class Queue:
             or run.status.state in ("failed", "cancelled")
             or (run.status.state == "done" and not self._has(key))
         ):
-            order = math.inf if visitor is None else now + job.seconds + self._served_lately(visitor, now)
-            run = self.runs[key] = Run(key, name, description, job, order, common=job.shared)
+            run = self.runs[key] = Run(key, name, description, job, math.inf, common=job.shared)
         run.common = run.common or visitor is None
         if visitor is not None:
-            self._leave_others(run, visitor)
+            yet = sum(other.job.seconds for other in self._others(run, visitor) if other.job.quick == job.quick)
             run.visitors.add(visitor)
             run.seen = now
-            run.order = min(run.order, now + job.seconds + self._served_lately(visitor, now))
+            run.order = min(run.order, now + job.seconds + yet + self._served_lately(visitor, now))
         self._forget_old()
         return Ticket(key, visitor or "")
 
@@ -196,12 +195,13 @@ class Queue:
         for visitor in [visitor for visitor, since in self._away.items() if now - since >= AWAY_AFTER]:
             self.leave(visitor)
 
-    def _leave_others(self, wanted: Run, visitor: str) -> None:
-        """A new job replaces the quick or other one this visitor has waiting, and a running one of the same name."""
-        for run in [run for run in self.runs.values() if visitor in run.visitors and run is not wanted]:
-            waits = run.status.state == "queued" and run.job.quick == wanted.job.quick
-            if waits or (run.status.state == "running" and run.name == wanted.name):
+    def _others(self, wanted: Run, visitor: str) -> list[Run]:
+        """What else this visitor waits for; a job of the same name is given up, since the new one replaces it."""
+        mine = [run for run in self.runs.values() if visitor in run.visitors and run.status.state in ACTIVE]
+        for run in mine:
+            if run is not wanted and run.name == wanted.name:
                 self.cancel(Ticket(run.key, visitor))
+        return [run for run in mine if run.name != wanted.name]
 
     @staticmethod
     def _give_up(run: Run) -> None:

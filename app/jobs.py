@@ -93,7 +93,7 @@ def stop() -> None:
 def submit(name: str, description: object, visitor: str) -> Ticket:
     """Ask for a job: `description` is a dict or frozen dataclass, `visitor` any name that is one visitor's own.
 
-    Who asks for the same gets the same run; who asks for another gives up the one waiting. KeyError: no such job.
+    Who asks for the same gets the same run; who asks for another of that name gives up the one before. KeyError: no such job.
     """
     runner, key = _running(), digest(name, description)  # of a large file it takes a moment: not under the lock
     with runner.lock:

@@ -127,20 +127,38 @@ def test_visitors_take_turns(line: Queue, clock: Clock):
     assert taken(line) == ["modest", "greedy 2"]
 
 
-def test_a_new_job_replaces_the_one_waiting(line: Queue):
+def test_a_new_job_replaces_the_one_of_its_name(line: Queue):
     first = line.submit("count", {"tag": 1}, "a")
-    second = line.submit("fail", {"tag": 2}, "a")
+    second = line.submit("count", {"tag": 2}, "a")
     assert line.status(first).state == "cancelled"
     assert line.status(second) == Status("queued", place=1)
     assert taken(line) == [2]
 
 
-def test_a_visitor_may_have_a_quick_and_a_long_job_waiting(line: Queue):
-    quick, long = line.submit("count", {"tag": 1}, "a"), line.submit("long", {"tag": 2}, "a")
-    assert line.status(quick).state == line.status(long).state == "queued"
-    line.submit("long", {"tag": 3}, "a")
-    assert line.status(quick).state == "queued" and line.status(long).state == "cancelled"
-    assert taken(line) == [1, 3]
+def test_jobs_of_other_names_wait_side_by_side(line: Queue):
+    """Who brings a file while their map waits gets both."""
+    names = ("count", "fail", "long")
+    tickets = [line.submit(name, {"tag": name}, "a") for name in names]
+    assert [line.status(ticket).state for ticket in tickets] == ["queued"] * 3
+    line.submit("long", {"tag": "another"}, "a")
+    assert [line.status(ticket).state for ticket in tickets] == ["queued", "queued", "cancelled"]
+    assert taken(line) == ["count", "fail", "another"]
+
+
+def test_who_asks_for_much_does_not_stand_before_the_others(line: Queue, clock: Clock):
+    for name in ("count", "fail", "big"):
+        line.submit(name, {"tag": name}, "greedy")
+    clock.now += 0.5
+    line.submit("count", {"tag": "modest"}, "modest")
+    assert taken(line) == ["count", "modest", "fail", "big"]
+
+
+def test_who_waits_for_a_training_brings_a_file_like_all_others(line: Queue, clock: Clock):
+    line.submit("long", {"tag": "training"}, "a")
+    line.submit("count", {"tag": "file"}, "a")
+    clock.now += 0.5
+    line.submit("count", {"tag": "other"}, "b")
+    assert taken(line) == ["file", "other", "training"]
 
 
 def test_the_quick_lane_takes_quick_jobs_only_and_in_their_order(line: Queue, clock: Clock):
