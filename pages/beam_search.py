@@ -1,7 +1,7 @@
 """Beam search: the likeliest sentence without trying them all, as a tree that grows."""
 
 from app import compute
-from app.parts import beam_more, beam_search
+from app.parts import beam_more, beam_search, beam_widths
 from app.state_beam import BeamOptions
 from app.ui import frame
 
@@ -15,7 +15,7 @@ lesson.tabs(
         "explain": lambda: lesson.explain(),
         "ways": lambda: beam_more.ways(lesson, shown),
         "logs": lambda: beam_more.logs(lesson, shown),
-        "widths": lambda: beam_more.widths(lesson, shown),
+        "widths": lambda: beam_widths.widths(lesson, shown),
         "try": lambda: beam_search.experiments(lesson),
         "bug": lambda: beam_more.find_the_bug(lesson, shown),
         "referee": lambda: beam_search.referee(lesson, shown),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import Any, Protocol
 
 import numpy as np
@@ -14,6 +15,9 @@ from app.theme import PALETTE
 from core.translate.results import Products, Reranked
 
 LOG10 = float(np.log(10))
+QUALITY = (("memory", "circle", "dash"), ("update", "square", "solid"))  # colour, mark, dash of each line
+TIME = (("output", "diamond", "solid"),)
+Line = tuple[Sequence[int], Sequence[float]]  # widths, values
 
 
 class Row(Protocol):
@@ -21,6 +25,7 @@ class Row(Protocol):
 
     width: int
     log_probability: float
+    bleu: float
     seconds: float
 
 
@@ -77,10 +82,14 @@ def lengths(right: Reranked, wrong: Reranked | None, words: Mapping[str, str], t
 
 
 def live(rows: Sequence[Row], words: Mapping[str, str], theme: str) -> go.Figure:
-    """What some sentences gave at each width: mean log P of the best, and milliseconds a sentence."""
+    """What some sentences gave at each width: mean log P of the best, BLEU, and milliseconds a sentence."""
     widths = [row.width for row in rows]
-    quality = {words["log_p"]: (widths, [row.log_probability for row in rows])}
-    return _by_width(quality, widths, [1000 * row.seconds for row in rows], words, theme)
+    panels = {
+        words["quality"]: [row.log_probability for row in rows],
+        words["bleu"]: [row.bleu for row in rows],
+        words["time"]: [1000 * row.seconds for row in rows],
+    }
+    return _by_width({title: {title: (widths, values)} for title, values in panels.items()}, theme)
 
 
 def measured(rows: Sequence[Mapping[str, Any]], words: Mapping[str, str], theme: str) -> go.Figure:
@@ -90,32 +99,28 @@ def measured(rows: Sequence[Mapping[str, Any]], words: Mapping[str, str], theme:
         mine = [row for row in rows if row["alpha"] == alpha]
         quality[f"α = {alpha:g}"] = [row["width"] for row in mine], [row["bleu"] for row in mine]
     first = [row for row in rows if row["alpha"] == rows[0]["alpha"]]
-    return _by_width(quality, [row["width"] for row in first], [row["milliseconds"] for row in first], words, theme)
+    time = [row["width"] for row in first], [row["milliseconds"] for row in first]
+    return _by_width({words["quality"]: quality, words["time"]: {words["time"]: time}}, theme)
 
 
-def _by_width(
-    quality: Mapping[str, tuple[Sequence[int], Sequence[float]]],
-    widths: Sequence[int],
-    time: Sequence[float],
-    words: Mapping[str, str],
-    theme: str,
-) -> go.Figure:
-    """Lines of a quality by name on the left, time on the right."""
-    figure = make_subplots(rows=1, cols=2, subplot_titles=(words["quality"], words["time"]), horizontal_spacing=0.1)
-    looks = (("memory", "circle", "dash"), ("update", "square", "solid"))
-    lines = [(1, name, *line, *look) for (name, line), look in zip(quality.items(), looks, strict=False)]
-    lines.append((2, words["time"], widths, time, "output", "diamond", "solid"))
-    for column, name, x, values, meaning, symbol, dash in lines:
-        figure.add_scatter(
-            x=np.array(x),
-            y=np.array(values, dtype=np.float32),
-            name=name,
-            mode="lines+markers",
-            marker={"symbol": symbol, "size": 9},
-            line={"color": PALETTE[meaning][f"mark_{theme}"], "width": 2.5, "dash": dash},
-            showlegend=column == 1 and len(quality) > 1,
-            row=1,
-            col=column,
-        )
+def _by_width(panels: Mapping[str, Mapping[str, Line]], theme: str) -> go.Figure:
+    """Panels side by side by title, each with its lines by name; the last one is time."""
+    titles = [fill(title, 16).replace("\n", "<br>") for title in panels]
+    figure = make_subplots(rows=1, cols=len(panels), subplot_titles=titles, horizontal_spacing=0.1)
+    for column, lines in enumerate(panels.values(), 1):
+        looks = QUALITY if column < len(panels) else TIME
+        for (name, (widths, values)), (meaning, symbol, dash) in zip(lines.items(), looks, strict=False):
+            figure.add_scatter(
+                x=np.array(widths),
+                y=np.array(values, dtype=np.float32),
+                name=name,
+                mode="lines+markers",
+                marker={"symbol": symbol, "size": 9},
+                line={"color": PALETTE[meaning][f"mark_{theme}"], "width": 2.5, "dash": dash},
+                showlegend=len(lines) > 1,
+                row=1,
+                col=column,
+            )
     figure.update_xaxes(type="log", tickvals=list(widths), ticktext=[str(width) for width in widths], title="B")
-    return styled(figure, theme, 300, top=60, right=16, legend=1.12)
+    figure.update_annotations(font={"size": 13})
+    return styled(figure, theme, 300, top=60, right=16, legend=1.16)

@@ -11,9 +11,9 @@ import numpy as np
 import torch
 
 from core.errors import UserError
-from core.translate import chain
+from core.translate import bleu, chain
 from core.translate.beam import BeamConfig, search_stepper
-from core.translate.results import BeamTrace, Chain, Products
+from core.translate.results import BeamTrace, Chain, Finished, Products
 from core.translate.translator import END, Translator
 
 MOST_SENTENCES = 60
@@ -53,7 +53,8 @@ class Way:
 class WidthRow:
     """Some sentences at one width, best by log P alone. Means over the sentences: log P, length with <EOS>, seconds.
 
-    texts, log_probabilities, lengths: the best of each sentence; empty: for how many that is the empty translation.
+    texts, log_probabilities, lengths: the best of each sentence; empty: for how many that is the empty translation;
+    bleu: of those that have references, None if none has.
     """
 
     width: int
@@ -64,6 +65,7 @@ class WidthRow:
     texts: tuple[str, ...]
     log_probabilities: tuple[float, ...]
     lengths: tuple[int, ...]
+    bleu: float | None = None
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _way(method: str, translator: Translator, made: Chain, seed: int = 0) -> Way
 
 
 def widths(description: Mapping[str, object]) -> Iterator[float]:
-    """A job: sentences at several widths. name, texts, widths; gives `Widths`."""
+    """A job: sentences at several widths. name, texts, references (of each text, or none), widths; gives `Widths`."""
     translator = Translator.load(description["name"])
     read = [translator.read(text)[1] for text in description["texts"]]
     wanted, rows, done = description["widths"], [], 0
@@ -164,16 +166,21 @@ def widths(description: Mapping[str, object]) -> Iterator[float]:
             best.append(search_stepper(translator.stepper(ids), config).finished[0])
             done += 1
             yield done / (len(read) * len(wanted))
-        rows.append(_row(translator, width, best, (time.perf_counter() - started) / len(read)))
+        seconds = (time.perf_counter() - started) / len(read)
+        rows.append(_row(translator, width, best, description["references"], seconds))
     return Widths(tuple(rows), tuple(empty(translator, ids) for ids in read))
 
 
-def _row(translator: Translator, width: int, best: Sequence, seconds: float) -> WidthRow:
+def _row(
+    translator: Translator, width: int, best: Sequence[Finished], references: Sequence[Sequence[str]], seconds: float
+) -> WidthRow:
     log_p, lengths = [one.log_probability for one in best], [len(one.tokens) for one in best]
     texts = tuple(translator.target.decode(one.tokens) for one in best)
     none = sum(one.tokens == (END,) for one in best)
+    scored = [(text, known) for text, known in zip(texts, references, strict=True) if known]
+    score = bleu.of_texts(*zip(*scored, strict=True)).score if scored else None
     return WidthRow(
-        width, float(np.mean(log_p)), float(np.mean(lengths)), seconds, none, texts, tuple(log_p), tuple(lengths)
+        width, float(np.mean(log_p)), float(np.mean(lengths)), seconds, none, texts, tuple(log_p), tuple(lengths), score
     )
 
 

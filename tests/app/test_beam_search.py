@@ -1,5 +1,6 @@
 """The page of beam search: every tab and mistake, what a visitor may type, what is taken away, the tree's data."""
 
+import base64
 import csv
 import io
 import json
@@ -10,6 +11,7 @@ from pathlib import Path
 import nbformat
 import numpy as np
 import pytest
+from sacrebleu.metrics import BLEU
 from streamlit.testing.v1 import AppTest
 
 from app import compute_beam, compute_translate, state_beam
@@ -146,6 +148,15 @@ def test_widths_are_measured_live(app):
     first = studies.searched(TASK, TEXT, 5)
     likeliest = max(one.log_probability for one in first.trace.finished)
     assert f"<td>{likeliest:.2f}</td>" in table and f"<td>{first.empty:.2f}</td>" in table
+    said = ENGLISH["beam_search.widths.scored"].format(count=compute_beam.FEW)
+    assert said in [caption.value for caption in app.caption]
+    texts = compute_beam.few(TASK)
+    known = list(zip(*(compute_translate.references(TASK, text) for text in texts), strict=True))
+    greedy = [studies.searched(TASK, text, 1).texts[0] for text in texts]
+    live = json.loads(app.get("plotly_chart")[-1].proto.spec)["data"]
+    (drawn,) = [line["y"] for line in live if line["name"] == "BLEU"]
+    values = np.frombuffer(base64.b64decode(drawn["bdata"]), drawn["dtype"])
+    assert len(known) == 2 and values[0] == pytest.approx(BLEU().corpus_score(greedy, known).score, abs=1e-4)
 
 
 def test_the_small_language_on_the_page_is_the_referees(app):

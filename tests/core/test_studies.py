@@ -6,6 +6,7 @@ import math
 import numpy as np
 import pytest
 import torch
+from sacrebleu.metrics import BLEU
 
 from core.errors import UserError
 from core.referees import beam as referees
@@ -108,7 +109,10 @@ def test_ways_are_greedy_and_samples_by_their_seeds(random_model):
 
 
 def test_widths_are_single_searches():
-    asked = {"name": "en-fr", "texts": (TEXT, "We know.", "The old man is here."), "widths": (1, 3, 10)}
+    texts = (TEXT, "We know.", "The old man is here.")
+    said = studies.searched("en-fr", "We know.", 3).texts[0]
+    known = ((), ("Nous savons.", said), ("Le vieux est là.",))
+    asked = {"name": "en-fr", "texts": texts, "references": known, "widths": (1, 3, 10)}
     steps, found = result(studies.widths(asked))
     assert len(steps) == 9 and steps[-1] == 1.0 and steps == sorted(steps)
     for row in found.rows:
@@ -117,7 +121,12 @@ def test_widths_are_single_searches():
         assert row.lengths == tuple(len(one.tokens) for one in best)
         assert row.log_probability == pytest.approx(np.mean(row.log_probabilities))
         assert row.empty == sum(text == "" for text in row.texts)
+        theirs = BLEU().corpus_score(row.texts[1:], [["Nous savons.", "Le vieux est là."], [said, None]])
+        assert row.bleu == pytest.approx(theirs.score)
+    assert found.rows[1].bleu > 0
     assert found.empty == pytest.approx([studies.searched("en-fr", text, 1).empty for text in asked["texts"]], abs=1e-5)
+    _, alone = result(studies.widths(asked | {"texts": (TEXT,), "references": ((),)}))
+    assert alone.rows[0].bleu is None
 
 
 def test_a_text_is_multiplied_over_all_of_its_sentences():
