@@ -17,7 +17,7 @@ from core.referees import debias as referees
 from core.words import bias_lists, debias, debiasing, evaluation, library, remaining, soft, weat
 from core.words.debiasing import Stages
 from core.words.options import BiasKey
-from core.words.results import Association, Remaining, Scores
+from core.words.results import Association, Evaluation, Remaining
 from core.words.vectors import WordVectors
 
 FREQUENT = 20_000  # the most biased words are looked for among so many
@@ -33,7 +33,7 @@ Found = list[tuple[str, float]]
 class Measured:
     """Scores before, after neutralising, after equalising; and the association tests at these stages."""
 
-    scores: tuple[Scores, Scores, Scores]
+    scores: tuple[Evaluation, Evaluation, Evaluation]
     tests: tuple[Association, ...]
 
 

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from core.words import bias_lists, debias, evaluation, library
-from core.words.results import AlongLine, Association, EqualPair, Scores
+from core.words.results import AlongLine, Association, EqualPair, Evaluation
 from core.words.vectors import WordVectors
 from core.words.weat import unit_rows
 
@@ -66,10 +66,10 @@ def _pair(e: np.ndarray, words: tuple[str, str], g: np.ndarray, form: str) -> Eq
     return EqualPair(words, (e @ g).astype(np.float32), np.linalg.norm(e, axis=1).astype(np.float32), after)
 
 
-def scores(wv: WordVectors) -> Scores:
+def scores(wv: WordVectors) -> Evaluation:
     """What vectors are good for: a few categories of the analogy questions, WordSim-353 and SimLex-999."""
     *_, last = evaluation.analogies(wv, _asked())
-    return Scores(
+    return Evaluation(
         {name: score for name, score in last.scores.items() if score.total},
         evaluation.likeness(wv, library.text("wordsim")),
         evaluation.likeness(wv, library.text("simlex")),
