@@ -14,7 +14,7 @@ import numpy as np
 import soundfile
 
 from core.recipes.trigger_data import Recordings
-from core.speech.own_word import NEGATIVES
+from core.speech.own_examples import NEGATIVES
 from core.speech.results import RATE
 
 MINUTES = {"train": 12.0, "tune": 4.0, "test": 10.0}
