@@ -56,10 +56,11 @@ def search_stepper(stepper: Stepper, config: BeamConfig, *, normalised: bool = F
         logits, state = stepper.step(state, tokens)
         step, parents = _step(torch.as_tensor(logits), rows, totals, room, config, normalised)
         steps.append(step)
-        rows = np.flatnonzero(step.kept & ~step.ended)
-        room -= int(step.ended.sum())
+        rows = (step.kept & ~step.ended).nonzero()[0]
+        room -= np.count_nonzero(step.ended)
         totals, tokens = step.total[rows], torch.from_numpy(step.token[rows])
-        state = stepper.reorder(state, torch.from_numpy(parents[rows]))
+        if config.width > 1:  # a single hypothesis stays where it is
+            state = stepper.reorder(state, torch.from_numpy(parents[rows]))
     trace = BeamTrace(tuple(steps), (), config.n_best)
     return BeamTrace(trace.steps, tuple(_finished(trace, config)), config.n_best)
 
@@ -103,7 +104,7 @@ def _candidates(log_p: Tensor, totals: np.ndarray, count: int) -> tuple[np.ndarr
     n, size = log_p.shape
     if n == 1:
         values, token = log_p[0].topk(min(size, max(count, 2)))
-        return np.zeros(len(token), dtype=np.int64), token.numpy(), values.double().numpy()
+        return np.zeros(len(token), dtype=np.int64), token.numpy(), values.numpy().astype(np.float64)
     added = log_p + torch.from_numpy(totals)[:, None].to(log_p.dtype)
     best = added.view(-1).topk(min(n * size, max(count, 2))).indices.numpy()
     each = log_p.topk(min(size, 2), dim=-1).indices.numpy() + size * np.arange(n)[:, None]
