@@ -42,6 +42,7 @@ class Training:
         self.generator = torch.Generator().manual_seed(SEED)
         self.step, self.seconds, self.curve = 0, 0.0, []
         self.epoch, self.taken = 0, 0  # passes over the pairs, and batches taken of this one
+        self.plans = [[0, steps]]  # from which step on the cosine was to end at which
 
     def run(self, tokens: int = TOKENS) -> Iterator[dict[str, float]]:
         """Train to the last step; yields the record of each look at dev."""
@@ -88,7 +89,7 @@ class Training:
 
     def keep(self, path: Path) -> None:
         """Write everything that going on needs."""
-        state = {name: getattr(self, name) for name in ("step", "seconds", "curve", "epoch", "taken")}
+        state = {name: getattr(self, name) for name in ("step", "seconds", "curve", "epoch", "taken", "plans")}
         state |= {name: getattr(self, name).state_dict() for name in ("model", "optimizer", "schedule")}
         torch.save(state | {"rng": torch.get_rng_state()}, path.with_suffix(".new"))
         path.with_suffix(".new").replace(path)
@@ -101,6 +102,8 @@ class Training:
         torch.set_rng_state(state.pop("rng"))
         for name, value in state.items():
             setattr(self, name, value)
+        if self.plans[-1][1] != self.steps:
+            self.plans.append([self.step, self.steps])
 
 
 def rate(step: int, steps: int) -> float:

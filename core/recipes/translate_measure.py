@@ -160,6 +160,13 @@ def badly(name: str) -> str:
     return " ".join(parts)
 
 
+def trained_by(name: str, plans: list[list[int]]) -> str:
+    """The commands that trained it; training that was broken off to end earlier or later is told with its step."""
+    said = [f"python -m core.recipes.translate --name {name} --steps {plans[0][1]}"]
+    said += [f"from step {since} on with --resume --steps {steps}" for since, steps in plans[1:]]
+    return ", ".join(said)
+
+
 def main() -> None:
     """Read what was trained, measure, write."""
     parser = data.arguments(argparse.ArgumentParser(description=__doc__.split("\n")[0]))
@@ -179,8 +186,7 @@ def main() -> None:
     shown = json.loads(data.SENTENCES.read_text(encoding="utf-8"))["sentences"]
     measured = measure(Translator(name, model, source, target), pairs, several, shown)
     card = {
-        "recipe": f"python -m core.recipes.translate --name {name} --steps {kept['step']}; "
-        f"python -m core.recipes.translate_measure --name {name}",
+        "recipe": f"{trained_by(name, kept['plans'])}; python -m core.recipes.translate_measure --name {name}",
         "data": f"{len(pairs.train):,} sentence pairs of Tatoeba (tatoeba.org) as selected by manythings.org/anki; "
         "trained on, no part of this project",
         "data_licence": "CC BY 2.0 FR",
