@@ -3,7 +3,7 @@
 It reads pickled requests from its standard input and writes pickled answers to its standard output:
 ("run", number, "module:function", description) and ("cancel", number), and
 ("ready",), ("progress", Status, partial result bytes or None), ("ended", Status, result bytes or None).
-It imports the named modules first, and ends when its input ends.
+It imports the named modules first and calls `warm()` of those that have it, and ends when its input ends.
 """
 
 import importlib
@@ -101,7 +101,7 @@ def main(modules: list[str]) -> None:
     inbox, cancelled = queue.SimpleQueue(), set()
     threading.Thread(target=receive, args=(source, inbox, cancelled), daemon=True).start()
     for module in modules:
-        importlib.import_module(module)
+        getattr(importlib.import_module(module), "warm", lambda: None)()
     answer("ready")
     while True:
         number, target, description = inbox.get()

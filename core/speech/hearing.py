@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from core.speech import audio, features
+from core.speech.options import WORDS
 from core.speech.presets import presets
 from core.speech.results import Clip, Hearing
 from core.speech.trigger import Detector
@@ -29,6 +30,13 @@ def detector(description: Mapping[str, object]) -> Detector:
     """The detector that is asked for."""
     trained = description.get("trained")
     return Detector.load(description["word"]) if trained is None else trained.detector()
+
+
+def warm() -> None:
+    """Listen to a shipped clip once with each word's detector, so that nobody's first file waits for what loads once."""
+    for word in WORDS:
+        for _ in listen({"preset": next(iter(presets())), "word": word}):
+            pass
 
 
 def listen(description: Mapping[str, object]) -> Iterator[tuple]:

@@ -40,6 +40,21 @@ def big(description):
     return bytes(description["bytes"])
 
 
+warmed = 0
+
+
+def warm():
+    """What the worker calls before its first job."""
+    global warmed
+    warmed += 1
+
+
+def warmth(description):
+    """How often this process was warmed."""
+    yield 0.5
+    return warmed
+
+
 def noisy(description):
     print("this goes to the log")
     yield 1.0

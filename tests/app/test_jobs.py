@@ -23,6 +23,7 @@ TABLE = {
     "fail": Job(f"{HERE}:fail", seconds=1),
     "big": Job(f"{HERE}:big", seconds=1),
     "noisy": Job(f"{HERE}:noisy", seconds=1),
+    "warmth": Job(f"{HERE}:warmth", seconds=1),
     "growing": Job(f"{HERE}:growing", seconds=1),
     "size": Job(f"{HERE}:size", seconds=1),
     "long": Job(f"{HERE}:count", seconds=30),
@@ -365,6 +366,12 @@ def test_last_item_is_the_result_where_nothing_is_returned(pool: None):
     ticket = jobs.submit("noisy", {}, "a")
     assert wait(ticket).state == "done"
     assert jobs.result(ticket) == 1.0
+
+
+def test_a_worker_is_warmed_once_before_its_first_job(pool: None):
+    for turn in range(2):
+        ticket = jobs.submit("warmth", {"turn": turn}, "a")
+        assert wait(ticket).state == "done" and jobs.result(ticket) == 1
 
 
 def test_equal_descriptions_share_one_run(pool: None):
