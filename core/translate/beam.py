@@ -57,7 +57,7 @@ def search_stepper(stepper: Stepper, config: BeamConfig, *, normalised: bool = F
         step, parents = _step(torch.as_tensor(logits), rows, totals, room, config, normalised)
         steps.append(step)
         rows = (step.kept & ~step.ended).nonzero()[0]
-        room -= np.count_nonzero(step.ended)
+        room -= int(np.count_nonzero(step.ended))
         totals, tokens = step.total[rows], torch.from_numpy(step.token[rows])
         if config.width > 1:  # a single hypothesis stays where it is
             state = stepper.reorder(state, torch.from_numpy(parents[rows]))
