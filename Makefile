@@ -35,6 +35,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.beam
 	$(BIN)/python -m tests.benchmarks.browser
 	$(BIN)/python -m tests.benchmarks.upload
+	$(BIN)/python -m tests.benchmarks.translating
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

@@ -12,7 +12,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -75,11 +75,11 @@ def fresh_page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def open_page(page: Page, url: str) -> float:
+def open_page(page: Page, url: str, picture: str = PICTURE) -> float:
     """Open a page and wait for its picture; gives the seconds."""
     began = time.perf_counter()
     page.goto(url, wait_until="commit")
-    page.locator(PICTURE).first.wait_for(state="visible", timeout=60_000)
+    page.locator(picture).first.wait_for(state="visible", timeout=60_000)
     return time.perf_counter() - began
 
 
@@ -88,22 +88,23 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
-def timed(page: Page, event: str, act: Callable[[], None]) -> float:
+def timed(page: Page, event: str, act: Callable[[], None], picture: str = PICTURE) -> float:
     """Milliseconds from `event`, which `act` causes, to the frame in which the picture changes."""
-    page.locator(PICTURE).first.evaluate(MEASURE, event)
+    page.locator(picture).first.evaluate(MEASURE, event)
     act()
     return page.evaluate("Promise.race([window.measured, new Promise((r) => setTimeout(() => r(NaN), 10000))])")
 
 
-def keys(page: Page, count: int, pause: float) -> dict:
-    """Press the right arrow `count` times, `pause` ms apart."""
-    page.locator(f"{PICTURE} [tabindex='0']").first.focus()
+def keys(page: Page, count: int, pause: float, picture: str = PICTURE, steps: int = 60) -> dict:
+    """Press the right arrow `count` times, `pause` ms apart; after `steps` the left one, and so on."""
+    page.locator(f"{picture} [tabindex='0']").first.focus()
     page.keyboard.press("Home")
     settle(page)
     page.evaluate(WATCH_EVENTS)
     found = []
-    for _ in range(count):
-        found.append(timed(page, "keydown", lambda: page.keyboard.press("ArrowRight")))
+    for i in range(count):
+        arrow = ("ArrowRight", "ArrowLeft")[i // steps % 2]
+        found.append(timed(page, "keydown", lambda arrow=arrow: page.keyboard.press(arrow), picture))
         page.wait_for_timeout(pause)
     page.wait_for_timeout(200)
     shown = page.evaluate("window.shown.splice(0)")
@@ -111,13 +112,13 @@ def keys(page: Page, count: int, pause: float) -> dict:
     return {**spread(found), "shown": spread(below + shown)}
 
 
-def own_texts(page: Page, count: int) -> dict:
-    """Type a text of one's own and press Enter."""
-    rng, found = random.Random(7), []
-    for _ in range(count):
-        page.locator(FIELD).first.fill(sentence(rng))
+def own_texts(page: Page, texts: Iterable[str], picture: str = PICTURE) -> dict:
+    """Type each of these texts and press Enter."""
+    found = []
+    for text in texts:
+        page.locator(FIELD).first.fill(text)
         page.wait_for_timeout(300)
-        found.append(timed(page, "keydown", lambda: page.keyboard.press("Enter")))
+        found.append(timed(page, "keydown", lambda: page.keyboard.press("Enter"), picture))
         settle(page)
     return spread(found)
 
@@ -169,7 +170,8 @@ def measure(browser: Browser, slug: str) -> None:
         with fresh_page(browser) as page:
             open_page(page, f"{server.url}/{slug}")
             settle(page)
-            report("control", kind="own text", page=slug, **own_texts(page, 20))
+            rng = random.Random(7)
+            report("control", kind="own text", page=slug, **own_texts(page, [sentence(rng) for _ in range(20)]))
             report("control", kind="preset", page=slug, **presets(page, 20))
             page.locator(FIELD).first.fill(LONG[:200])
             page.keyboard.press("Enter")
