@@ -61,8 +61,8 @@ def bleu(
         for n in range(ORDERS):
             mine = _ngrams(candidate, n + 1)
             most = reduce(or_, (_ngrams(one, n + 1) for one in known))  # the greatest count of any reference
-            counts[n] += (mine & most).total()
-            totals[n] += mine.total()
+            counts[n] += sum(min(mine[gram], most[gram]) for gram in mine.keys() & most.keys())
+            totals[n] += max(len(candidate) - n, 0)
     precisions = tuple(_precisions(counts, totals, smooth))
     penalty = 1.0 if length >= nearest else math.exp(1 - nearest / length) if length else 0.0
     score = penalty * math.exp(sum(map(math.log, precisions)) / ORDERS) if all(precisions) else 0.0
