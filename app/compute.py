@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
+from app.compared import Compared
 from core.recurrent.options import ModelKey
 from core.recurrent.results import Pin, Reading
 
@@ -34,16 +35,6 @@ class Source:
     line: int
     code: str
     reference: str = ""
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One comparison of a referee: the largest difference in a series, with both numbers there."""
-
-    name: str
-    ours: float
-    theirs: float
-    difference: float
 
 
 def reading(key: ModelKey, text: str, *, start: int = 0, pins: Sequence[Pin] = (), shared: bool = False) -> Reading:

@@ -9,7 +9,7 @@ import numpy as np
 import streamlit as st
 
 from app import compute_translate
-from app.compute import Compared
+from app.compared import Compared
 from core.translate.options import PLAIN, Drag
 from core.translate.results import Decoding, Energy
 

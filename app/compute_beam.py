@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from app import compute_translate
+from app.compared import Compared
 from app.state_beam import BeamOptions
 from core.translate.results import BeamTrace, Finished, Reranked
 
@@ -19,16 +20,6 @@ AT_ONCE = 400  # width times pieces of the source: about a third of a second
 FEW = 6  # sentences that are searched live
 STORY = 14  # sentences of the text that stands there first
 ALPHAS = np.linspace(0, 1, 101)
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One comparison of a referee: both numbers and their difference."""
-
-    name: str
-    ours: float | str
-    theirs: float | str
-    difference: float | str
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import streamlit as st
 
+from app.compared import Compared
 from core.errors import UserError
 from core.words.results import Answer, Given, Plane, Score, Term, Upload
 
@@ -44,16 +45,6 @@ class Solved:
 
     answer: Answer
     plane: Plane
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One comparison of a referee: both numbers and their difference."""
-
-    name: str
-    ours: float | str
-    theirs: float | str
-    difference: float | str
 
 
 def has_own() -> bool:
