@@ -1,5 +1,7 @@
 """What the map of points sends to a browser and takes back from one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -26,6 +28,14 @@ def test_frames_arrive_as_they_are_but_for_two_bytes(dimensions):
 def test_what_the_browser_has_is_not_sent_again():
     numbers, arrays = payload.build(film(), MapConfig(), True)
     assert "names" not in numbers and not {"groups", "near", "logp"} & set(arrays)
+
+
+def test_a_whole_film_is_another_than_the_glimpse_that_it_ends_with():
+    """Or the picture would stay where the glimpse was: at the first frame."""
+    whole = film()
+    glimpse = replace(whole, frames=whole.frames[-1:], shown=whole.shown[-1:])
+    numbers = [payload.build(one, MapConfig(), True)[0]["film"] for one in (whole, glimpse, whole)]
+    assert numbers[0] == numbers[2] != numbers[1]
 
 
 def test_ten_thousand_points_on_their_way_are_light():

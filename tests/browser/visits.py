@@ -113,6 +113,13 @@ def open_tab(page: Page, name: str) -> Locator:
     return panel
 
 
+def bring(page: Page, uploader: Locator, path: Path) -> None:
+    """Choose a file in the dialog, as a visitor does. To the bare field a file of the same name is no change."""
+    with page.expect_file_chooser() as chooser:
+        uploader.get_by_test_id("stFileUploaderDropzone").get_by_role("button").last.click()
+    chooser.value.set_files(path)
+
+
 def pick(group: Page | Locator, option: str) -> None:
     """Choose one of some options that stand side by side."""
     group.get_by_role("radio", name=option, exact=True).click()

@@ -39,7 +39,7 @@ def build(film: Film, config: MapConfig, is_known: bool) -> tuple[dict[str, Any]
         "curve": np.stack([curve.iterations, curve.kl, curve.trust, curve.kept], axis=1).astype("<f4"),
     }
     numbers = {
-        "film": zlib.crc32(arrays["frames"][-1].tobytes()),
+        "film": zlib.crc32(arrays["frames"][-1].tobytes(), len(frames)),  # what came before belongs to it
         "method": config.method,
         "early": config.early,
         "total": film.total,
