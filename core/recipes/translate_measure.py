@@ -34,10 +34,12 @@ BADLY = {  # read off the outputs on the sentences that the app shows
     "and says something else. Rare words, names and numbers as with attention, only more so.",
 }
 BADLY_INTO_FRENCH = "Small words and agreement go wrong (que, de, gender), and tu and vous change within a sentence."
-BADLY_ALWAYS = (
-    "Training ended when its time was up, with the dev loss still falling a little. What is no sentence of the language "
-    "gets a translation all the same."
-)
+BADLY_ENDED = {
+    True: "The dev loss was flat at the end, when the step size had run out; a longer schedule was not tried.",
+    False: "Training ended when its time was up, with the dev loss still falling a little.",
+}
+FLAT = 1e-3  # how far the dev loss may fall in the last 500 steps and be flat
+BADLY_ALWAYS = "What is no sentence of the language gets a translation all the same."
 LONG = 10  # words from which on a sentence counts as long
 
 
@@ -154,10 +156,11 @@ def measure(translator: Translator, pairs: data.Pairs, several: list[dict], show
     return measured
 
 
-def badly(name: str) -> str:
-    """What the card says that the model does badly."""
-    parts = [BADLY[not name.endswith(PLAIN)], *[BADLY_INTO_FRENCH] * name.startswith("en"), BADLY_ALWAYS]
-    return " ".join(parts)
+def badly(name: str, curve: list[dict]) -> str:
+    """What the card says that the model does badly, and how its training ended."""
+    flat = curve[-2]["dev"] - curve[-1]["dev"] < FLAT
+    parts = [BADLY[not name.endswith(PLAIN)], *[BADLY_INTO_FRENCH] * name.startswith("en"), BADLY_ENDED[flat]]
+    return " ".join([*parts, BADLY_ALWAYS])
 
 
 def trained_by(name: str, plans: list[list[int]]) -> str:
@@ -206,7 +209,7 @@ def main() -> None:
             "curve": kept["curve"],
         },
         "measured": measured,
-        "does_badly": badly(name),
+        "does_badly": badly(name, kept["curve"]),
     }
     models.save(name, model, card, {})
     print(json.dumps(measured, ensure_ascii=False, indent=1))
