@@ -47,8 +47,7 @@ def without(lesson: Lesson[AttentionOptions], shown: Shown | None) -> None:
         st.caption(t("attention.no_plain"))
     elif shown is not None:
         _side_by_side(shown)
-        if task != "dates":
-            _growing(task)
+        _growing(task)
     if task == "dates":
         _dates()
     else:
@@ -68,11 +67,12 @@ def _side_by_side(shown: Shown) -> None:
 
 
 def _growing(task: str) -> None:
-    """Shown sentences, one of each length, in both ways."""
-    rows = []
-    for text in chips(task).values():
-        both = compute_attention.compared(task, text)
-        rows.append([text, both.attentive.text, both.plain.text])
+    """Shown sentences, one of each length, or all dates, in both ways."""
+    rows, chosen = [], set(chips(task).values())
+    for one in compute_translate.sentences(task):
+        if task == "dates" or one.text in chosen:
+            both = compute_attention.compared(task, one.text, one.locale)
+            rows.append([one.text, both.attentive.text, both.plain.text])
     head = [t("attention.sentence"), t("attention.with"), t("attention.without")]
     st.html(html_table(head, rows, numbers=False))
 

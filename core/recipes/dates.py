@@ -31,6 +31,7 @@ BADLY = (
     "Christmas), no misspellings, no time of day; outside the years 1900 to 2099 it is lost. It gives a date for any text, "
     "also for one that holds none. Without the locale it can only guess which of two numbers is the month."
 )
+BADLY_PLAIN = " Without attention it now and then lets day and month change places although the locale is told."
 
 
 def encoded(examples: list[data.Example], source: Characters, target: Characters) -> list[Encoded]:
@@ -134,7 +135,7 @@ def write(
         "hardware": "CPU, 1 thread of a shared machine",
         "training": {"steps": training.steps, "examples": EXAMPLES, "tokens_a_batch": TOKENS, "curve": training.curve},
         "measured": measured,
-        "does_badly": BADLY,
+        "does_badly": BADLY + BADLY_PLAIN * name.endswith("plain"),
     }
     symbols = {"source_symbols": list(source.symbols), "target_symbols": list(target.symbols)}
     models.save(name, model, card, symbols)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MODELS = ("en-fr", "fr-en", "dates")  # with attention; the pairs of languages also without, as "<name>-plain"
+MODELS = ("en-fr", "fr-en", "dates")  # with attention; each also without, as "<name>-plain"
 PLAIN = "-plain"
 WIDEST = 50
 LONGEST_TEXT = 60  # pieces of a source sentence: about forty words; nothing longer was trained on

@@ -98,6 +98,13 @@ def test_what_is_refused_stays_in_the_field_and_the_last_picture_beneath(app):
     assert warnings(app) == [] and field(app) == text == address(app, "text")
 
 
+def test_a_date_that_is_too_long(app):
+    opened(app, SLUG, task="dates", text="March 3, 2001", locale="en_US")
+    before = whole(app)
+    typed(app, "March 3, 2001 " * 5)
+    assert [said[:23] for said in warnings(app)] == ["A date has up to 58 cha"] and whole(app) == before == "2001-03-03"
+
+
 def test_a_link_or_another_task_that_brings_what_cannot_be_read(app):
     long = "word " * 90
     opened(app, SLUG, text=long)
@@ -259,6 +266,18 @@ def test_the_notebook_gives_the_same_translation():
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120
     )
     assert done.stdout.splitlines()[0] == picture(drags).decoding.text
+
+
+def test_dates_with_and_without_attention(app):
+    first = compute_translate.sentences("dates")[0]
+    opened(app, SLUG, task="dates", text=first.text, locale=first.locale, tab="plain")
+    read = {name: Translator.load(name) for name in ("dates", "dates-plain")}
+    page = written(app)
+    for one in compute_translate.sentences("dates"):
+        both = [translator.decoding(one.text, locale=one.locale).text for translator in read.values()]
+        assert f'<th scope="row">{one.text}</th>' + "".join(f"<td>{text}</td>" for text in both) in page
+    shares = [compute_translate.card(name)["measured"]["unseen_locales_clear"]["exact"] / 40 for name in read]
+    assert "".join(f"<td>{share:.1f} %</td>" for share in shares) in page
 
 
 def test_lengths_hardly_trained_on_are_marked():
