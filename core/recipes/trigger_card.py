@@ -35,12 +35,14 @@ PEERS = {
 }
 DATA = {
     "activate": "synthetic voices of Kokoro-82M (Apache-2.0): the word, near-words, sentences; other speech: Picovoice "
-    "wake-word-benchmark (Apache-2.0), Free Spoken Digit Dataset (CC BY-SA 4.0), Tux Paint's captions (GPL-2); noises: "
+    "wake-word-benchmark (Apache-2.0), Free Spoken Digit Dataset (CC BY-SA 4.0), Tux Paint's captions (GPL-2), "
+    "Asterisk's prompts (CC BY-SA 3.0, GPL-2), KLettres and KTuberling (GPL-2, GFDL); noises: "
     "supersonic-scsynth samples (CC0), Tux Paint (GPL-2), Asterisk music (CC BY-SA 3.0), Speech Commands (CC BY 4.0). "
     "Trained on; only a few synthetic clips are part of the project",
 }
 DATA["computer"] = DATA["activate"].replace(
-    "the word, near-words", "the word (besides 411 human recordings of Picovoice's), near-words"
+    "the word, near-words",
+    "the word (besides 411 human recordings of Picovoice's, an eighth of them to tune by alone), near-words",
 )
 
 
@@ -65,7 +67,16 @@ class Material:
         }
         self.near = {t: measure.words(network, said[t]) for t in (*word.near, *word.held_out) if t in said}
         self.family = {t: measure.words(network, said[t]) for t in word.family if t in said}
-        self.synthetic = measure.long(network, recordings.sentences(split))
+        self.engines = {"Kokoro": measure.long(network, recordings.sentences(split))}
+        if split == "test":
+            others = recordings.other_engines()
+            for engine in sorted({one.voice.split()[0] for one in others}):
+                said_by = [one for one in others if one.voice.split()[0] == engine]
+                self.engines[engine] = measure.long(network, said_by)
+        self.synthetic = (
+            [h for heard, _ in self.engines.values() for h in heard],
+            sum(hours for _, hours in self.engines.values()),
+        )
         self.synthetic_noisy = measure.long(network, recordings.sentences(split), 10.0) if split == "test" else None
         self.human = {
             name: measure.long(network, [one for one in recordings.human(name) if not word.contains(one.text)])
@@ -126,6 +137,9 @@ def report(found: Material, config: DetectorConfig) -> dict:
         "false_alarms_human": measure.rate(human, hours),
         "false_alarms_by_source": {n: measure.rate(measure.alarms(h, config), t) for n, (h, t) in found.human.items()},
         "false_alarms_synthetic": measure.rate(measure.alarms(found.synthetic[0], config), found.synthetic[1]),
+        "false_alarms_by_engine": {
+            n: measure.rate(measure.alarms(h, config), t) for n, (h, t) in found.engines.items()
+        },
         "near_words": measure.share(measure.fires([h for heard in found.near.values() for h in heard], config)),
         "near_words_held_out": measure.share(measure.fires(held, config)),
         "near_words_by_word": {text: [s.count, s.total] for text, s in near.items()},
@@ -180,7 +194,7 @@ def write(network: TriggerNetwork, word: Word, recordings: Recordings, training:
             "data_licence": "as named",
             "licence": "Apache-2.0",
             "split": "by voice and by source, train, tune and test: no voice or source of one is in another; some near-words "
-            "are held out as words",
+            "are held out as words; human recordings of the word that sound as if recorded alike are together in train or tune",
             "seed": training["seed"],
             "training_seconds": round(training["seconds"]),
             "hardware": "CPU, 2 threads: one composes examples, one trains",

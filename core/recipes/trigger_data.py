@@ -7,8 +7,9 @@ zip of clips with a manifest.json, or one Opus file beside a JSON index of its c
     real_asterisk_allison.zip                 Allison Smith's telephone prompts, Debian's asterisk-core-sounds-en (CC BY-SA 3.0)
     real_hedgewars_voices.zip                 shouts of the game Hedgewars, Debian's hedgewars-data (GFDL 1.3)
     real_tuxpaint_spoken_captions/            captions of Tux Paint in nine languages, Debian's tuxpaint-stamps-default (GPL-2)
+    real_prompts.zip                          prompts and words in other languages, made by `trigger_prompts`
     real_sentences.zip                        sentences of CMU PocketSphinx's test data (BSD)
-    other_engines_words_16k.zip               words by espeak-ng, flite, festival and piper
+    engine_sentences.zip                      sentences by espeak-ng and flite, made by `trigger_engines`
     noise.zip                                 ambience loops (CC0), sound effects of Tux Paint, music on hold of Asterisk
     fetched_recordings/                       Picovoice's wake-word-benchmark, Mycroft's Precise-Community-Data, the Free Spoken
                                               Digit Dataset, and noises of Speech Commands, each from its public repository
@@ -36,7 +37,8 @@ from core.speech.results import RATE
 
 HUMAN = {  # split -> sets of human speech; no source is in two of them
     "train": ("picovoice_alexa", "picovoice_jarvis", "picovoice_smart_mirror", "picovoice_snowboy")
-    + ("picovoice_view_glass", "picovoice_computer", "fsdd_digits", "tuxpaint_be", "tuxpaint_da"),
+    + ("picovoice_view_glass", "picovoice_computer", "fsdd_digits", "tuxpaint_be", "tuxpaint_da")
+    + ("prompts",),
     "tune": ("hedgewars", "tuxpaint_bg", "tuxpaint_el", "tuxpaint_ca"),
     "test": ("tuxpaint_ro", "tuxpaint_es", "tuxpaint_ru", "tuxpaint_fr", "allison", "precise", "sentences"),
 }
@@ -93,6 +95,7 @@ class Recordings:
         if name.startswith("tuxpaint_"):
             return list(self._zip(f"real_tuxpaint_spoken_captions/{name.removeprefix('tuxpaint_')}.zip"))
         zips = {"allison": "real_asterisk_allison", "hedgewars": "real_hedgewars_voices", "sentences": "real_sentences"}
+        zips["prompts"] = "real_prompts"
         if name in zips:
             return list(self._zip(f"{zips[name]}.zip"))
         name = {"precise": "precise_community"}.get(name, name)
@@ -106,9 +109,9 @@ class Recordings:
             found |= {f"{name}:{one.voice}": one.samples for one in self._indexed(path)}
         return found
 
-    def engines(self) -> list[Utterance]:
-        """Words by other speech engines."""
-        return list(self._zip("other_engines_words_16k.zip"))
+    def other_engines(self) -> list[Utterance]:
+        """Sentences by other speech engines; a voice begins with its engine."""
+        return list(self._zip("engine_sentences.zip"))
 
     def _made(self, split: str) -> Iterator[Utterance]:
         for manifest in sorted(self.words.glob("manifest*.jsonl")):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -17,6 +20,9 @@ from core.speech.results import RATE
 
 SECONDS = 4.0
 SAMPLES = int(SECONDS * RATE)
+FEWEST = 12  # clips that a word must have to be named
+UNNAMED = -100  # at steps after no word that has a name
+THROATS = np.linspace(0.88, 1.14, 9)  # by how much a speaker's resonances lie higher
 
 
 @dataclass
@@ -33,64 +39,97 @@ class Pool:
     hiss: list[np.ndarray]
     hard: list[np.ndarray] = field(default_factory=list)  # four seconds each, at which an earlier network fired
 
+    @cached_property
+    def names(self) -> dict[str, int]:
+        """The words that are there often enough, each with its number."""
+        found = Counter(one.text for one in [*self.word, *self.near, *self.single])
+        return {text: i for i, text in enumerate(sorted(t for t, count in found.items() if t and count >= FEWEST))}
+
+
+class Example(NamedTuple):
+    """Four seconds (N,) float32, the moments at which the word ended, and which words ended when: (text, seconds)."""
+
+    wave: np.ndarray
+    ends: list[float]
+    said: list[tuple[str, float]]
+
 
 class Examples(IterableDataset):
-    """Batches (frames (B, F, M), labels (B, T), weights (B, T)); another stream of them for each worker."""
+    """Batches: frames (B, F, M), labels, weights and numbers of the words named, (B, T) each; another stream for each worker."""
 
     def __init__(self, pool: Pool, batch: int, seed: int) -> None:
         self.pool, self.batch, self.seed = pool, batch, seed
 
-    def __iter__(self) -> Iterator[tuple[Tensor, Tensor, Tensor]]:
+    def __iter__(self) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
         torch.set_num_threads(1)
         info = torch.utils.data.get_worker_info()
         generator = np.random.default_rng([self.seed, info.id if info else 0])
         count = trigger.steps(features.count(SAMPLES))
+        throats = torch.stack([features.filters(float(factor)) for factor in THROATS])
         while True:
             made = [example(self.pool, generator=generator) for _ in range(self.batch)]
-            frames = features.log_mel_batch(torch.from_numpy(np.stack([wave for wave, _ in made])))
-            y = np.stack([compose.labels(ends, count) for _, ends in made])
-            weights = 1.0 - np.stack([compose.undecided(ends, count) for _, ends in made]).astype(np.float32)
-            yield frames, torch.from_numpy(y), torch.from_numpy(weights)
+            waves = np.stack([recorded(one.wave, generator) for one in made])
+            heard_by = throats[generator.integers(0, len(throats), len(made))]
+            frames = features.log_mel_batch(torch.from_numpy(waves), heard_by)
+            y = np.stack([compose.labels(one.ends, count) for one in made])
+            weights = 1.0 - np.stack([compose.undecided(one.ends, count) for one in made]).astype(np.float32)
+            named = np.stack([self._named(one, count) for one in made])
+            yield frames, torch.from_numpy(y), torch.from_numpy(weights), torch.from_numpy(named)
+
+    def _named(self, one: Example, count: int) -> np.ndarray:
+        numbers = np.full(count, UNNAMED)
+        for text, end in one.said:
+            if text in self.pool.names:
+                numbers[compose.labels([end], count) > 0] = self.pool.names[text]
+        return numbers
 
 
-def example(pool: Pool, *, generator: np.random.Generator) -> tuple[np.ndarray, list[float]]:
-    """Four seconds of sound (N,) float32, and the moments at which the word ended in them."""
+def example(pool: Pool, *, generator: np.random.Generator) -> Example:
+    """Four seconds of somebody speaking somewhere."""
     if pool.hard and generator.random() < 0.2:
-        speech, ends = pick(pool.hard, generator).copy(), []
+        speech, ends, named = pick(pool.hard, generator).copy(), [], []
     else:
         kind = generator.random()
-        speech, ends = running(pool, generator) if kind < 0.3 else apart(pool, generator)
+        speech, ends, named = running(pool, generator) if kind < 0.3 else apart(pool, generator)
     if generator.random() < 0.5:
         speech = augment.room(speech, generator=generator)
     if generator.random() < 0.5:
         speech = augment.colour(speech, generator=generator)
     wave = speech + background(pool, generator)
     wave *= augment.decibels(generator.uniform(-26.0, 12.0))
-    return np.clip(wave, -1.0, 1.0).astype(np.float32), ends
+    return Example(np.clip(wave, -1.0, 1.0).astype(np.float32), ends, named)
 
 
-def apart(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, list[float]]:
+def recorded(wave: np.ndarray, generator: np.random.Generator) -> np.ndarray:
+    """As a worse microphone or a narrow line passes it on, half of the time: nothing above 2.3 to 7 kHz."""
+    return augment.narrowed(wave, 2300.0 * 3.0 ** generator.random()) if generator.random() < 0.5 else wave
+
+
+def apart(pool: Pool, generator: np.random.Generator) -> Example:
     """Single words, the word among them more often than not, with silence between."""
-    clips = [
-        said(pick(pool.word, generator), generator) for _ in range(generator.choice([0, 1, 2], p=[0.4, 0.52, 0.08]))
-    ]
-    words = len(clips)
+    chosen = [pick(pool.word, generator) for _ in range(generator.choice([0, 1, 2], p=[0.4, 0.52, 0.08]))]
+    words, texts = len(chosen), [one.text for one in chosen]
+    clips = [said(one, generator) for one in chosen]
     for _ in range(generator.choice([0, 1, 2, 3], p=[0.2, 0.35, 0.3, 0.15])):
         kind = generator.random()
-        if kind < 0.5:
-            clips.append(said(pick(pool.near, generator), generator))
-        elif kind < 0.65:
+        if 0.5 <= kind < 0.65:
+            texts.append("")
             clips.append((fragment(pick(pool.word, generator), generator), -1))
         else:
-            clips.append(said(pick(pool.single, generator), generator))
+            one = pick(pool.near if kind < 0.5 else pool.single, generator)
+            texts.append(one.text)
+            clips.append(said(one, generator))
     while (starts := compose.place([len(c) for c, _ in clips], SAMPLES, generator=generator)) is None:
         clips.pop()
     parts = [Part(c, start, i < words, e) for i, ((c, e), start) in enumerate(zip(clips, starts, strict=True))]
     wave = compose.mix(np.zeros(SAMPLES, dtype=np.float32), parts)
-    return wave, [(part.start + part.end) / RATE for part in parts if part.is_word]
+    ends = [(part.start + part.end) / RATE for part in parts]
+    return Example(
+        wave, [e for e, part in zip(ends, parts, strict=True) if part.is_word], [*zip(texts, ends, strict=False)]
+    )
 
 
-def running(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, list[float]]:
+def running(pool: Pool, generator: np.random.Generator) -> Example:
     """Speech without a pause; in a third of it the word, right after what was said before."""
     wave, ends, at = np.zeros(SAMPLES, dtype=np.float32), [], 0
     word_after = generator.integers(1, 3) if generator.random() < 0.35 else -1
@@ -111,7 +150,7 @@ def running(pool: Pool, generator: np.random.Generator) -> tuple[np.ndarray, lis
         wave[at : at + len(part)] += part
         at += len(clip) + int(generator.exponential(0.05) * RATE)
         turn += 1
-    return wave, ends
+    return Example(wave, ends, [(pool.word[0].text, end) for end in ends])
 
 
 def said(one: Utterance, generator: np.random.Generator) -> tuple[np.ndarray, int]:

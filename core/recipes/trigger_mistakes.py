@@ -49,9 +49,9 @@ def networks() -> dict[str, TriggerNetwork]:
 def batch(made_of: Pool, generator: np.random.Generator) -> tuple[Tensor, dict[str, tuple[Tensor, Tensor]]]:
     """Frames (B, F, M), and for each kind labels and weights, (B, T) each."""
     examples = [example(made_of, generator=generator) for _ in range(BATCH)]
-    frames = features.log_mel_batch(torch.from_numpy(np.stack([wave for wave, _ in examples])))
-    after = targets([ends for _, ends in examples])
-    before = targets([[end - mistakes.EARLY for end in ends] for _, ends in examples])
+    frames = features.log_mel_batch(torch.from_numpy(np.stack([one.wave for one in examples])))
+    after = targets([one.ends for one in examples])
+    before = targets([[end - mistakes.EARLY for end in one.ends] for one in examples])
     return frames, {"right": after, "bidirectional": after, "early": before}
 
 

@@ -53,6 +53,13 @@ def colour(samples: np.ndarray, *, generator: np.random.Generator) -> np.ndarray
     return irfft(rfft(samples) * decibels(curve).astype(np.float32), len(samples)).astype(np.float32)
 
 
+def narrowed(samples: np.ndarray, highest: float) -> np.ndarray:
+    """Without what lies above ``highest`` Hz: 12 dB less at it, and some 24 dB less with each octave above."""
+    heights = rfftfreq(len(samples), 1 / RATE)
+    gain = 1.0 / (1.0 + 3.0 * (heights / highest) ** 4)
+    return irfft(rfft(samples) * gain.astype(np.float32), len(samples)).astype(np.float32)
+
+
 def noise(count: int, slope: float, *, generator: np.random.Generator) -> np.ndarray:
     """Noise of level 1 whose power falls with frequency as 1/f^slope: 0 white, 1 pink, 2 brown; below 40 Hz it is flat."""
     heights = np.maximum(rfftfreq(count, 1 / RATE), 40.0).astype(np.float32)

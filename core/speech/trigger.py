@@ -70,8 +70,11 @@ class TriggerNetwork(nn.Module):
 
     def head(self, a1: Tensor) -> Tensor:
         """From a¹ (B, T, units) to logits (B, T)."""
-        a2, _ = self.second(self.dropout(a1))
-        return self.output(self.dropout(a2)).squeeze(-1)
+        return self.output(self.dropout(self.above(a1))).squeeze(-1)
+
+    def above(self, a1: Tensor) -> Tensor:
+        """The second layer's activations a², (B, T, top)."""
+        return self.second(self.dropout(a1))[0]
 
 
 def steps(frames: int) -> int:

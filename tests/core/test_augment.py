@@ -45,3 +45,13 @@ def test_a_colour_leaves_length_and_is_linear():
     wave = np.random.default_rng(0).normal(size=4000).astype(np.float32)
     one, two = (augment.colour(k * wave, generator=np.random.default_rng(5)) for k in (1, 2))
     assert len(one) == len(wave) and two == pytest.approx(2 * one, abs=1e-4) and abs(one - wave).max() > 0.1
+
+
+def test_a_narrow_line_loses_what_is_high():
+    """12 dB at the limit, next to nothing two octaves below, all but nothing two above."""
+    t = np.arange(RATE) / RATE
+    loss = {}
+    for height in (500, 2000, 7900):
+        tone = np.sin(2 * np.pi * height * t).astype(np.float32)
+        loss[height] = 20 * np.log10(augment.level(tone) / augment.level(augment.narrowed(tone, 2000.0)))
+    assert loss[500] < 0.2 and loss[2000] == pytest.approx(20 * np.log10(4), abs=0.01) and loss[7900] > 50

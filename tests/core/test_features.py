@@ -33,6 +33,22 @@ def test_frames_are_librosas(gain: float):
     assert features.log_mel(wave) == pytest.approx(np.log(theirs + features.OFFSET).T, abs=1e-4)
 
 
+@pytest.mark.parametrize("higher", [0.88, 1.14])
+def test_bands_for_a_higher_voice_hear_what_the_bands_hear_of_a_spectrum_that_is_stretched(higher: float):
+    heights = np.linspace(0, RATE / 2, features.FRAME // 2 + 1)
+
+    def spectrum(f: np.ndarray) -> np.ndarray:
+        return 1.5 + np.sin(f / 500) + np.cos(f / 1300)
+
+    inside = (
+        features.centres() * max(1.0, higher) < 6000
+    )  # above, the stretched spectrum would need what was never heard
+    stretched = features.filters().numpy() @ spectrum(heights / higher)
+    heard = features.filters(higher).numpy() @ spectrum(heights)
+    assert heard[inside] == pytest.approx(stretched[inside], rel=0.05)
+    assert heard[inside] != pytest.approx((features.filters().numpy() @ spectrum(heights))[inside], rel=0.05)
+
+
 @pytest.mark.parametrize("samples", [0, 1, 511, 512, 671, 672, 16_000])
 def test_the_number_of_frames(samples: int):
     assert len(features.log_mel(np.zeros(samples, dtype=np.float32))) == features.count(samples)
