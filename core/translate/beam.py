@@ -118,7 +118,7 @@ def _finished(trace: BeamTrace, config: BeamConfig) -> list[Finished]:
     out = []
     for t, step in enumerate(trace.steps):
         last = t == config.max_length - 1
-        for row in np.flatnonzero(step.kept if last else step.ended):
+        for row in (step.kept if last else step.ended).nonzero()[0]:
             total, ended = float(step.total[row]), bool(step.ended[row])
             out.append(Finished(trace.tokens(t, int(row)), total, score(total, t + 1, config.alpha), int(row), ended))
     whole = [one for one in out if one.ended] or out
