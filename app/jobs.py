@@ -50,7 +50,7 @@ JOBS: dict[str, Job] = {
     "analogies": Job("core.words.evaluation:job", seconds=10.0, limit=240.0),
     "vectors": Job("core.words.upload:job", seconds=5.0, limit=120.0),
     "listen": Job("core.speech.hearing:listen", seconds=0.5, limit=60.0),
-    "judge": Job("core.referees.speech:check", seconds=8.0, limit=120.0),
+    "judge": Job("core.referees.speech:check", seconds=8.0, limit=240.0),
     "map": Job("core.words.maps:draw", seconds=3.0, limit=90.0, defaults=MAPS),
     "map_large": Job("core.words.maps:draw", seconds=30.0, limit=600.0),
     "map_many": Job("core.words.map_checks:multiples", seconds=12.0, limit=200.0),
