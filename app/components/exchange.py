@@ -7,7 +7,7 @@ which the browser takes over once.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -60,3 +60,19 @@ class Exchange(Generic[T]):
 def exchange(key: str, given: T, subject: Hashable) -> Exchange[T]:
     """The exchange of the component with that key; begun with what the page gives."""
     return st.session_state.setdefault(f"{key}.exchange", Exchange(subject=subject, order=given, given=given))
+
+
+def told(key: str, name: str = "rest") -> Any:
+    """What the browser sent last, under that name, for the component with that key; None for nothing yet."""
+    return (st.session_state.get(key) or {}).get(name)
+
+
+def heard(sent: Callable[[], Message[T] | None], act: Callable[[T], None] | None) -> Callable[[], None]:
+    """What there is to do when the browser has spoken: `act` on the value, if it is one for what is shown now."""
+
+    def changed() -> None:
+        message = sent()
+        if act is not None and message is not None and message.fits:
+            act(message.value)
+
+    return changed

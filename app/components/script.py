@@ -1,14 +1,17 @@
-"""A component's JavaScript as one module: its own parts, after those that components share.
+"""A component out of its folder: JavaScript and style sheet, its own parts after those that components share.
 
-The server sends the module by itself, once (app/component_scripts.py); Streamlit gets a line that imports it.
+The server sends the script by itself, once (app/component_scripts.py); Streamlit gets a line that imports it.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-SHARED = Path(__file__).parent / "js"
+import streamlit as st
+
+HERE = Path(__file__).parent
 FOLDER = "components"  # of the addresses of the modules, beneath the server's root
 _served: dict[str, bytes] = {}
 
@@ -24,13 +27,19 @@ def joined(files: Iterable[Path]) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-def script(folder: Path, shared: Iterable[str], parts: Iterable[str]) -> str:
-    """The import of the named files of ``components/js``, then those of the component's own ``js``, then its component.js."""
-    shared_files = [SHARED / f"{name}.js" for name in shared]
-    module = joined(
-        [*shared_files, *(folder / "js" / f"{name}.js" for name in parts), folder / "component.js"]
-    ).encode()
+def script(folder: Path) -> str:
+    """The import of the files of ``components/js``, then those of the component's own ``js``, then its component.js."""
+    parts = [*sorted((HERE / "js").glob("*.js")), *sorted((folder / "js").glob("*.js"))]
+    module = joined([*parts, folder / "component.js"]).encode()
     name = f"{folder.name}.{hashlib.sha256(module).hexdigest()[:16]}.js"
     _served[name] = module
     root = "(window.__streamlit?.BACKEND_BASE_URL ?? window.location.origin).replace(/\\/$/, '')"
     return f"const root = {root};\nexport default (await import(`${{root}}/{FOLDER}/{name}`)).default;\n"
+
+
+def component(folder: Path) -> Callable[..., Any]:
+    """The component that is drawn by the scripts and the ``component.css`` of the folder; Streamlit knows it by its name."""
+    css = "\n".join(
+        (place / name).read_text("utf-8") for place, name in ((HERE, "common.css"), (folder, "component.css"))
+    )
+    return st.components.v2.component(f"unrolled.{folder.name}", js=script(folder), css=css)

@@ -4,11 +4,11 @@ import json
 import math
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import librosa
 import numpy as np
 import pytest
+import streamlit as st
 
 from app import theme
 from app.components import audio_scope as module
@@ -172,7 +172,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch):
     """The arguments of the last drawing."""
     given: dict = {}
     monkeypatch.setattr(module, "_component", lambda **arguments: given.update(arguments))
-    monkeypatch.setattr(module.st, "session_state", {})
+    monkeypatch.setattr(st, "session_state", {})
     return given
 
 
@@ -182,15 +182,13 @@ def test_neither_cursor_nor_threshold_is_sent_again(drawn):
     assert audio_scope(taken, rest=rest, **arguments) == rest
     first = drawn["data"]
     sent = opened(first)[0] | {"seconds": 9.0, "threshold": 0.3, "start": 0.0, "number": 1}
-    module.st.session_state["k"] = {
-        "rest": {k: sent[k] for k in ("seconds", "threshold", "start", "subject", "number")}
-    }
+    st.session_state["k"] = {"rest": {k: sent[k] for k in ("seconds", "threshold", "start", "subject", "number")}}
     moved = ScopeRest(9.0, 0.3)
     assert audio_scope(taken, rest=rest, **arguments) == moved and drawn["data"] == first, "a page that forgets"
     later = replace(CONFIG, threshold=0.3)
     assert audio_scope(hearing(40.0, later), rest=moved, **arguments | {"config": later}) == moved
     assert drawn["data"] == first
-    module.st.session_state["k"]["rest"] |= {"start": 8.0, "number": 2}
+    st.session_state["k"]["rest"] |= {"start": 8.0, "number": 2}
     assert audio_scope(taken, rest=moved, **arguments).start == 8.0
     assert opened(drawn["data"])[0]["start"] == 8.0
 
@@ -223,7 +221,7 @@ def test_the_callback_hears_only_what_fits(drawn):
         GOOD | {"subject": number, "threshold": "high"},
         None,
     ):
-        module.st.session_state["k"] = {"rest": value}
+        st.session_state["k"] = {"rest": value}
         drawn["on_rest_change"]()
     assert said == [ScopeRest(2.0, 0.6)]
 
@@ -232,7 +230,7 @@ def test_every_word_is_used_and_there():
     used = set(re.findall(r"labels\.(\w+)", SCRIPTS))
     quoted = set(re.findall(r'"(\w+)"', SCRIPTS))
     assert used <= set(ENGLISH)
-    icons = {"to_start", "back", "play", "pause", "forward", "to_end"}
+    icons = {"to_start", "back", "play", "pause", "forward", "to_end", "scrub"}
     families = {"save_svg", "save_png", "svg", "png", "table", "waveform", "spectrogram", "probability"}
     assert set(ENGLISH) - used <= quoted | icons | families
     for text in ENGLISH.values():
@@ -252,8 +250,3 @@ def test_the_chime_is_the_one_in_the_file():
     assert tones == list(chime.TONES)
     for name, value in (("FALL", chime.FALL), ("RISE", chime.RISE), ("LENGTH", chime.SECONDS)):
         assert float(re.search(rf"{name} = ([\d.]+)", source)[1]) == value
-
-
-def test_parts_are_all_there():
-    folder = Path(module.HERE)
-    assert {path.stem for path in (folder / "js").glob("*.js")} == set(module.PARTS)

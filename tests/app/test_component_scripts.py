@@ -32,7 +32,7 @@ def ask(path: str, method: str = "GET", encoding: str = "gzip") -> tuple[int, di
 
 @pytest.mark.parametrize("module", [point_map, cell_stepper])
 def test_a_script_is_served_under_the_name_of_its_content(module):
-    line = script.script(module.HERE, module.SHARED, module.PARTS)
+    line = script.script(module.HERE)
     name = next(name for name in script.served() if f"/{script.FOLDER}/{name}" in line)
     assert len(line) < 300 and name.startswith(f"{module.HERE.name}.")
     status, headers, body = ask(f"/{script.FOLDER}/{name}")

@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 import pytest
+import streamlit as st
 
 from app.components import composer as module
 from app.components.composer import ENGLISH, Block, Labelling, composer, fit, overlaps, parse
@@ -26,7 +27,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch):
     """The arguments of the last drawing."""
     given: dict = {}
     monkeypatch.setattr(module, "_component", lambda **arguments: given.update(arguments))
-    monkeypatch.setattr(module.st, "session_state", {})
+    monkeypatch.setattr(st, "session_state", {})
     return given
 
 
@@ -74,10 +75,10 @@ def test_the_callback_hears_only_what_fits(drawn):
         GOOD,
         GOOD | {"subject": number, "places": [2.0, 2.0]},
     ):
-        module.st.session_state["k"] = {"places": value}
-        drawn["on_places_change"]()
+        st.session_state["k"] = {"rest": value}
+        drawn["on_rest_change"]()
     assert said == [(3.0, 8.0)]
-    module.st.session_state["k"] = {"places": GOOD | {"subject": number, "places": [3.0, 8.0]}}
+    st.session_state["k"] = {"rest": GOOD | {"subject": number, "places": [3.0, 8.0]}}
     assert draw() == (3.0, 8.0)
 
 

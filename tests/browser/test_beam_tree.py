@@ -71,6 +71,22 @@ def test_steps_by_keys_buttons_and_slider_come_back_to_the_page(tree):
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
+def test_messages_that_overtake_the_script_are_drawn(quiet_page: Page, serve: Callable[[Path], str]):
+    """Streamlit ends a call that another has overtaken, though only after that one: the picture must stay."""
+    held = []
+    quiet_page.route("**/components/beam_tree.*.js", lambda route: held.append(route))
+    quiet_page.goto(serve(HARNESS))
+    switch(quiet_page, "Products")
+    expect(quiet_page.get_by_role("switch", name="Products")).to_be_checked()
+    rested(quiet_page)
+    quiet_page.wait_for_timeout(500)
+    for route in held:
+        route.continue_()
+    expect(status(quiet_page)).to_be_visible()
+    quiet_page.wait_for_timeout(500)
+    expect(status(quiet_page)).to_be_visible()
+
+
 def test_a_candidate_is_its_parent_and_its_word(tree):
     page, trace = tree(width=4, step=5), searched(4)
     stage(page).press("ArrowDown")

@@ -22,14 +22,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from app import theme
 from app.components import wire
 from app.components.attention_map.formulas import lines, terms
 from app.components.attention_map.labels import ENGLISH
-from app.components.exchange import Message, exchange, is_index
-from app.components.script import script
+from app.components.exchange import Message, exchange, heard, is_index, told
+from app.components.script import component
 from core.translate.options import Drag
 from core.translate.results import Decoding
 
@@ -37,15 +36,7 @@ __all__ = ["ENGLISH", "Rest", "attention_map"]
 
 HERE = Path(__file__).parent
 NEXT = 5  # next words shown at each step
-_component = st.components.v2.component(
-    "unrolled.attention_map",
-    js=script(
-        HERE,
-        ("numbers", "colours", "dom", "terms", "files", "drawing", "wire"),
-        ("model", "layout", "ribbons", "heat", "formula", "drag", "table"),
-    ),
-    css=(HERE / "component.css").read_text("utf-8"),
-)
+_component = component(HERE)
 
 
 @dataclass(frozen=True)
@@ -77,24 +68,16 @@ def attention_map(
     steps, positions = decoding.alpha.shape
     subject = zlib.crc32("\n".join(decoding.source).encode())
 
-    def state() -> dict[str, Any]:
-        return st.session_state.get(key) or {}
-
     def sent() -> Message[Rest] | None:
-        return _parse(state().get("rest"), subject, steps, positions)
-
-    def changed() -> None:
-        message = sent()
-        if on_change is not None and message is not None and message.fits:
-            on_change(message.value)
+        return _parse(told(key), subject, steps, positions)
 
     def dragged() -> None:
-        drag = _drag(state().get("drag"), subject, steps, positions)
+        drag = _drag(told(key, "drag"), subject, steps, positions)
         if on_drag is not None and drag is not None:
             on_drag(drag)
 
     def undone() -> None:
-        if on_undo is not None and state().get("undo"):
+        if on_undo is not None and told(key, "undo"):
             on_undo()
 
     given = Rest(min(max(rest.step, 0), steps - 1), rest.position if _within(rest.position, positions) else None)
@@ -129,7 +112,7 @@ def attention_map(
     }
     _component(
         key=key,
-        on_rest_change=changed,
+        on_rest_change=heard(sent, on_change),
         on_drag_change=dragged,
         on_undo_change=undone,
         height="content",

@@ -3,13 +3,13 @@
 ENGLISH: dict[str, str] = {
     "picture": "Ribbons from the source's words to the words written so far, and the weights as a heat map. Left and right "
     "arrows step, up and down arrows choose a source word, space plays, Escape lets go.",
-    "start": "To the first word",
+    "to_start": "To the first word",
     "back": "One word back",
     "play": "Play",
     "pause": "Pause",
     "forward": "One word on",
-    "end": "To the last word",
-    "position": "Which output word is written",
+    "to_end": "To the last word",
+    "scrub": "Which output word is written",
     "status": "writes {number} of {count}",
     "announce": "Writes {word}, {number} of {count}. Looks at {looks}.",
     "look": "{word} {weight}",

@@ -20,39 +20,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import streamlit as st
-
 from app import theme
 from app.components import wire
 from app.components.audio_scope import payload
 from app.components.audio_scope.labels import ENGLISH
 from app.components.audio_scope.rest import WINDOW, ScopeRest, fit, parse
-from app.components.exchange import Message, exchange
-from app.components.script import script
+from app.components.exchange import Message, exchange, heard, told
+from app.components.script import component
 from core.speech.options import DetectorConfig
 from core.speech.results import Hearing
 
 __all__ = ["ENGLISH", "WINDOW", "ScopeRest", "audio_scope"]
 
 HERE = Path(__file__).parent
-SHARED = ("numbers", "colours", "dom", "terms", "files", "wire")
-PARTS = (
-    "events",
-    "model",
-    "chime",
-    "player",
-    "layout",
-    "drawing",
-    "scene",
-    "stage",
-    "overview",
-    "toolbar",
-    "formula",
-    "table",
-    "export",
-    "pointer",
-    "keys",
-)
 ACCENT = {f"{part}_{name}": theme.PAGE[name]["accent"] for part in ("mark", "text") for name in theme.THEMES}
 # The meanings of the picture, in the palette's colours.
 MEANINGS = {
@@ -62,9 +42,7 @@ MEANINGS = {
     "activation": theme.PALETTE["activation"],
 }
 
-_component = st.components.v2.component(
-    "unrolled.audio_scope", js=script(HERE, SHARED, PARTS), css=(HERE / "component.css").read_text("utf-8")
-)
+_component = component(HERE)
 
 
 def audio_scope(
@@ -86,12 +64,7 @@ def audio_scope(
     subject, total = payload.subject(hearing), hearing.clip.seconds
 
     def sent() -> Message[ScopeRest] | None:
-        return parse((st.session_state.get(key) or {}).get("rest"), subject, total)
-
-    def changed() -> None:
-        message = sent()
-        if on_change is not None and message is not None and message.fits:
-            on_change(message.value)
+        return parse(told(key), subject, total)
 
     given = fit(rest, total)
     known = exchange(key, given, subject)
@@ -107,5 +80,7 @@ def audio_scope(
         "labels": ENGLISH | dict(labels),
         "present": present,
     }
-    _component(key=key, on_rest_change=changed, height="content", data=wire.pack(numbers | header, arrays))
+    _component(
+        key=key, on_rest_change=heard(sent, on_change), height="content", data=wire.pack(numbers | header, arrays)
+    )
     return held

@@ -1,50 +1,26 @@
-// audio_scope: one view for each place it is mounted at, built once and then kept up to date. See __init__.py for the
-// data; the parts in js/ come before this file in the same module.
+// audio_scope: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
-const views = new WeakMap();
-const SEND_MS = 150, ANNOUNCE_MS = 250, CLOSE = 0.0006; // seconds within which two times are the same
+const CLOSE = 0.0006; // seconds within which two times are the same
 let stamps = 0;
 
-export default function audioScope({ parentElement, data, setStateValue }) {
-  let view = views.get(parentElement);
-  if (!view) {
-    view = mount(parentElement, readWire(data));
-    views.set(parentElement, view);
-  }
-  view.send = setStateValue;
-  update(view, data);
-  return () => unmount(view, parentElement);
-}
+export default (given) => shown(given, { mount, update, close: (view) => view.player.close() });
 
-function mount(shadow, { labels }) {
-  const view = { shadow, labels, player: new Player(), adopted: null, subject: null, sent: "", marked: null, marks: {} };
-  view.root = h("div", { class: "scope" });
-  view.live = h("div", { class: "hidden-text", "aria-live": "polite" });
+function mount(view, data) {
+  Object.assign(view, { labels: readWire(data).labels, player: new Player() });
   view.stage = buildStage(view);
+  view.tables = h("div", { class: "tables" });
   view.figure = h("div", { class: "figure" }, buildToolbar(view), buildOverview(view), view.stage, buildTools(view),
-    buildTable(view), view.live);
-  view.root.append(view.figure, buildFormula(view));
-  shadow.append(view.root);
+    buildTable(view, allStepsButton(view), view.tables), view.live);
+  view.root = h("div", { class: "scope" }, view.figure, buildFormula(view));
   listen(view);
-  view.observer = new ResizeObserver(() => {
+  watch(view, view.stage, () => {
     if (!view.model || view.frame?.outer === Math.floor(view.stage.clientWidth)) return;
     resizeStage(view);
     redraw(view);
   });
-  view.observer.observe(view.stage);
-  return view;
 }
 
-function unmount(view, shadow) {
-  view.observer.disconnect();
-  view.player.close();
-  for (const timer of [view.sendTimer, view.announceTimer]) clearTimeout(timer);
-  cancelAnimationFrame(view.raf);
-  view.root.remove();
-  views.delete(shadow);
-}
-
-// New data or a new theme: the picture is brought up to date where it stands, and what plays goes on.
+// What plays goes on.
 function update(view, bytes) {
   if (view.bytes !== bytes) {
     view.bytes = bytes;
@@ -53,38 +29,28 @@ function update(view, bytes) {
     view.labels = view.model.labels;
     view.present = view.model.present;
     view.root.classList.toggle("present", Boolean(view.present));
-    adopt(view);
+    take(view);
     fillFormula(view);
-    spellTerms(view);
+    spellTerms(view, spokenStep(view));
   }
-  const theme = new Theme(view.root, view.model.colours);
-  view.theme = theme;
-  for (const key of Object.keys(theme.palette)) {
-    view.root.style.setProperty(`--c-${key}`, theme.mark(key));
-    view.root.style.setProperty(`--t-${key}`, theme.text(key));
-  }
-  for (const name of ["quiet", "line", "pale"]) view.root.style.setProperty(`--${name}`, theme[name]);
-  view.root.classList.toggle("dark", theme.dark);
+  dress(view, view.model.colours);
   drawLegend(view);
   resizeStage(view);
   redraw(view);
 }
 
-// A page's order is taken once, and so is that for another sound; otherwise all stays where the visitor has put it.
-function adopt(view) {
+// Another sound begins where its page says.
+function take(view) {
   const { model } = view, isOther = view.subject !== model.subject;
-  if (isOther || view.adopted !== model.order_number) {
-    view.adopted = model.order_number;
+  if (isOther) view.adopted = null;
+  if (adopt(view, model)) {
     view.player.stop();
     view.resume = false;
-    view.rest = { ...model.rest };
-    view.sent = restText(view);
   }
   if (isOther || Math.abs(view.loaded - model.start) > CLOSE) {
     view.player.load(model.sound, model.rate, model.start);
     view.loaded = model.start;
   }
-  view.subject = model.subject;
   if (view.resume && !isWaiting(view)) play(view, true);
 }
 
@@ -142,7 +108,7 @@ function play(view, isOn) {
     else player.play(rest.seconds);
     view.rungUntil = rest.seconds;
   }
-  scheduleSend(view, view.resume ? 0 : SEND_MS);
+  tell(view, view.resume ? 0 : SEND_MS);
   invalidate(view);
 }
 
@@ -162,7 +128,7 @@ function tick(view) {
     setStart(view, rest.seconds - 1);
     view.resume = true;
   }
-  scheduleSend(view, view.resume ? 0 : SEND_MS);
+  tell(view, view.resume ? 0 : SEND_MS);
 }
 
 function chimeAt(view, step, time) {
@@ -172,38 +138,26 @@ function chimeAt(view, step, time) {
 }
 
 function change(view, what = "time") {
-  scheduleSend(view);
-  scheduleAnnouncement(view, what);
+  tell(view);
+  announce(view, what);
   invalidate(view);
 }
 
-function restText(view) {
+function restNow(view) {
   const { seconds, threshold, start } = view.rest;
-  return JSON.stringify([round3(seconds), threshold, start]);
+  return { seconds: round3(seconds), threshold, start };
 }
 
-// The resting state goes back 150 ms after the last move, if it is another than what was sent or asked for. While the
-// sound plays, only another threshold or window does.
-function scheduleSend(view, delay = SEND_MS) {
-  clearTimeout(view.sendTimer);
-  view.sendTimer = setTimeout(() => {
-    const text = restText(view), [seconds, threshold, start] = JSON.parse(text);
-    if (text === view.sent) return;
-    if (view.player.isPlaying && JSON.stringify(JSON.parse(view.sent).slice(1)) === JSON.stringify([threshold, start])) return;
-    view.sent = text;
-    view.send("rest", { seconds, threshold, start, subject: view.model.subject, number: Date.now() });
+// While the sound plays the page is told of another threshold or window only.
+function tell(view, delay = SEND_MS) {
+  settle(view, () => {
+    const now = restNow(view), told = JSON.parse(view.sent);
+    return view.player.isPlaying && told.threshold === now.threshold && told.start === now.start ? null : now;
   }, delay);
 }
 
-function invalidate(view) {
-  view.raf ||= requestAnimationFrame(() => {
-    view.raf = 0;
-    redraw(view);
-  });
-}
-
 function redraw(view) {
-  if (!view.frame || !view.root.isConnected) return;
+  if (!view.frame) return;
   view.model.follow(view.rest.threshold);
   if (view.player.isPlaying) tick(view);
   drawStage(view);
@@ -214,18 +168,16 @@ function redraw(view) {
   if (view.player.isPlaying) invalidate(view);
 }
 
-// Said once things have come to rest, so that a reader's voice is not overrun while stepping or dragging.
-function scheduleAnnouncement(view, what) {
-  clearTimeout(view.announceTimer);
-  view.announceTimer = setTimeout(() => {
-    if (view.player.isPlaying) return;
+function announce(view, what) {
+  say(view, () => {
+    if (view.player.isPlaying) return view.live.textContent;
     const { model, labels, rest } = view, t = model.stepAt(rest.seconds), time = format(rest.seconds, 2);
+    spellTerms(view, spokenStep(view));
     if (what === "threshold") {
       const times = model.fired.slice(0, MOST_EVENTS).map((step) => `${format(model.timeOf(step), 2)} s`).join(", ");
       const events = `${eventCount(view)}${times ? `: ${times}` : ""}`;
-      setText(view.live, fill(labels.announce_threshold, { value: thresholdText(rest.threshold), events }));
-    } else if (t < 0) setText(view.live, fill(labels.announce_none, { time }));
-    else setText(view.live, `${fill(labels.announce, { time, p: format(model.p[t], 2) })}. ${runText(view, t)}`);
-    spellTerms(view);
-  }, ANNOUNCE_MS);
+      return fill(labels.announce_threshold, { value: thresholdText(rest.threshold), events });
+    }
+    return t < 0 ? fill(labels.announce_none, { time }) : `${fill(labels.announce, { time, p: format(model.p[t], 2) })}. ${runText(view, t)}`;
+  });
 }

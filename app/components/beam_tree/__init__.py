@@ -20,7 +20,6 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-import streamlit as st
 
 from app import theme
 from app.components import wire
@@ -28,19 +27,15 @@ from app.components.beam_tree import payload
 from app.components.beam_tree.formulas import lines, terms
 from app.components.beam_tree.labels import ENGLISH
 from app.components.beam_tree.rest import BeamRest, fit, parse
-from app.components.exchange import Message, exchange
-from app.components.script import script
+from app.components.exchange import Message, exchange, heard, told
+from app.components.script import component
 from core.translate.results import BeamTrace
 
 __all__ = ["ENGLISH", "BeamRest", "beam_tree"]
 
 HERE = Path(__file__).parent
-SHARED = ("numbers", "colours", "dom", "terms", "files", "drawing", "wire")
-PARTS = ("marks", "model", "layout", "tree", "toolbar", "formula", "ranking", "table", "export", "pointer", "words")
 
-_component = st.components.v2.component(
-    "unrolled.beam_tree", js=script(HERE, SHARED, PARTS), css=(HERE / "component.css").read_text("utf-8")
-)
+_component = component(HERE)
 
 
 def beam_tree(
@@ -67,12 +62,7 @@ def beam_tree(
     sizes, number = [len(step) for step in trace.steps], payload.subject(trace, texts)
 
     def sent() -> Message[BeamRest] | None:
-        return parse((st.session_state.get(key) or {}).get("rest"), number, sizes)
-
-    def changed() -> None:
-        message = sent()
-        if on_change is not None and message is not None and message.fits:
-            on_change(message.value)
+        return parse(told(key), number, sizes)
 
     given = fit(rest, sizes)
     known = exchange(key, given, number)
@@ -92,5 +82,5 @@ def beam_tree(
         "labels": ENGLISH | dict(labels),
         "present": present,
     }
-    _component(key=key, on_rest_change=changed, height="content", data=wire.pack(header, arrays))
+    _component(key=key, on_rest_change=heard(sent, on_change), height="content", data=wire.pack(header, arrays))
     return held

@@ -1,55 +1,31 @@
-// beam_tree: one view for each place it is mounted at, built once and then kept up to date. See __init__.py for the data;
-// the parts in js/ come before this file in the same module.
+// beam_tree: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
-const views = new WeakMap();
-const SEND_MS = 150, STEP_MS = 250, PLAY_MS = 700;
+const STEP_MS = 250, PLAY_MS = 700;
 
-export default function beamTree({ parentElement, data, setStateValue }) {
-  let view = views.get(parentElement);
-  if (!view) {
-    view = mount(parentElement, readWire(data));
-    views.set(parentElement, view);
-  }
-  view.sendState = setStateValue;
-  update(view, readWire(data));
-  return () => {
-    for (const timer of ["sending", "announcing", "next"]) clearTimeout(view[timer]);
-    cancelAnimationFrame(view.raf);
-    view.observer.disconnect();
-    view.root.remove();
-    views.delete(parentElement);
-  };
-}
+export default (given) => shown(given, { mount, update });
 
-function mount(shadow, data) {
-  const view = { labels: data.labels, rest: data.rest, zoom: 3, at: data.rest.step, pointed: null, marked: null, marks: {}, playing: false };
-  view.root = h("div", { class: "beam" });
-  view.live = h("div", { class: "hidden-text", "aria-live": "polite" });
+function mount(view, data) {
+  const { labels, rest } = readWire(data);
+  Object.assign(view, { labels, rest, zoom: 3, at: rest.step, pointed: null });
   view.canvas = h("canvas", { "aria-hidden": "true" });
   view.spacer = h("div", { class: "spacer" }, view.canvas);
-  view.stage = h("div", { class: "stage", tabindex: "0", role: "application", "aria-label": view.labels.picture }, view.spacer);
-  view.root.append(h("div", { class: "figure" }, buildToolbar(view), view.stage, buildTable(view), view.live),
+  view.stage = h("div", { class: "stage", tabindex: "0", role: "application", "aria-label": labels.picture }, view.spacer);
+  view.tables = h("div", { class: "tables" });
+  view.root = h("div", { class: "beam" }, h("div", { class: "figure" }, buildToolbar(view), view.stage, buildTable(view, view.tables), view.live),
     h("div", { class: "beneath" }, buildFormula(view), buildRanking(view)));
-  shadow.append(view.root);
   listen(view);
-  view.observer = new ResizeObserver(() => resize(view));
-  view.observer.observe(view.stage);
-  return view;
+  watch(view, view.stage, () => resize(view));
 }
 
-// New data or a new theme. Another search is shown where its page says; the same one stays as it stands.
-function update(view, data) {
-  const isOther = view.data?.subject !== data.subject, first = !view.data;
+// Another search is shown where its page says; the same one stays as it stands.
+function update(view, bytes) {
+  const data = readWire(bytes), isOther = view.data?.subject !== data.subject, first = !view.data;
   view.data = data;
   view.labels = data.labels;
   view.labelKey = JSON.stringify([data.labels.kept, data.labels.finished]);
   view.model = new Model(data);
   view.root.classList.toggle("present", Boolean(data.present));
-  if (view.adopted !== data.order_number) {
-    view.adopted = data.order_number;
-    view.rest = data.rest;
-    view.sent = JSON.stringify(data.rest);
-  }
+  adopt(view, data);
   if (isOther) {
     halt(view);
     view.pointed = null;
@@ -57,17 +33,11 @@ function update(view, data) {
   }
   if (!view.glide) view.at = view.rest.step;
   view.spans = view.rankKey = view.tableKey = null;
-  view.theme = new Theme(view.root, data.colours);
-  for (const key of Object.keys(view.theme.palette)) view.root.style.setProperty(`--c-${key}`, view.theme.mark(key));
-  for (const name of ["quiet", "line", "pale"]) view.root.style.setProperty(`--${name}`, view.theme[name]);
+  dress(view, data.colours);
   fillFormula(view);
   resize(view);
   if (isOther) follow(view, view.rest.step);
   if (isOther && !first) announceStep(view);
-}
-
-function still() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 function resize(view) {
@@ -101,27 +71,11 @@ function glide(view, step) {
   go(view, step);
 }
 
-function play(view) {
-  if (view.playing) { halt(view); return; }
-  if (view.rest.step >= view.model.T) go(view, 0);
-  view.playing = true;
-  const on = () => {
-    if (!view.playing) return;
-    glide(view, view.rest.step + 1);
-    if (view.rest.step >= view.model.T) halt(view, true);
-    else view.next = setTimeout(on, PLAY_MS);
-  };
-  on();
-}
-
-function halt(view, keepGlide) {
-  view.playing = false;
-  clearTimeout(view.next);
-  if (!keepGlide) {
-    view.glide = null;
-    view.at = view.rest.step;
-  }
-  invalidate(view);
+// Whatever moves stands still, where it goes to.
+function halt(view) {
+  stopSteps(view);
+  view.glide = null;
+  view.at = view.rest.step;
 }
 
 function pin(view, found) {
@@ -129,17 +83,6 @@ function pin(view, found) {
   if (found) announceOne(view, found);
   settle(view);
   invalidate(view);
-}
-
-// Tell the page where the picture rests, once it does.
-function settle(view) {
-  clearTimeout(view.sending);
-  view.sending = setTimeout(() => {
-    const told = JSON.stringify(view.rest);
-    if (told === view.sent) return;
-    view.sent = told;
-    view.sendState("rest", { ...view.rest, subject: view.data.subject, number: Date.now() });
-  }, SEND_MS);
 }
 
 // Scroll so that the open step can be seen, and room for the next.
@@ -159,12 +102,8 @@ function reveal(view, t, row) {
   if (box.x < stage.scrollLeft || box.x + box.width > stage.scrollLeft + stage.clientWidth) stage.scrollLeft = box.x - stage.clientWidth / 2;
 }
 
-function invalidate(view) {
-  view.raf ||= requestAnimationFrame((now) => { view.raf = 0; redraw(view, now); });
-}
-
 function redraw(view, now) {
-  if (!view.frame || !view.root.isConnected) return;
+  if (!view.frame) return;
   if (view.glide) {
     const { from, to, began } = view.glide, share = clamp((now - began) / STEP_MS, 0, 1);
     view.at = from + (to - from) * share;

@@ -22,24 +22,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from app import theme
 from app.components.bias_line.formulas import lines, terms
 from app.components.bias_line.labels import ENGLISH
-from app.components.exchange import Message, exchange, is_index
-from app.components.script import script
+from app.components.exchange import Message, exchange, heard, is_index, told
+from app.components.script import component
 from core.words.results import AlongLine, EqualPair
 
 __all__ = ["ENGLISH", "Dial", "Rest", "bias_line"]
 
 HERE = Path(__file__).parent
 STAGES = 3
-_component = st.components.v2.component(
-    "unrolled.bias_line",
-    js=script(HERE, ("numbers", "colours", "dom", "terms", "files"), ("layout", "picture", "side", "formula", "table")),
-    css=(HERE / "component.css").read_text("utf-8"),
-)
+_component = component(HERE)
 
 
 @dataclass(frozen=True)
@@ -84,20 +78,14 @@ def bias_line(
     subject = zlib.crc32(json.dumps([sorted(known_words), line.form]).encode())
 
     def sent() -> Message[Rest] | None:
-        state = st.session_state.get(key) or {}
-        return _parse(state.get("rest"), subject, known_words)
-
-    def changed() -> None:
-        message = sent()
-        if on_change is not None and message is not None and message.fits:
-            on_change(message.value)
+        return _parse(told(key), subject, known_words)
 
     given = Rest(min(max(rest.stage, 0), STAGES - 1), rest.word if rest.word in known_words else "")
     known = exchange(key, given, subject)
     now = known.settle(given, subject, sent())
     _component(
         key=key,
-        on_rest_change=changed,
+        on_rest_change=heard(sent, on_change),
         height="content",
         data={
             "words": [

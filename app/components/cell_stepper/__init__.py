@@ -25,41 +25,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-import streamlit as st
-
 from app import theme
 from app.components.cell_stepper.equations import EQUATIONS
 from app.components.cell_stepper.labels import ENGLISH
 from app.components.cell_stepper.payload import build
 from app.components.cell_stepper.rest import WINDOW, Rest, exchange, fit, parse, window_start
-from app.components.script import script
+from app.components.exchange import told
+from app.components.script import component
 from core.recurrent.results import Pin, Reading
 
 __all__ = ["ENGLISH", "EQUATIONS", "WINDOW", "Pin", "Rest", "cell_stepper", "window_start"]
 
 HERE = Path(__file__).parent
-SHARED = ("numbers", "colours", "dom", "terms", "files")
-PARTS = (
-    "model",
-    "layout",
-    "marks",
-    "stage",
-    "formula",
-    "unit",
-    "unfold",
-    "pins",
-    "predictions",
-    "circuit",
-    "table",
-    "export",
-    "tools",
-    "keys",
-)
-
-
-_component = st.components.v2.component(
-    "unrolled.cell_stepper", js=script(HERE, SHARED, PARTS), css=(HERE / "component.css").read_text("utf-8")
-)
+_component = component(HERE)
 
 
 def cell_stepper(
@@ -88,8 +66,7 @@ def cell_stepper(
     total = max(reading.total, reading.start + len(reading.tokens))
 
     def sent() -> tuple[Rest | None, int]:
-        state = st.session_state.get(key) or {}
-        value = state.get("rest")
+        value = told(key)
         number = value.get("number") if isinstance(value, dict) else None
         return parse(value, drawn, units, total), number if isinstance(number, int) else -1
 

@@ -1,60 +1,30 @@
-// cell_stepper: one view for each place it is mounted at, built once and then kept up to date. See __init__.py for the
-// data; the parts in js/ come before this file in the same module.
+// cell_stepper: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
-const views = new WeakMap();
 const groups = new Map(); // name -> the views that step together
-const SEND_MS = 150;
 let stamps = 0;
 
-export default function cellStepper({ parentElement, data, setStateValue }) {
-  let view = views.get(parentElement);
-  if (!view) {
-    view = mount(parentElement, data);
-    views.set(parentElement, view);
-  }
-  view.send = setStateValue;
-  join(view, data.group);
-  update(view, data);
-  return () => unmount(view, parentElement);
-}
+export default (given) => shown(given, { mount, update, close: (view) => join(view, "") });
 
-function mount(shadow, data) {
-  const view = { shadow, labels: data.labels, model: new Model(data), mode: "accordion", adopted: null,
-    ids: { live: "announcement" }, sent: "", pointed: null, marked: null, marks: {} };
-  view.root = h("div", { class: "stepper" });
-  view.live = h("div", { class: "hidden-text", id: view.ids.live, "aria-live": "polite" });
+function mount(view, data) {
+  Object.assign(view, { labels: data.labels, model: new Model(data), mode: "accordion", pointed: null });
+  view.live.id = "announcement";
   view.reads = h("div", { class: "reads" });
-  const stage = buildStage(view), predictions = buildPredictions(view);
-  view.predictions = predictions;
+  const stage = buildStage(view);
+  view.predictions = buildPredictions(view);
   stage.insertBefore(view.reads, view.rowFrame);
-  view.tableBox = h("div", { class: "table-box", hidden: true, tabindex: "0", role: "region", "aria-label": view.labels.table });
-  view.picture = h("div", { class: "picture" }, stage, predictions);
-  view.figure = h("div", { class: "figure" }, buildToolbar(view), view.picture,
-    buildTools(view), view.tableBox, view.live);
-  view.root.append(view.figure, h("div", { class: "beneath" }, buildFormula(view), buildUnit(view)));
-  shadow.append(view.root);
+  view.picture = h("div", { class: "picture" }, stage, view.predictions);
+  view.figure = h("div", { class: "figure" }, buildToolbar(view), view.picture, buildTools(view), buildTable(view), view.live);
+  view.root = h("div", { class: "stepper" }, view.figure, h("div", { class: "beneath" }, buildFormula(view), buildUnit(view)));
   listen(view);
-  view.observer = new ResizeObserver(() => {
+  watch(view, view.picture, () => {
     if (view.frame?.outer === Math.floor(view.picture.clientWidth)) return;
     resizeStage(view);
     redraw(view, performance.now());
   });
-  view.observer.observe(view.picture);
-  return view;
 }
 
-function unmount(view, shadow) {
-  join(view, "");
-  view.observer.disconnect();
-  clearInterval(view.timer);
-  for (const timer of [view.sendTimer, view.waitTimer, view.unfoldTimer, view.announceTimer]) clearTimeout(timer);
-  cancelAnimationFrame(view.raf);
-  view.root.remove();
-  views.delete(shadow);
-}
-
-// New data or a new theme: the picture is brought up to date where it stands.
 function update(view, data) {
+  join(view, data.group);
   view.labels = data.labels;
   view.present = data.present;
   view.height = data.height;
@@ -64,36 +34,23 @@ function update(view, data) {
     view.model = new Model(data);
     view.model.stamp = ++stamps;
     view.isWaiting = false;
-    adopt(view, data);
+    take(view, data);
     buildHeadings(view);
     fillFormula(view);
     fillTools(view);
     fillPins(view);
   }
-  const theme = new Theme(view.root, data.colours);
-  if (view.theme?.key !== theme.key) view.sheet = undefined;
-  view.theme = theme;
-  for (const key of Object.keys(theme.palette)) {
-    view.root.style.setProperty(`--c-${key}`, theme.mark(key));
-    view.root.style.setProperty(`--t-${key}`, theme.text(key));
-  }
-  view.root.classList.toggle("dark", theme.dark);
-  view.root.style.setProperty("--quiet", theme.quiet);
-  view.root.style.setProperty("--line", theme.line);
-  view.root.style.setProperty("--pale", theme.pale);
+  const before = view.theme?.key;
+  dress(view, data.colours);
+  if (view.theme.key !== before) view.sheet = undefined;
   fillLegends(view);
   resizeStage(view);
   redraw(view, performance.now());
 }
 
-// A page's order is taken once; otherwise the picture stays where the visitor has put it, as far as the text allows.
-function adopt(view, data) {
-  if (view.adopted !== data.order_number) {
-    view.adopted = data.order_number;
-    view.rest = { ...data.rest };
-    view.sent = JSON.stringify(view.rest);
-    view.wanted = undefined;
-  }
+// The picture stays where it is as far as the text allows.
+function take(view, data) {
+  if (adopt(view, data)) view.wanted = undefined;
   if (view.wanted !== undefined && inWindow(view, view.wanted)) view.rest.step = view.wanted;
   view.wanted = undefined;
   const { model, rest } = view;
@@ -108,8 +65,7 @@ function adopt(view, data) {
 // Until Python's answer comes; an answer that never comes must not leave the picture saying "computing".
 function wait(view) {
   view.isWaiting = true;
-  clearTimeout(view.waitTimer);
-  view.waitTimer = setTimeout(() => { view.isWaiting = false; invalidate(view); }, 8000);
+  later(view, "wait", 8000, () => { view.isWaiting = false; invalidate(view); });
 }
 
 function inWindow(view, step) {
@@ -122,8 +78,7 @@ function go(view, step, { still = false, repeated = false } = {}) {
   if (!inWindow(view, step)) {
     view.wanted = step;
     wait(view);
-    scheduleSend(view);
-    invalidate(view);
+    change(view, {});
     return;
   }
   view.wanted = undefined;
@@ -135,7 +90,7 @@ function go(view, step, { still = false, repeated = false } = {}) {
 
 function change(view, patch) {
   view.rest = { ...view.rest, ...patch };
-  scheduleSend(view);
+  settle(view, () => restNow(view));
   invalidate(view);
   if (patch.step !== undefined) for (const other of groups.get(view.group) ?? []) if (other !== view) follow(other, patch.step);
 }
@@ -156,27 +111,15 @@ function join(view, name = "") {
   if (name) groups.set(name, (groups.get(name) ?? new Set()).add(view));
 }
 
-// The resting state goes back 150 ms after the last move, if it is another than what was sent or asked for.
-function scheduleSend(view) {
-  clearTimeout(view.sendTimer);
-  view.sendTimer = setTimeout(() => {
-    if (view.playing && view.wanted === undefined) { scheduleSend(view); return; }
-    const rest = { ...view.rest, step: view.wanted ?? view.rest.step }, text = JSON.stringify(rest);
-    if (text === view.sent) return;
-    view.sent = text;
-    view.send("rest", { ...rest, number: Date.now() });
-  }, SEND_MS);
-}
-
-function invalidate(view) {
-  view.raf ||= requestAnimationFrame((now) => {
-    view.raf = 0;
-    redraw(view, now);
-  });
+// While it plays the page is told of windows that are wanted only.
+function restNow(view) {
+  if (!view.playing || view.wanted !== undefined) return { ...view.rest, step: view.wanted ?? view.rest.step };
+  settle(view, () => restNow(view));
+  return null;
 }
 
 function redraw(view, now) {
-  if (!view.frame || !view.root.isConnected) return;
+  if (!view.frame) return;
   const { model, rest } = view;
   view.order = model.rows(rest.order);
   if (view.rowsOf !== view.order) {
@@ -195,21 +138,17 @@ function redraw(view, now) {
     view.drawnKey = key;
     drawPredictions(view);
     drawTools(view);
-    announce(view);
+    say(view, () => announced(view));
   }
   drawCircuit(view);
   drawTable(view);
 }
 
-// Said once things have come to rest, so that a reader's voice is not overrun while stepping.
-function announce(view) {
-  clearTimeout(view.announceTimer);
-  view.announceTimer = setTimeout(() => {
-    const { model, labels, rest } = view, i = rest.step - model.start, best = model.symbols[model.top[i]?.[0]];
-    setText(view.live, fill(labels.announce, { step: rest.step + 1, token: spoken(model.tokens[i], labels),
-      next: best === undefined ? "–" : spoken(best, labels), p: format(model.topP.values[i * model.topP.columns], 2) }));
-    spellTerms(view);
-  }, 250);
+function announced(view) {
+  const { model, labels, rest } = view, i = rest.step - model.start, best = model.symbols[model.top[i]?.[0]];
+  spellTerms(view, rest.step + 1);
+  return fill(labels.announce, { step: rest.step + 1, token: spoken(model.tokens[i], labels),
+    next: best === undefined ? "–" : spoken(best, labels), p: format(model.topP.values[i * model.topP.columns], 2) });
 }
 
 function drawTip(view) {

@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from app.components.audio_scope import MEANINGS
 from app.components.audio_scope.payload import envelope
 from app.components.composer.labels import ENGLISH
-from app.components.exchange import Message, exchange, is_index
-from app.components.script import script
+from app.components.exchange import Message, exchange, heard, is_index, told
+from app.components.script import component
 from app.theme import SIGNED
 
 __all__ = ["ENGLISH", "Block", "Labelling", "composer"]
@@ -33,11 +32,7 @@ DIGITS = 3
 OUTLINE, CLIP = 600, 80  # parts of an envelope
 Places = tuple[float, ...]
 
-_component = st.components.v2.component(
-    "unrolled.composer",
-    js=script(HERE, ("numbers", "colours", "dom"), ("labelling", "room")),
-    css=(HERE / "component.css").read_text("utf-8"),
-)
+_component = component(HERE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,12 +83,7 @@ def composer(
     subject = zlib.crc32(json.dumps([[block.name for block in blocks], lengths, seconds]).encode())
 
     def sent() -> Message[Places] | None:
-        return parse((st.session_state.get(key) or {}).get("places"), subject, lengths, seconds)
-
-    def changed() -> None:
-        message = sent()
-        if on_change is not None and message is not None and message.fits:
-            on_change(message.value)
+        return parse(told(key), subject, lengths, seconds)
 
     given = fit(places, lengths, seconds)
     known = exchange(key, given, subject)
@@ -107,14 +97,14 @@ def composer(
         ],
         "seconds": seconds,
         "labelling": asdict(labelling),
-        "places": list(known.order),
+        "rest": {"places": list(known.order)},
         "order_number": known.number,
         "subject": subject,
         "colours": {"palette": MEANINGS, "signed": SIGNED},
         "labels": ENGLISH | dict(labels),
         "present": present,
     }  # fmt: skip
-    _component(key=key, on_places_change=changed, height="content", data=data)
+    _component(key=key, on_rest_change=heard(sent, on_change), height="content", data=data)
     return held
 
 

@@ -1,26 +1,8 @@
-// composer: one view for each place it is mounted at, built once and then kept up to date. See __init__.py for the data;
-// the parts in js/ come before this file in the same module.
+// composer: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
-const views = new WeakMap();
-const SEND_MS = 150;
+export default (given) => shown(given, { mount, update });
 
-export default function composer({ parentElement, data, setStateValue }) {
-  let view = views.get(parentElement);
-  if (!view) {
-    view = mount(parentElement);
-    views.set(parentElement, view);
-  }
-  view.send = setStateValue;
-  update(view, data);
-  return () => {
-    clearTimeout(view.sendTimer);
-    view.root.remove();
-    views.delete(parentElement);
-  };
-}
-
-function mount(shadow) {
-  const view = { adopted: null, subject: null, drag: null };
+function mount(view) {
   view.track = h("div", { class: "track" });
   view.axis = h("div", { class: "axis", "aria-hidden": "true" });
   view.row = h("div", { class: "row", "aria-hidden": "true" });
@@ -31,34 +13,25 @@ function mount(shadow) {
   view.mistake = h("p", { class: "mistake" });
   view.root = h("section", { class: "composer" }, h("div", { class: "grid" }, view.names[0], view.track, h("div"), view.axis,
     view.names[1], view.row, view.ends), view.note, view.mistake, view.list);
-  shadow.append(view.root);
-  return view;
 }
 
-// New data or a new theme. A page's order is taken once; otherwise the clips stay where the visitor has put them.
+// The clips stay where the visitor has put them, as long as they are the same.
 function update(view, data) {
   if (view.data !== data) {
     const isOther = view.subject !== data.subject;
     view.data = data;
     view.labels = data.labels;
     view.lengths = data.blocks.map((block) => block.seconds);
-    if (isOther || view.adopted !== data.order_number) {
-      view.adopted = data.order_number;
-      view.places = [...data.places];
-      view.sent = JSON.stringify(view.places);
+    if (isOther) view.adopted = null;
+    if (adopt(view, data)) {
+      view.places = [...data.rest.places];
       view.drag = null;
     }
-    view.subject = data.subject;
     view.root.setAttribute("aria-label", data.labels.picture);
     view.root.classList.toggle("present", Boolean(data.present));
     buildBlocks(view, isOther);
   }
-  const theme = new Theme(view.root, data.colours);
-  for (const key of Object.keys(theme.palette)) {
-    view.root.style.setProperty(`--c-${key}`, theme.mark(key));
-    view.root.style.setProperty(`--t-${key}`, theme.text(key));
-  }
-  for (const name of ["quiet", "line", "pale"]) view.root.style.setProperty(`--${name}`, theme[name]);
+  dress(view, data.colours);
   draw(view);
 }
 
@@ -114,7 +87,7 @@ function listen(view, node, i) {
       view.places[i] = view.drag.good;
       view.drag = null;
       draw(view);
-      scheduleSend(view);
+      tell(view);
     });
   }
   node.addEventListener("keydown", (event) => onKey(view, event, i));
@@ -133,7 +106,7 @@ function onKey(view, event, i) {
   if (found !== null) places[i] = found;
   draw(view);
   if (found === null) setText(view.note, fill(labels.no_room, { name: data.blocks[i].name }));
-  else scheduleSend(view);
+  else tell(view);
 }
 
 function draw(view) {
@@ -166,12 +139,6 @@ function saidOf(view, block, i, end) {
   return ones ? fill(labels.word_at, { ...span, first: ones[0] + 1, last: ones[1] + 1 }) : fill(labels.word_too_late, span);
 }
 
-function scheduleSend(view) {
-  clearTimeout(view.sendTimer);
-  view.sendTimer = setTimeout(() => {
-    const text = JSON.stringify(view.places);
-    if (view.drag || text === view.sent) return;
-    view.sent = text;
-    view.send("places", { places: [...view.places], subject: view.subject, number: Date.now() });
-  }, SEND_MS);
+function tell(view) {
+  settle(view, () => (view.drag ? null : { places: [...view.places] }));
 }

@@ -78,3 +78,15 @@ function shade(value, scale, limit) {
   if (scale === "gate") return clamp(Math.round(value * 255), 0, 255);
   return clamp(Math.round(128 + (value / limit) * 127), 1, 255);
 }
+
+// The theme that the page has now, and its colours as variables for the view's style sheet.
+function dress(view, colours) {
+  const theme = new Theme(view.root, colours);
+  view.theme = theme;
+  for (const key of Object.keys(theme.palette)) {
+    view.root.style.setProperty(`--c-${key}`, theme.mark(key));
+    view.root.style.setProperty(`--t-${key}`, theme.text(key));
+  }
+  for (const name of ["quiet", "line", "pale"]) view.root.style.setProperty(`--${name}`, theme[name]);
+  view.root.classList.toggle("dark", theme.dark);
+}

@@ -71,12 +71,3 @@ function termNodes(term, t) {
   out.append(timeText(term, t) + term.after);
   return out;
 }
-
-const ICONS = {
-  to_start: "M3 3h2v10H3zM13 3v10L6 8z", back: "M11 3v10L4 8z", play: "M5 3v10l8-5z", pause: "M4 3h3v10H4zM9 3h3v10H9z",
-  forward: "M5 3v10l7-5z", to_end: "M11 3h2v10h-2zM3 3v10l7-5z",
-};
-
-function icon(name) {
-  return s("svg", { viewBox: "0 0 16 16", width: "16", height: "16", "aria-hidden": "true" }, s("path", { d: ICONS[name] }));
-}

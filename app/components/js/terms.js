@@ -44,3 +44,45 @@ function termMath(view, term) {
   else node.classList.add("plain");
   return node;
 }
+
+// Pointing at a term, in the formula or the picture, marks it in both; so does the focus, while nothing is pointed at.
+function mark(view, by, term) {
+  view.marks[by] = term;
+  const marked = view.marks.pointer ?? view.marks.picture ?? view.marks.focus ?? null;
+  if (view.marked === marked) return;
+  view.marked = marked;
+  invalidate(view);
+}
+
+// `within`: a part of the view; `nameOf` gives what a term marks where that is not the term itself.
+function listenToTerms(view, within, nameOf = (term) => term) {
+  for (const [type, by, isOn] of [["pointerover", "pointer", true], ["pointerout", "pointer", false], ["focusin", "focus", true], ["focusout", "focus", false]]) {
+    within.addEventListener(type, (event) => {
+      const node = event.target.closest?.("[data-term]");
+      if (node) mark(view, by, isOn ? nameOf(node.dataset.term) : null);
+    });
+  }
+}
+
+function drawMarked(view, nameOf = (term) => term) {
+  for (const node of view.root.querySelectorAll(".term")) node.classList.toggle("marked", nameOf(node.dataset.term) === view.marked);
+}
+
+// Lines of numbers; a word is plain text, an element, or [term, text] in the term's colour.
+function numberNodes(view, lines) {
+  return lines.map((words) => h("div", {}, ...words.map((word) => numberNode(view, word))));
+}
+
+function numberNode(view, word) {
+  if (typeof word === "string" || word instanceof Node) return word;
+  const [term, text] = word, colour = view.theme.text(view.model.terms.get(term)?.colour);
+  return h("span", { class: view.marked === term ? "value marked" : "value", style: `color:${colour}` }, text);
+}
+
+// How terms are spoken: "forget, Γf", "memory, c⟨29⟩".
+function spellTerms(view, t) {
+  for (const node of view.root.querySelectorAll(".term")) {
+    const term = view.model.terms.get(node.dataset.term);
+    node.setAttribute("aria-label", `${view.labels[term.label] ?? term.label}, ${termText(term, t)}`);
+  }
+}

@@ -17,29 +17,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-import streamlit as st
-
 from app import theme
 from app.components import wire
-from app.components.exchange import Message, exchange, is_index
+from app.components.exchange import Message, exchange, heard, is_index, told
 from app.components.point_map import payload
 from app.components.point_map.labels import ENGLISH
 from app.components.point_map.rest import MapRest, fit, parse
-from app.components.script import script
+from app.components.script import component
 from core.words.options import MapConfig
 from core.words.results import Film
 
 __all__ = ["ENGLISH", "MapRest", "point_map"]
 
 HERE = Path(__file__).parent
-SHARED = ("numbers", "colours", "dom", "terms", "files", "wire")
-PARTS = ("model", "paint", "camera", "stage", "pointer", "panel", "toolbar", "formula", "export")
 # Colours of the groups, in this order; each has a shape of its own too.
 GROUPS = ("memory", "forget", "update", "output", "candidate", "reset", "input", "activation")
 
-_component = st.components.v2.component(
-    "unrolled.point_map", js=script(HERE, SHARED, PARTS), css=(HERE / "component.css").read_text("utf-8")
-)
+_component = component(HERE)
 
 
 def point_map(
@@ -63,18 +57,12 @@ def point_map(
     still being made. on_isolate: a visitor wants a map of these points alone. labels: by the keys of `labels.ENGLISH`.
     """
     subject, count = payload.subject(film), len(film.names)
-    state = st.session_state.get(key) or {}
 
     def sent() -> Message[MapRest] | None:
-        return parse((st.session_state.get(key) or {}).get("rest"), subject, count, len(film.frames))
-
-    def changed() -> None:
-        message = sent()
-        if on_change is not None and message is not None and message.fits and not live:
-            on_change(message.value)
+        return parse(told(key), subject, count, len(film.frames))
 
     def isolated() -> None:
-        chosen = payload.chosen((st.session_state.get(key) or {}).get("isolate"), subject, count)
+        chosen = payload.chosen(told(key, "isolate"), subject, count)
         if on_isolate is not None and len(chosen) >= fewest:
             on_isolate(chosen)
 
@@ -82,7 +70,7 @@ def point_map(
     known = exchange(key, given, (subject, config.method))
     held = known.settle(given, (subject, config.method), sent())
     numbers, arrays = payload.build(
-        film, config, is_known=is_index(state.get("have")) and state["have"] == subject and live
+        film, config, is_known=is_index(told(key, "have")) and told(key, "have") == subject and live
     )
     header = {
         "rest": asdict(known.order),
@@ -99,7 +87,7 @@ def point_map(
         header["group_names"] = list(groups)
     _component(
         key=key,
-        on_rest_change=changed,
+        on_rest_change=heard(sent, None if live else on_change),
         on_isolate_change=isolated,
         on_have_change=lambda: None,
         height="content",

@@ -1,51 +1,26 @@
-// point_map: one view for each place it is mounted at, built once and then kept up to date. See __init__.py for the data;
-// the parts in js/ come before this file in the same module.
+// point_map: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
-const views = new WeakMap();
-const SEND_MS = 150, ANNOUNCE_MS = 250, REST_MS = 120;
+const REST_MS = 120;
 let stamps = 0;
 
-export default function pointMap({ parentElement, data, setStateValue }) {
-  let view = views.get(parentElement);
-  if (!view) {
-    view = mount(parentElement, readWire(data));
-    views.set(parentElement, view);
-  }
-  view.send = setStateValue;
-  update(view, data);
-  return () => unmount(view, parentElement);
-}
+export default (given) => shown(given, { mount, update });
 
-function mount(shadow, { labels }) {
-  const view = { shadow, labels, motion: new Motion(), camera: new Camera(), rest: { frame: -1, pinned: -1 }, at: 0, hovered: -1, focus: -1,
-    chosen: new Set(), only: new Set(), labelled: [], marked: null, arrived: 0, mounts: 1 };
-  view.root = h("div", { class: "point-map" });
-  view.live = h("div", { class: "hidden-text", "aria-live": "polite" });
+function mount(view, data) {
+  Object.assign(view, { labels: readWire(data).labels, motion: new Motion(), camera: new Camera(), rest: { frame: -1, pinned: -1 }, at: 0, hovered: -1, focus: -1,
+    chosen: new Set(), only: new Set(), labelled: [], arrived: 0 });
   view.figure = h("div", { class: "figure" }, buildToolbar(view), h("div", { class: "middle" }, buildStage(view), buildPanel(view)), buildCurve(view),
     buildTools(view), buildTable(view), view.live);
-  view.root.append(view.figure, buildFormula(view));
-  shadow.append(view.root);
+  view.root = h("div", { class: "point-map" }, view.figure, buildFormula(view));
   listen(view);
-  view.reduced = matchMedia("(prefers-reduced-motion: reduce)");
-  view.observer = new ResizeObserver(() => {
+  watch(view, view.root, () => {
     if (!view.film || view.film.missing || view.camera.width === Math.floor(view.stage.clientWidth)) return;
     resizeStage(view);
     rested(view);
     redraw(view);
   });
-  view.observer.observe(view.root);
-  return view;
 }
 
-function unmount(view, shadow) {
-  view.observer.disconnect();
-  for (const timer of [view.sendTimer, view.announceTimer, view.restTimer]) clearTimeout(timer);
-  cancelAnimationFrame(view.raf);
-  view.root.remove();
-  views.delete(shadow);
-}
-
-// New data or a new theme. What is new glides to its place; what has not changed stays as it is.
+// What is new glides to its place; what has not changed stays as it is.
 function update(view, bytes) {
   if (view.bytes !== bytes) {
     view.bytes = bytes;
@@ -53,11 +28,11 @@ function update(view, bytes) {
     if (film.missing) { view.send("have", 0); return; }
     take(view, film);
   }
-  const theme = new Theme(view.root, view.film.colours), isOther = view.theme?.key !== theme.key;
-  view.theme = theme;
+  const before = view.theme?.key;
+  dress(view, view.film.colours);
+  const { theme } = view;
   for (const [name, colour] of [["space", "memory"], ["map", "update"], ["kl", "forget"]]) view.root.style.setProperty(`--c-${name}`, theme.mark(colour));
-  for (const name of ["quiet", "line", "pale"]) view.root.style.setProperty(`--${name}`, theme[name]);
-  if (isOther || view.styled !== view.film.group_names) {
+  if (theme.key !== before || view.styled !== view.film.group_names) {
     view.styled = view.film.group_names;
     view.styles = view.film.group_names.map((_, g) => ({ shape: (g + Math.floor(g / SHAPES.length)) % SHAPES.length,
       rgb: parseColour(theme.mark(view.film.colours.order[g % view.film.colours.order.length]), probeContext) }));
@@ -73,17 +48,15 @@ function take(view, film) {
   view.film = film;
   film.stamp = ++stamps;
   view.present = film.present;
-  view.still = view.reduced.matches;
+  view.still = still();
   view.root.classList.toggle("present", Boolean(film.present));
   view.motion.fit(film.count);
   if (isOther) Object.assign(view, { chosen: new Set(), only: new Set(), hovered: -1, focus: -1, labelled: [] });
   if (isOther) { view.chosenBox.hidden = true; view.camera.reset(); }
   if (before && before.dims !== film.dims) view.camera.reset();
   const isNew = !before || before.film !== film.film;
-  if (view.adopted !== film.order_number || isOther) {
-    view.adopted = film.order_number;
-    view.rest = { ...film.rest };
-    view.sent = restText(view);
+  if (isOther) view.adopted = null;
+  if (adopt(view, film)) {
     view.playing = null;
     view.at = film.rest.frame < 0 ? film.length - 1 : Math.min(film.rest.frame, film.length - 1);
   } else if (isNew) {
@@ -100,40 +73,21 @@ function take(view, film) {
   }
 }
 
-function restText(view) {
-  return JSON.stringify([view.rest.frame, view.rest.pinned]);
-}
-
-// The resting state goes back 150 ms after the last move, if it is another than what was sent or asked for.
-function scheduleSend(view) {
-  clearTimeout(view.sendTimer);
-  view.sendTimer = setTimeout(() => {
-    const text = restText(view);
-    if (text === view.sent || view.playing) return;
-    view.sent = text;
-    view.send("rest", { ...view.rest, subject: view.film.subject, number: Date.now() });
-  }, SEND_MS);
+function tell(view) {
+  settle(view, () => (view.playing ? null : view.rest));
 }
 
 // Words are chosen anew once the picture has come to rest.
 function rested(view) {
-  clearTimeout(view.restTimer);
-  view.restTimer = setTimeout(() => {
+  later(view, "rest", REST_MS, () => {
     if (view.moving || view.playing || !view.places) { rested(view); return; }
     chooseLabels(view);
     invalidate(view);
-  }, REST_MS);
-}
-
-function invalidate(view) {
-  view.raf ||= requestAnimationFrame(() => {
-    view.raf = 0;
-    redraw(view);
   });
 }
 
 function redraw(view) {
-  if (!view.film || view.film.missing || !view.camera.width || !view.root.isConnected || !view.pixels.image) return;
+  if (!view.film || view.film.missing || !view.camera.width || !view.pixels.image) return;
   const now = performance.now();
   if (view.playing) tick(view, now);
   view.moving = view.motion.advance(view.film, view.at, now) || Boolean(view.playing);
@@ -160,12 +114,11 @@ function drawTip(view) {
 }
 
 function announce(view) {
-  clearTimeout(view.announceTimer);
-  view.announceTimer = setTimeout(() => {
+  say(view, () => {
     const { film, rest, labels, focus } = view, frame = frameOf(view);
-    if (rest.pinned < 0) { setText(view.live, film.method === "tsne" ? fill(labels.status, { iteration: film.shown[frame], total: film.total }) : film.title); return; }
+    if (rest.pinned < 0) return film.method === "tsne" ? fill(labels.status, { iteration: film.shown[frame], total: film.total }) : film.title;
     const held = film.mapped(frame, rest.pinned), near = film.neighbours(rest.pinned), all = near.length;
-    if (focus >= 0) setText(view.live, `${film.names[focus]}, ${held.has(focus) ? labels.kept : labels.torn}`);
-    else setText(view.live, `${film.names[rest.pinned]}: ${fill(labels.kept_of, { kept: near.filter((j) => held.has(j)).length, all })}`);
-  }, ANNOUNCE_MS);
+    if (focus >= 0) return `${film.names[focus]}, ${held.has(focus) ? labels.kept : labels.torn}`;
+    return `${film.names[rest.pinned]}: ${fill(labels.kept_of, { kept: near.filter((j) => held.has(j)).length, all })}`;
+  });
 }

@@ -18,7 +18,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.components import states
-from app.components.exchange import Message, exchange
+from app.components.exchange import Message, exchange, heard, told
 from app.components.text_strip.selection import Span, parse, span
 
 __all__ = ["ENGLISH", "text_strip"]
@@ -70,20 +70,14 @@ def text_strip(
     text = zlib.crc32(json.dumps(list(tokens)).encode())
 
     def sent() -> Message[Span] | None:
-        state = st.session_state.get(key) or {}
-        return parse(state.get("selection"), text, len(tokens))
-
-    def changed() -> None:
-        message = sent()
-        if on_change is not None and message is not None and message.fits:
-            on_change(message.value)
+        return parse(told(key, "selection"), text, len(tokens))
 
     given = span(selection, len(tokens))
     known = exchange(key, given, text)
     selected = known.settle(given, text, sent())
     _component(
         key=key,
-        on_selection_change=changed,
+        on_selection_change=heard(sent, on_change),
         height="content",
         data={
             "tokens": list(tokens),

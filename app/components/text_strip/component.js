@@ -176,9 +176,11 @@ class Strip extends Drawing {
 
 export default function textStrip({ data, parentElement, setStateValue }) {
   if (!strips.has(parentElement)) strips.set(parentElement, new Strip(parentElement));
-  strips.get(parentElement).show(data, setStateValue);
+  const strip = strips.get(parentElement), call = (strip.call = {});
+  strip.show(data, setStateValue);
   return () => {
-    strips.get(parentElement)?.close();
+    if (strip.call !== call) return; // overtaken by another message while the script was on its way
+    strip.close();
     strips.delete(parentElement);
   };
 }

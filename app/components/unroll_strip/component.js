@@ -95,9 +95,10 @@ class Strip {
 
 export default function ({ data, parentElement }) {
   if (!strips.has(parentElement)) strips.set(parentElement, new Strip(parentElement));
-  const strip = strips.get(parentElement);
+  const strip = strips.get(parentElement), call = (strip.call = {});
   strip.show(data);
   return () => {
+    if (strip.call !== call) return; // overtaken by another message while the script was on its way
     cancelAnimationFrame(strip.frame);
     strip.watch.disconnect();
     strips.delete(parentElement);

@@ -21,11 +21,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
-
 from app import theme
-from app.components.exchange import Message, exchange, is_index
-from app.components.script import script
+from app.components.exchange import Message, exchange, heard, is_index, told
+from app.components.script import component
 from app.components.word_plane.formulas import lines, terms
 from app.components.word_plane.labels import ENGLISH
 from core.words.results import Answer, Plane
@@ -34,15 +32,7 @@ __all__ = ["ENGLISH", "word_plane"]
 
 HERE = Path(__file__).parent
 MAX_EQUATION = 400
-_component = st.components.v2.component(
-    "unrolled.word_plane",
-    js=script(
-        HERE,
-        ("numbers", "colours", "dom", "terms", "files"),
-        ("chips", "layout", "picture", "side", "formula", "table"),
-    ),
-    css=(HERE / "component.css").read_text("utf-8"),
-)
+_component = component(HERE)
 
 
 def word_plane(
@@ -65,15 +55,10 @@ def word_plane(
     subject = zlib.crc32(json.dumps([[t.word, t.sign] for t in answer.terms] + list(answer.words)).encode())
 
     def sent() -> Message[str] | None:
-        return _parse((st.session_state.get(key) or {}).get("rest"), subject, answer.words)
-
-    def changed() -> None:
-        message = sent()
-        if on_change is not None and message is not None and message.fits:
-            on_change(message.value or "")
+        return _parse(told(key), subject, answer.words)
 
     def equation() -> None:
-        value = (st.session_state.get(key) or {}).get("equation")
+        value = told(key, "equation")
         if on_equation is not None and isinstance(value, str):
             on_equation(value[:MAX_EQUATION])
 
@@ -82,7 +67,7 @@ def word_plane(
     now = known.settle(given, subject, sent())
     _component(
         key=key,
-        on_rest_change=changed,
+        on_rest_change=heard(sent, on_change),
         on_equation_change=equation,
         height="content",
         data=_drawn(plane, answer)
@@ -93,7 +78,7 @@ def word_plane(
             "complete": "\n".join(complete),
             "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
             "labels": ENGLISH | dict(labels),
-            "rest": now,
+            "rest": {"word": now},
             "order_number": known.number,
             "subject": subject,
             "present": present,

@@ -1,81 +1,36 @@
-// word_plane: one view for each place it is mounted at, built once and then kept up to date. See __init__.py for the data;
-// the parts in js/ come before this file in the same module.
+// word_plane: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
-const views = new WeakMap();
-const SEND_MS = 150, ANNOUNCE_MS = 300;
+export default (given) => shown(given, { mount, update });
 
-export default function wordPlane({ parentElement, data, setStateValue, setTriggerValue }) {
-  let view = views.get(parentElement);
-  if (!view) {
-    view = mount(parentElement, data);
-    views.set(parentElement, view);
-  }
-  view.sendState = setStateValue;
-  view.sendTrigger = setTriggerValue;
-  update(view, data);
-  return () => {
-    clearTimeout(view.sending);
-    clearTimeout(view.announcing);
-    cancelAnimationFrame(view.raf);
-    view.observer.disconnect();
-    view.root.remove();
-    views.delete(parentElement);
-  };
-}
-
-function mount(shadow, data) {
-  const view = { labels: data.labels, rest: data.rest, at: 0, pointed: null, marked: null, marks: {}, playing: false };
-  view.root = h("div", { class: "plane" });
-  view.live = h("div", { class: "hidden-text", "aria-live": "polite" });
-  view.tableBox = h("div", { class: "table-box", hidden: true, tabindex: "0", role: "region", "aria-label": view.labels.table });
+function mount(view, { labels, rest }) {
+  Object.assign(view, { labels, rest, at: 0, pointed: null });
   const picture = h("div", { class: "picture" }, buildPicture(view), buildSide(view));
-  view.root.append(buildChips(view), h("div", { class: "figure" }, buildToolbar(view), picture, view.tableBox, view.live), buildFormula(view));
-  shadow.append(view.root);
+  view.root = h("div", { class: "plane" }, buildChips(view), h("div", { class: "figure" }, buildToolbar(view), picture, buildTable(view), view.live), buildFormula(view));
   listen(view);
-  view.observer = new ResizeObserver(() => resize(view));
-  view.observer.observe(view.stage);
-  return view;
+  watch(view, view.stage, () => resize(view));
 }
 
 function buildToolbar(view) {
-  const { labels } = view, button = (name, picture, act) => {
-    const node = h("button", { type: "button", class: "icon", "aria-label": labels[name], title: labels[name] }, icon(picture));
-    node.addEventListener("click", act);
-    return node;
-  };
-  view.playButton = button("play", "play", () => play(view));
-  view.range = h("input", { type: "range", min: "0", step: "0.01", "aria-label": labels.position });
-  view.range.addEventListener("input", () => { stop(view); go(view, Number(view.range.value)); });
+  const { labels } = view, jump = (at) => { stop(view); go(view, at); };
+  const moves = { to_start: () => jump(0), back: () => jump(Math.ceil(view.at - 1)), play: () => play(view),
+    forward: () => { stop(view); glide(view, Math.floor(view.at + 1)); }, to_end: () => jump(stepsOf(view.data)) };
   view.status = h("span", { class: "status" });
-  const quiet = (text, act) => { const node = h("button", { type: "button", class: "quiet-button" }, text); node.addEventListener("click", act); return node; };
-  view.tableButton = quiet(labels.table, () => { view.showTable = !view.showTable; invalidate(view); });
-  return h("div", { class: "toolbar" }, button("start", "to_start", () => { stop(view); go(view, 0); }),
-    button("back", "back", () => { stop(view); go(view, Math.ceil(view.at - 1)); }), view.playButton,
-    button("forward", "forward", () => { stop(view); glide(view, Math.floor(view.at + 1)); }), view.range, view.status,
-    view.tableButton, quiet(labels.svg, () => savePicture(view)));
+  return playerRow(view, moves, [playerSlider(view, "0.01", jump), view.status, tableButton(view),
+    quietButton(labels.svg, () => savePicture(view))], ["to_start", "back", "play", "forward"]);
 }
 
 function listen(view) {
-  view.stage.addEventListener("keydown", (event) => press(view, event));
+  view.stage.addEventListener("keydown", (event) => onKey(view, event));
   view.stage.addEventListener("pointermove", (event) => point(view, wordAt(view, event)));
   view.stage.addEventListener("pointerleave", () => point(view, null));
   view.stage.addEventListener("click", (event) => {
     const word = wordAt(view, event);
-    if (view.data.answers.some((answer) => answer.word === word)) pin(view, view.rest === word ? "" : word);
+    if (view.data.answers.some((answer) => answer.word === word)) pin(view, view.rest.word === word ? "" : word);
   });
-  const of = (event) => event.target.closest?.(".term")?.dataset.term ?? null;
-  const set = (by, term) => {
-    view.marks[by] = term;
-    const marked = view.marks.pointer ?? view.marks.focus ?? null;
-    if (view.marked !== marked) { view.marked = marked; invalidate(view); }
-  };
-  view.lines.addEventListener("pointerover", (event) => set("pointer", of(event)));
-  view.lines.addEventListener("pointerleave", () => set("pointer", null));
-  view.lines.addEventListener("focusin", (event) => set("focus", of(event)));
-  view.lines.addEventListener("focusout", () => set("focus", null));
+  listenToTerms(view, view.lines);
 }
 
-// New data or a new theme. Words that stay glide to their new places; the way is shown to its end.
+// Words that stay glide to their new places; the way is shown to its end.
 function update(view, data) {
   const isOther = view.data?.subject !== data.subject || view.data?.method !== data.method, first = !view.data, now = performance.now();
   if (isOther && !first && view.frame && !still()) {
@@ -85,27 +40,14 @@ function update(view, data) {
   view.data = data;
   view.labels = data.labels;
   view.root.classList.toggle("present", Boolean(data.present));
-  if (view.adopted !== data.order_number) {
-    view.adopted = data.order_number;
-    view.rest = view.sent = data.rest;
-  }
+  adopt(view, data);
   if (isOther) { stop(view); view.at = stepsOf(data); view.pointed = null; }
-  view.theme = new Theme(view.root, data.colours);
-  for (const key of Object.keys(view.theme.palette)) {
-    view.root.style.setProperty(`--c-${key}`, view.theme.mark(key));
-    view.root.style.setProperty(`--t-${key}`, view.theme.text(key));
-  }
-  for (const name of ["quiet", "line", "pale"]) view.root.style.setProperty(`--${name}`, view.theme[name]);
-  view.range.max = String(stepsOf(data));
+  dress(view, data.colours);
   drawChips(view);
   fillSide(view);
   fillFormula(view);
   resize(view);
   if (isOther && !first) announce(view);
-}
-
-function still() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
 
 function resize(view) {
@@ -149,30 +91,16 @@ function point(view, word) {
 }
 
 function pin(view, word) {
-  view.rest = word;
-  clearTimeout(view.sending);
-  view.sending = setTimeout(() => {
-    if (view.rest === view.sent) return;
-    view.sent = view.rest;
-    view.sendState("rest", { word: view.rest, subject: view.data.subject, number: Date.now() });
-  }, SEND_MS);
+  view.rest = { word };
+  settle(view);
   announce(view);
   invalidate(view);
 }
 
-function press(view, event) {
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const { answers } = view.data, at = answers.findIndex((answer) => answer.word === view.rest);
+function onKey(view, event) {
+  const { answers } = view.data, at = answers.findIndex((answer) => answer.word === view.rest.word);
   const choose = (i) => pin(view, answers[clamp(i, 0, answers.length - 1)]?.word ?? "");
-  const act = {
-    ArrowLeft: () => { stop(view); go(view, Math.ceil(view.at - 1)); }, ArrowRight: () => { stop(view); glide(view, Math.floor(view.at + 1)); },
-    Home: () => { stop(view); go(view, 0); }, End: () => { stop(view); go(view, stepsOf(view.data)); },
-    ArrowDown: () => choose(at + 1), ArrowUp: () => choose(at < 0 ? answers.length - 1 : at - 1), " ": () => play(view), Escape: () => pin(view, ""),
-  }[event.key];
-  if (!act) return;
-  event.preventDefault();
-  event.stopPropagation();
-  act();
+  press(view, event, { ArrowDown: () => choose(at + 1), ArrowUp: () => choose(at < 0 ? answers.length - 1 : at - 1), Escape: () => pin(view, "") });
 }
 
 // What is seen at a place of the way, in words.
@@ -184,41 +112,26 @@ function stepText(view) {
 }
 
 function announce(view) {
-  clearTimeout(view.announcing);
-  view.announcing = setTimeout(() => {
+  say(view, () => {
     const answer = shownAnswer(view), step = stepText(view);
-    setText(view.live, answer && view.at >= stepsOf(view.data) ? fill(view.labels.announce,
-      { step, word: visible(answer.word), score: format(Math.abs(answer.score), 3) }) : step);
-  }, ANNOUNCE_MS);
-}
-
-function invalidate(view) {
-  view.raf ||= requestAnimationFrame((now) => { view.raf = 0; redraw(view, now); });
+    return answer && view.at >= stepsOf(view.data) ? fill(view.labels.announce, { step, word: visible(answer.word), score: format(Math.abs(answer.score), 3) }) : step;
+  });
 }
 
 function redraw(view, now) {
-  if (!view.frame || !view.root.isConnected) return;
+  if (!view.frame) return;
   if (view.glide) {
     const { from, goal, began, ms } = view.glide, share = clamp((now - began) / ms, 0, 1);
     view.at = from + (goal - from) * share;
     if (share === 1) { view.glide = null; view.playing = false; announce(view); }
   }
-  const moving = drawPicture(view, now);
+  const moving = drawPicture(view, now), { data, labels } = view;
   if (!moving) view.moved = null;
   drawSide(view);
   drawFormula(view);
   drawTable(view);
-  const { data, labels } = view, isPlaying = view.playing && view.glide;
-  view.range.value = String(view.at);
-  view.range.style.setProperty("--done", `${(100 * view.at) / stepsOf(data)}%`);
-  view.range.setAttribute("aria-valuetext", stepText(view));
+  drawSlider(view, { at: view.at, last: stepsOf(data), said: stepText(view) });
+  drawPlayButton(view, view.playing && view.glide);
   setText(view.status, data.step ? labels.plane_relation : labels.plane_words);
-  const name = isPlaying ? "pause" : "play";
-  if (view.playButton.getAttribute("aria-label") !== labels[name]) {
-    view.playButton.setAttribute("aria-label", labels[name]);
-    view.playButton.title = labels[name];
-    view.playButton.replaceChildren(icon(name));
-  }
-  view.tableButton.setAttribute("aria-pressed", String(Boolean(view.showTable)));
   if (moving || view.glide) invalidate(view);
 }

@@ -3,21 +3,19 @@
 function buildDrag(view) {
   const { labels } = view;
   view.weightName = h("span", { class: "weight-name" });
-  view.weight = h("input", { type: "range", min: "0", max: "1", step: "0.01", class: "weight" });
+  view.weight = h("input", { type: "range", min: "0", max: "1", step: "0.01", class: "slide weight" });
   view.weightValue = h("span", { class: "weight-value" });
   view.hold = h("input", { type: "checkbox" });
-  view.all = h("button", { type: "button", class: "quiet-button" }, labels.all);
-  view.undo = h("button", { type: "button", class: "quiet-button" }, labels.undo);
+  view.all = quietButton(labels.all, () => { hold(view, shownPosition(view), 1); letGo(view); });
+  view.undo = quietButton(labels.undo, () => { view.waiting = true; view.trigger("undo", { number: Date.now() }); invalidate(view); });
   view.weight.addEventListener("input", () => hold(view, shownPosition(view), Number(view.weight.value)));
   view.weight.addEventListener("change", () => letGo(view));
-  view.all.addEventListener("click", () => { hold(view, shownPosition(view), 1); letGo(view); });
-  view.undo.addEventListener("click", () => { view.waiting = true; view.sendTrigger("undo", { number: Date.now() }); invalidate(view); });
   return h("div", { class: "drag", title: labels.drag_help }, h("label", {}, view.weightName, view.weight), view.weightValue, view.all,
     h("label", { class: "hold" }, view.hold, labels.hold), view.undo);
 }
 
 function hold(view, position, weight) {
-  stop(view);
+  stopSteps(view);
   view.held = { step: view.rest.step, position, weight: Math.round(clamp(weight, 0, 1) * 100) / 100 };
   view.rest = { ...view.rest, position };
   invalidate(view);
@@ -27,7 +25,7 @@ function letGo(view) {
   if (!view.held) return;
   const { step, position, weight } = view.held;
   view.waiting = true;
-  view.sendTrigger("drag", { step, position, weight, hold: view.hold.checked, subject: view.model.subject, number: Date.now() });
+  view.trigger("drag", { step, position, weight, hold: view.hold.checked, subject: view.model.subject, number: Date.now() });
   invalidate(view);
 }
 

@@ -24,14 +24,10 @@ function drawFormula(view) {
   for (const { node, time } of view.times) {
     setText(node, time.replace("t−1", String(t - 1)).replace("t′", String(here)).replace(/^t\b/, String(t)));
   }
-  for (const node of view.lines.querySelectorAll(".term")) node.classList.toggle("marked", node.dataset.term.replace(/\d$/, "") === view.marked);
-  view.numbers.replaceChildren(...numberLines(view).map((words) => h("div", {}, ...words.map(wordNode(view)))));
+  drawMarked(view, (term) => term.replace(/\d$/, ""));
+  view.numbers.replaceChildren(...numberNodes(view, numberLines(view)));
   drawStrip(view);
 }
-
-// A word of a line of numbers: plain text, [term, text] in the term's colour, or an element.
-const wordNode = (view) => (word) => (typeof word === "string" || word instanceof Node ? word
-  : h("span", { class: view.marked === word[0] ? "value marked" : "value", style: `color:${view.theme.text(view.model.terms.get(word[0])?.colour)}` }, word[1]));
 
 function numberLines(view) {
   const { model, rest, labels } = view, t = rest.step, alpha = model.alpha(t, view.held), n = (value, digits = 2) => format(value, digits);
@@ -74,5 +70,5 @@ function drawStrip(view) {
   if (view.component === null) { setText(view.stripText, fill(labels.strip, { size: model.size })); return; }
   const k = view.component, parts = ranked(alpha).slice(0, 3).filter((i) => alpha[i] >= 0.005);
   const words = parts.flatMap((i, j) => [j ? " + " : "", ["alpha", format(alpha[i], 2)], " · ", ["a", format(model.annotation(i, k), 2)]]);
-  view.stripText.replaceChildren(`${fill(labels.component, { index: k + 1 })}: `, ...[...words, " + … = ", ["c", format(c[k], 2)]].map(wordNode(view)));
+  view.stripText.replaceChildren(`${fill(labels.component, { index: k + 1 })}: `, ...[...words, " + … = ", ["c", format(c[k], 2)]].map((word) => numberNode(view, word)));
 }

@@ -40,19 +40,14 @@ function drawFormula(view) {
   const { model, labels, rest } = view, t = model.stepAt(rest.seconds);
   setText(view.stepTitle, fill(labels.the_step, { time: format(rest.seconds, 2) }));
   for (const { node, time } of view.times) setText(node, t < 0 ? (time ? "t−1" : "t") : String(t + 1 + time));
-  for (const node of view.root.querySelectorAll(".term")) node.classList.toggle("marked", node.dataset.term === view.marked);
+  drawMarked(view);
   setText(view.numbers, numberText(view, t));
   setText(view.runText, runText(view, t));
   drawEventList(view);
 }
 
-// How terms are spoken: "probability, ŷ⟨227⟩".
-function spellTerms(view) {
-  const t = Math.max(0, view.model.stepAt(view.rest.seconds));
-  for (const node of view.root.querySelectorAll(".term")) {
-    const one = TERMS.get(node.dataset.term);
-    node.setAttribute("aria-label", `${view.labels[one.label]}, ${termText(one, t + 1)}`);
-  }
+function spokenStep(view) {
+  return Math.max(0, view.model.stepAt(view.rest.seconds)) + 1;
 }
 
 // "0.94 = σ(2.75)"; where a term is pointed at, what it stands for at this step.
@@ -92,19 +87,8 @@ function drawEventList(view) {
   view.listKey = key;
   const shown = model.fired.slice(0, MOST_EVENTS).map((step) => {
     const time = format(model.timeOf(step), 2);
-    const node = h("button", { type: "button", class: "chip", "aria-label": fill(labels.event, { time }) }, `✓ ${time} s`);
-    node.addEventListener("click", () => go(view, model.timeOf(step)));
-    return node;
+    return button({ class: "chip", "aria-label": fill(labels.event, { time }) }, `✓ ${time} s`, () => go(view, model.timeOf(step)));
   });
   view.eventList.replaceChildren(h("span", { class: "count" }, eventCount(view)), ...shown,
     model.fired.length > MOST_EVENTS ? "…" : "");
-}
-
-// Pointing at a term, in the formula or the picture, marks it in both; so does the focus, while nothing is pointed at.
-function mark(view, by, id) {
-  view.marks[by] = id;
-  const marked = view.marks.pointer ?? view.marks.plot ?? view.marks.focus ?? null;
-  if (view.marked === marked) return;
-  view.marked = marked;
-  invalidate(view);
 }

@@ -12,12 +12,7 @@ function listen(view) {
   for (const node of [plots, grip]) {
     for (const type of ["pointerup", "pointercancel"]) node.addEventListener(type, (event) => onRelease(view, event));
   }
-  for (const [type, isOn] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]]) {
-    view.root.addEventListener(type, (event) => {
-      const node = event.target.closest?.("[data-term]");
-      if (node) mark(view, type.startsWith("focus") ? "focus" : "pointer", isOn ? node.dataset.term : null);
-    });
-  }
+  listenToTerms(view, view.root);
   view.figure.addEventListener("keydown", (event) => onKey(view, event));
 }
 
@@ -60,7 +55,7 @@ function onMove(view, event) {
 
 function point(view, at) {
   view.pointed = at;
-  mark(view, "plot", { probability: "y", spectrogram: "x" }[at?.plot] ?? null);
+  mark(view, "picture", { probability: "y", spectrogram: "x" }[at?.plot] ?? null);
   invalidate(view);
 }
 

@@ -15,15 +15,11 @@ function fillFormula(view) {
 
 function drawFormula(view) {
   const { model, labels } = view, shown = shownCandidate(view);
-  for (const node of view.lines.querySelectorAll(".term")) node.classList.toggle("marked", node.dataset.term === view.marked);
+  drawMarked(view);
   const one = shown && model.steps[shown.t].rows[shown.row];
   setText(view.oneTitle, one ? fill(labels.one, { word: visible(one.word), step: shown.t + 1 }) : labels.none);
-  view.numbers.replaceChildren(...(one ? numberLines(view, shown, one) : []).map((words) => h("div", {}, ...words.map(wordNode(view)))));
+  view.numbers.replaceChildren(...numberNodes(view, one ? numberLines(view, shown, one) : []));
 }
-
-// A word of a line of numbers: plain text, or [term, text] in the term's colour.
-const wordNode = (view) => (word) => (typeof word === "string" ? word : word instanceof Node ? word
-  : h("span", { class: view.marked === word[0] ? "value marked" : "value", style: `color:${view.theme.text(view.model.terms.get(word[0])?.colour)}` }, word[1]));
 
 function numberLines(view, shown, one) {
   const { model, labels, data } = view, { of, room } = model.steps[shown.t], n = (value) => format(value, 2);

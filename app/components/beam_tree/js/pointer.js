@@ -17,12 +17,11 @@ function listen(view) {
     event.preventDefault();
     zoom(view, event.deltaY < 0 ? 1 : -1);
   }, { passive: false });
-  stage.addEventListener("keydown", (event) => press(view, event));
-  const of = (event) => event.target.closest?.(".term")?.dataset.term ?? null;
-  view.lines.addEventListener("pointerover", (event) => mark(view, "pointer", of(event)));
-  view.lines.addEventListener("pointerleave", () => mark(view, "pointer", null));
-  view.lines.addEventListener("focusin", (event) => mark(view, "focus", of(event)));
-  view.lines.addEventListener("focusout", () => mark(view, "focus", null));
+  stage.addEventListener("keydown", (event) => press(view, event, {
+    ArrowDown: () => choose(view, 1), ArrowUp: () => choose(view, -1), Escape: () => pin(view, null),
+    "+": () => zoom(view, 1), "=": () => zoom(view, 1), "-": () => zoom(view, -1),
+  }));
+  listenToTerms(view, view.lines);
 }
 
 function point(view, found) {
@@ -31,28 +30,6 @@ function point(view, found) {
   view.pointed = found;
   view.stage.style.cursor = found ? "pointer" : "";
   invalidate(view);
-}
-
-function mark(view, by, term) {
-  view.marks[by] = term;
-  const marked = view.marks.pointer ?? view.marks.focus ?? null;
-  if (view.marked === marked) return;
-  view.marked = marked;
-  invalidate(view);
-}
-
-function press(view, event) {
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const { rest, model } = view;
-  const act = {
-    ArrowLeft: () => { halt(view); go(view, rest.step - 1); }, ArrowRight: () => { halt(view); glide(view, rest.step + 1); },
-    ArrowDown: () => choose(view, 1), ArrowUp: () => choose(view, -1), Home: () => { halt(view); go(view, 0); }, End: () => { halt(view); go(view, model.T); },
-    " ": () => play(view), Escape: () => pin(view, null), "+": () => zoom(view, 1), "=": () => zoom(view, 1), "-": () => zoom(view, -1),
-  }[event.key];
-  if (!act) return;
-  event.preventDefault();
-  event.stopPropagation();
-  act();
 }
 
 // The next candidate of the pinned one's step, or of the open one.

@@ -3,7 +3,7 @@
 function buildRanking(view) {
   const { labels } = view;
   view.rankTitle = h("h2", { class: "caption" });
-  view.slider = h("input", { type: "range", min: "0", max: "1", step: "0.01", "aria-label": labels.alpha });
+  view.slider = h("input", { type: "range", class: "slide", min: "0", max: "1", step: "0.01", "aria-label": labels.alpha });
   view.slider.addEventListener("input", () => setAlpha(view, Number(view.slider.value)));
   view.alphaText = h("output", { class: "alpha" });
   view.list = h("ol", { class: "finished", tabindex: "0", "aria-label": labels.finished });

@@ -1,29 +1,15 @@
 // The row of the player above the picture, and zoom, table and files at its end.
 
 function buildToolbar(view) {
-  const { labels } = view;
-  const button = (name, action) => {
-    const node = h("button", { type: "button", class: "icon", "aria-label": labels[name], title: labels[name] }, icon(name));
-    node.addEventListener("click", action);
-    return node;
-  };
-  const quiet = (name, title, action) => {
-    const node = h("button", { type: "button", class: "quiet-button", "aria-label": title, title }, name);
-    node.addEventListener("click", action);
-    return node;
-  };
-  view.playButton = button("play", () => play(view));
-  view.scrubber = h("input", { type: "range", min: "0", step: "1", "aria-label": labels.scrub });
-  view.scrubber.addEventListener("input", () => { halt(view); go(view, Number(view.scrubber.value)); });
+  const { labels } = view, jump = (step) => { halt(view); go(view, step); };
+  const steps = { ms: PLAY_MS, isAtEnd: () => view.rest.step >= view.model.T, start: () => go(view, 0), next: () => glide(view, view.rest.step + 1) };
+  const moves = { to_start: () => jump(0), back: () => jump(view.rest.step - 1), play: () => playSteps(view, steps),
+    forward: () => { halt(view); glide(view, view.rest.step + 1); }, to_end: () => jump(view.model.T) };
   view.status = h("div", { class: "status" });
-  view.smaller = quiet(MINUS, labels.smaller, () => zoom(view, -1));
-  view.larger = quiet("+", labels.larger, () => zoom(view, 1));
-  view.tableButton = quiet(labels.table, labels.table, () => { view.tableOpen = !view.tableOpen; invalidate(view); });
-  return h("div", { class: "toolbar" },
-    button("to_start", () => { halt(view); go(view, 0); }), button("back", () => { halt(view); go(view, view.rest.step - 1); }), view.playButton,
-    button("forward", () => { halt(view); glide(view, view.rest.step + 1); }), button("to_end", () => { halt(view); go(view, view.model.T); }),
-    view.scrubber, view.status, h("span", { class: "tools" }, view.smaller, view.larger, view.tableButton,
-      quiet(labels.svg, labels.save_svg, () => savePicture(view, "svg")), quiet(labels.png, labels.save_png, () => savePicture(view, "png"))));
+  view.smaller = quietButton(MINUS, () => zoom(view, -1), labels.smaller);
+  view.larger = quietButton("+", () => zoom(view, 1), labels.larger);
+  return playerRow(view, moves, [playerSlider(view, "1", jump), view.status, h("span", { class: "tools" }, view.smaller, view.larger,
+    tableButton(view), quietButton(labels.svg, () => savePicture(view, "svg"), labels.save_svg), quietButton(labels.png, () => savePicture(view, "png"), labels.save_png))]);
 }
 
 function statusText(view) {
@@ -34,17 +20,10 @@ function statusText(view) {
 }
 
 function drawToolbar(view) {
-  const { model, labels, rest } = view, said = statusText(view), name = view.playing ? "pause" : "play";
-  view.scrubber.max = String(model.T);
-  view.scrubber.value = String(rest.step);
-  view.scrubber.style.setProperty("--done", `${(100 * rest.step) / model.T}%`);
-  view.scrubber.setAttribute("aria-valuetext", said);
+  const said = statusText(view);
+  drawSlider(view, { at: view.rest.step, last: view.model.T, said });
+  drawPlayButton(view, view.playing);
   setText(view.status, said);
   view.smaller.disabled = view.zoom === 0;
   view.larger.disabled = view.zoom === ZOOMS.length - 1;
-  view.tableButton.setAttribute("aria-pressed", String(Boolean(view.tableOpen)));
-  if (view.playButton.getAttribute("aria-label") === labels[name]) return;
-  view.playButton.setAttribute("aria-label", labels[name]);
-  view.playButton.title = labels[name];
-  view.playButton.replaceChildren(icon(name));
 }

@@ -1,12 +1,5 @@
 // What is read aloud: where the picture stands, the candidate that was chosen, what came first.
 
-const ANNOUNCE_MS = 300;
-
-function say(view, text) {
-  clearTimeout(view.announcing);
-  view.announcing = setTimeout(() => setText(view.live, text()), ANNOUNCE_MS);
-}
-
 function announceStep(view) {
   say(view, () => {
     const { model, labels, rest } = view;

@@ -18,18 +18,10 @@ function fillFormula(view) {
 
 function drawFormula(view) {
   for (const { line, node } of view.lineNodes) node.hidden = line.stage !== view.rest.stage;
-  for (const node of view.lines.querySelectorAll(".term")) node.classList.toggle("marked", node.dataset.term === view.marked);
+  drawMarked(view);
   const row = shownRow(view), { labels } = view;
   setText(view.numbersTitle, row ? fill(labels.numbers, { word: row.names.map(visible).join(" – ") }) : labels.point);
-  view.numbers.replaceChildren(...(row ? numberLines(view, row) : []).map((words) => h("div", {}, ...words.map(wordNode(view)))));
-}
-
-// A word of a line of numbers: plain text, or [term, text] in the term's colour.
-const wordNode = (view) => (word) => (typeof word === "string" ? word
-  : h("span", { class: view.marked === word[0] ? "value marked" : "value", style: `color:${view.theme.text(colourOf(view, word[0]))}` }, word[1]));
-
-function colourOf(view, id) {
-  return view.model.terms.get(id)?.colour ?? "";
+  view.numbers.replaceChildren(...numberNodes(view, row ? numberLines(view, row) : []));
 }
 
 function numberLines(view, row) {

@@ -149,9 +149,6 @@ function round(value) {
 }
 
 function savePicture(view) {
-  const { frame: f, theme } = view, copy = view.svg.cloneNode(true);
-  copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("viewBox", `-16 -12 ${f.width + 32} ${f.total + 24}`);
-  copy.prepend(s("rect", { x: -16, y: -12, width: f.width + 32, height: f.total + 24, fill: theme.pageText }));
-  download(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }), "debiasing.svg");
+  const { frame: f, theme } = view, box = [-16, -12, f.width + 32, f.total + 24];
+  saveDrawing(drawing(theme, box, view.svg.cloneNode(true).childNodes), "debiasing", "svg");
 }

@@ -1,11 +1,9 @@
 // The picture as a file: SVG from the list of marks, PNG from a canvas. Both are made here, in the browser.
 
-const MARGIN = 16;
-
 function wholePicture(view) {
   const { frame: f, place: p } = view;
   const marks = [historyMarks(view, p), openMarks(view, p), letterMarks(view, p), headingMarks(view, p), nextMarks(view)].flat();
-  return { marks, width: f.outer + 2 * MARGIN, height: Math.max(f.total, f.top + 250) + 2 * MARGIN };
+  return { marks, width: f.outer, height: Math.max(f.total, f.top + 250) };
 }
 
 // What stands as HTML above the canvas, as marks.
@@ -64,44 +62,8 @@ function markNode(mark) {
     "stroke-dasharray": mark.dash ? "4 3" : null });
 }
 
-function svgText(view) {
-  if (view.mode === "circuit") {
-    const copy = view.circuitSvg.cloneNode(true);
-    copy.setAttribute("width", CIRCUIT_WIDTH);
-    copy.setAttribute("height", CIRCUIT_HEIGHT);
-    copy.prepend(s("rect", { width: CIRCUIT_WIDTH, height: CIRCUIT_HEIGHT, fill: view.theme.pageText }));
-    return { text: new XMLSerializer().serializeToString(copy), width: CIRCUIT_WIDTH, height: CIRCUIT_HEIGHT };
-  }
-  const { marks, width, height } = wholePicture(view);
-  const svg = s("svg", { width, height, viewBox: `${-MARGIN} ${-MARGIN} ${width} ${height}` },
-    s("rect", { x: -MARGIN, y: -MARGIN, width, height, fill: view.theme.pageText }), ...marks.map(markNode));
-  return { text: new XMLSerializer().serializeToString(svg), width, height };
-}
-
-function fileName(view, ending) {
-  return `${view.model.equation.name}-step-${view.rest.step + 1}.${ending}`;
-}
-
-function saveSvg(view) {
-  download(new Blob([svgText(view).text], { type: "image/svg+xml" }), fileName(view, "svg"));
-}
-
-function savePng(view) {
-  const canvas = document.createElement("canvas"), context = canvas.getContext("2d");
-  const finish = () => canvas.toBlob((blob) => download(blob, fileName(view, "png")), "image/png");
-  if (view.mode === "accordion") {
-    const { marks, width, height } = wholePicture(view);
-    canvas.width = width * 2; canvas.height = height * 2;
-    context.scale(2, 2);
-    context.fillStyle = view.theme.pageText;
-    context.fillRect(0, 0, width, height);
-    context.translate(MARGIN, MARGIN);
-    paint(context, marks);
-    finish();
-    return;
-  }
-  const { text, width, height } = svgText(view), image = new Image();
-  canvas.width = width * 2; canvas.height = height * 2;
-  image.onload = () => { context.drawImage(image, 0, 0, canvas.width, canvas.height); URL.revokeObjectURL(image.src); finish(); };
-  image.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+function savePicture(view, ending) {
+  const { theme, model, rest } = view, name = `${model.equation.name}-step-${rest.step + 1}`;
+  if (view.mode === "accordion") saveMarks(theme, wholePicture(view), name, ending, markNode, paint);
+  else saveDrawing(drawing(theme, [0, 0, CIRCUIT_WIDTH, CIRCUIT_HEIGHT], view.circuitSvg.cloneNode(true).childNodes), name, ending);
 }

@@ -35,9 +35,7 @@ function drawFormula(view) {
   const dwelling = lines.find((line) => line.term === view.dwelling) ?? lines.find((line) => !line.main);
   for (const { line, node } of view.lineNodes) node.hidden = !(view.showAll || line.main || line === dwelling);
   setText(view.shape, (own ?? dwelling ?? lines[0]).shape);
-  for (const node of view.lines.querySelectorAll(".term")) {
-    node.classList.toggle("marked", node.dataset.term === marked);
-  }
+  drawMarked(view);
   const term = model.terms.get(marked ?? (own ?? dwelling ?? lines[0]).term);
   const shown = term && termNumbers(view, term);
   view.numbers.replaceChildren(...(shown ? [h("span", { class: "numbers-name" }, termNodes(term, t)), ` ${shown}`] : []));
@@ -67,22 +65,4 @@ function termNumbers(view, term) {
 function list(values, digits) {
   const few = values.length <= 6, shown = Array.from(few ? values : values.slice(0, 5), (v) => padded(v, digits));
   return `[${shown.join(" ")}${few ? "" : ` … ${padded(values[values.length - 1], digits)}`}]`;
-}
-
-// How terms are spoken: "forget, Γf", "memory, c⟨29⟩".
-function spellTerms(view) {
-  const t = view.rest.step + 1;
-  for (const node of view.lines.querySelectorAll(".term")) {
-    const term = view.model.terms.get(node.dataset.term);
-    node.setAttribute("aria-label", `${view.labels[term.label] ?? term.label}, ${termText(term, t)}`);
-  }
-}
-
-// Pointing at a term, in the formula or the picture, marks it in both; so does the focus, while nothing is pointed at.
-function mark(view, by, term) {
-  view.marks[by] = term;
-  const marked = view.marks.column ?? view.marks.pointer ?? view.marks.focus ?? null;
-  if (view.marked === marked) return;
-  view.marked = marked;
-  invalidate(view);
 }

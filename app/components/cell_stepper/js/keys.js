@@ -18,21 +18,11 @@ function listen(view) {
 }
 
 function onKey(view, event) {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, .popup")) return;
-  const { rest, model } = view, inHeading = event.target.closest(".heading");
-  const actions = {
-    ArrowLeft: () => go(view, rest.step - 1, { repeated: event.repeat }), ArrowRight: () => go(view, rest.step + 1, { repeated: event.repeat }),
-    Home: () => go(view, 0), End: () => go(view, model.total - 1),
-    ArrowUp: () => moveUnit(view, -1), ArrowDown: () => moveUnit(view, 1),
-    Escape: () => escape(view),
-    " ": () => play(view, !view.playing),
-  };
-  if (inHeading && (event.key === "," || event.key === ".")) rove(view, event.key === "." ? 1 : -1);
-  else if (inHeading && (event.key === " " || event.key === "Enter")) return;
-  else if (actions[event.key]) actions[event.key]();
-  else return;
-  event.preventDefault();
-  event.stopPropagation();
+  if (event.target.closest("input, select, .popup")) return;
+  const inHeading = event.target.closest(".heading");
+  if (inHeading && event.key === " ") return;
+  press(view, event, { ArrowUp: () => moveUnit(view, -1), ArrowDown: () => moveUnit(view, 1), Escape: () => escape(view),
+    ...(inHeading ? { ",": () => rove(view, -1), ".": () => rove(view, 1) } : {}) });
 }
 
 function moveUnit(view, by) {
@@ -72,7 +62,7 @@ function onPoint(view, event) {
 function point(view, at) {
   if (same(view.pointed, at)) return;
   view.pointed = at;
-  mark(view, "column", at?.kind === "column" ? at.column.term : null);
+  mark(view, "picture", at?.kind === "column" ? at.column.term : null);
   invalidate(view);
 }
 

@@ -1,4 +1,4 @@
-// The accordion itself: history, the open step's columns, the pale rest, letters, headings and the row's frame.
+// The accordion itself: history, the open step's columns, the pale rest, headings and the row's frame.
 
 function buildStage(view) {
   const { labels } = view;
@@ -10,7 +10,7 @@ function buildStage(view) {
   view.values = h("div", { class: "values", "aria-hidden": "true" });
   view.panelLayer = h("div", { class: "panel-layer" });
   view.circuitLayer = h("div", { class: "circuit", hidden: true });
-  view.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-describedby": view.ids.live,
+  view.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-describedby": view.live.id,
     "aria-label": fill(labels.picture, { cell: labels[`cell_${view.model.equation.circuit.cell}`] }) },
   view.canvas, view.soFar, view.values, view.rowFrame, view.headings, view.circuitLayer, view.tip, view.panelLayer);
   return view.stage;
@@ -87,80 +87,6 @@ function drawRest(view, context, p) {
   }
 }
 
-// Letters beneath: all where columns are wide enough, else those around the pointer and before the open step.
-function letterMarks(view, p) {
-  const { model, theme, frame: f } = view, out = [];
-  const { longest } = model, fitting = clamp(f.step / (0.61 * longest), 0, 13 * f.scale), fits = fitting >= 10;
-  const size = fits ? fitting : 13 * f.scale, em = size * 0.61;
-  const base = f.wide ? f.bottom + 16 * f.scale : f.stripTop + f.strip + 15;
-  const text = (k) => visible(model.tokens[k]);
-  const letter = (value, x, anchor, extra) => out.push({ kind: "text", text: `\u2068${value}\u2069`, x, y: base, size, anchor,
-    family: theme.mono, fill: theme.inkText, ...extra });
-  const folded = (k) => (f.wide ? (k < p.i ? p.history.x + (k + 0.5) * f.step : p.rest.x + (k - p.i - 0.5) * f.step)
-    : (k + 0.5) * f.step);
-  if (fits) {
-    for (let k = 0; k < model.T; k++) {
-      if (k !== p.i || !f.wide) letter(text(k), folded(k), "middle", tint(view, k, p.i));
-    }
-  } else {
-    const pointed = view.pointed?.kind === "history" || view.pointed?.kind === "rest" ? view.pointed.step : null;
-    const around = pointed ?? (f.wide ? null : p.i);
-    if (around !== null && (around !== p.i || !f.wide)) snippet(view, p, around, folded(around), em, letter);
-    else {
-      tail(view, p, em, letter);
-      if (f.wide) head(view, p, em, letter);
-    }
-  }
-  return out;
-}
-
-function tint(view, k, i) {
-  const { theme, model } = view;
-  return { fill: model.unknown.has(k) ? theme.text("forget") : k > i ? theme.quiet : theme.inkText,
-    bold: k === i || view.pointed?.step === k, opacity: k > i ? 0.8 : 1 };
-}
-
-// A few letters with the pointed one in the middle, where it lies.
-function snippet(view, p, around, x, em, letter) {
-  const { model, frame: f } = view, reach = Math.min(12, Math.floor(f.width / (2.4 * em)));
-  const widths = (k) => [...visible(model.tokens[k])].length * em + (view.model.longest > 2 ? em * 0.8 : 0);
-  let half = widths(around) / 2, left = clamp(x, reach * em * 0.7, f.width - reach * em * 0.7);
-  letter(visible(model.tokens[around]), left, "middle", { ...tint(view, around, p.i), bold: true });
-  let a = left - half, b = left + half;
-  for (let d = 1; d <= reach; d++) {
-    if (around - d >= 0 && a - widths(around - d) > 0) {
-      a -= widths(around - d);
-      letter(visible(model.tokens[around - d]), a + widths(around - d) / 2, "middle", tint(view, around - d, p.i));
-    }
-    if (around + d < model.T && b + widths(around + d) < f.width) {
-      letter(visible(model.tokens[around + d]), b + widths(around + d) / 2, "middle", tint(view, around + d, p.i));
-      b += widths(around + d);
-    }
-  }
-}
-
-// The last letters read, ending at the open step; and the first ones that come, beginning after it.
-function tail(view, p, em, letter) {
-  let x = p.open - 8;
-  for (let k = p.i - 1; k >= 0; k--) {
-    const width = [...visible(view.model.tokens[k])].length * em + (view.model.longest > 2 ? em * 0.8 : 0);
-    if (x - width < 0) break;
-    letter(visible(view.model.tokens[k]), x - width / 2, "middle", tint(view, k, p.i));
-    x -= width;
-  }
-}
-
-function head(view, p, em, letter) {
-  const edge = view.frame.width;
-  let x = p.end + 10;
-  for (let k = p.i + 1; k < view.model.T; k++) {
-    const width = [...visible(view.model.tokens[k])].length * em + (view.model.longest > 2 ? em * 0.8 : 0);
-    if (x + width > edge) break;
-    letter(visible(view.model.tokens[k]), x + width / 2, "middle", tint(view, k, p.i));
-    x += width;
-  }
-}
-
 function placeHeadings(view, p) {
   const { model, frame: f, theme } = view, t = view.rest.step + 1, unit = shownUnit(view);
   const top = f.wide ? 0 : f.strip + 30;
@@ -216,10 +142,9 @@ function placeRow(view, p) {
 const MOTION_MS = 200;
 
 function startMotion(view, from, to) {
-  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const now = performance.now(), soon = now - (view.lastMove ?? 0) < MOTION_MS + 50;
   view.lastMove = now;
-  view.motion = !calm && !soon && Math.abs(to - from) === 1 ? { from, to, begun: now } : null;
+  view.motion = !still() && !soon && Math.abs(to - from) === 1 ? { from, to, begun: now } : null;
 }
 
 function drawMotion(view, context, p, now) {

@@ -3,87 +3,43 @@
 const PLAY_MS = 420;
 
 function buildToolbar(view) {
-  const { labels } = view;
-  const button = (name, action) => {
-    const node = h("button", { type: "button", class: "icon", "aria-label": labels[name], title: labels[name] }, icon(name));
-    node.addEventListener("click", action);
-    return node;
-  };
-  view.playButton = button("play", () => play(view, !view.playing));
-  view.scrubber = h("input", { type: "range", min: "1", step: "1", "aria-label": labels.scrub });
-  view.scrubber.addEventListener("input", () => go(view, Number(view.scrubber.value) - 1, { still: true }));
+  const { labels } = view, isAtEnd = () => view.rest.step >= view.model.total - 1, by = (steps, event) => go(view, view.rest.step + steps, { repeated: event?.repeat });
+  const steps = { ms: PLAY_MS, isAtEnd, start: () => go(view, 0), next: () => { if (!view.isWaiting) by(1); } };
+  const moves = { to_start: () => go(view, 0), back: (event) => by(-1, event), play: () => playSteps(view, steps), forward: (event) => by(1, event),
+    to_end: () => go(view, view.model.total - 1) };
   view.status = h("div", { class: "status" });
   view.waiting = h("span", { class: "waiting", role: "status" });
-  return h("div", { class: "toolbar" },
-    button("to_start", () => go(view, 0)), button("back", () => go(view, view.rest.step - 1)), view.playButton,
-    button("forward", () => go(view, view.rest.step + 1)), button("to_end", () => go(view, view.model.total - 1)),
-    view.scrubber, view.waiting, view.status);
+  return playerRow(view, moves, [playerSlider(view, "1", (number) => go(view, number - 1, { still: true })), view.waiting, view.status]);
 }
 
 function drawToolbar(view) {
-  const { model, labels, rest } = view, token = model.tokens[rest.step - model.start];
-  view.scrubber.max = String(model.total);
-  if (Number(view.scrubber.value) !== rest.step + 1) view.scrubber.value = String(rest.step + 1);
-  view.scrubber.style.setProperty("--done", `${model.total > 1 ? (rest.step / (model.total - 1)) * 100 : 100}%`);
-  view.scrubber.setAttribute("aria-valuetext", fill(labels.status, { step: rest.step + 1, total: model.total, token: spoken(token, labels) }));
-  view.status.replaceChildren(withToken(fill(labels.status, { step: rest.step + 1, total: model.total }), token),
-    model.unknown.has(rest.step - model.start) ? `, ${labels.unknown}` : "");
+  const { model, labels, rest } = view, token = model.tokens[rest.step - model.start], place = { step: rest.step + 1, total: model.total };
+  drawSlider(view, { at: place.step, first: 1, last: place.total, said: fill(labels.status, { ...place, token: spoken(token, labels) }) });
+  view.status.replaceChildren(withToken(fill(labels.status, place), token), model.unknown.has(rest.step - model.start) ? `, ${labels.unknown}` : "");
   view.reads.replaceChildren(withToken(labels.reads, token));
   setText(view.waiting, view.isWaiting ? labels.waiting : "");
-  const name = view.playing ? "pause" : "play";
-  if (view.playButton.dataset.name !== name) {
-    view.playButton.dataset.name = name;
-    view.playButton.setAttribute("aria-label", labels[name]);
-    view.playButton.title = labels[name];
-    view.playButton.replaceChildren(icon(name));
-  }
-}
-
-function play(view, on) {
-  clearInterval(view.timer);
-  view.playing = on;
-  if (on) {
-    if (view.rest.step >= view.model.total - 1) go(view, 0);
-    view.timer = setInterval(() => {
-      if (view.rest.step >= view.model.total - 1) play(view, false);
-      else if (!view.isWaiting) go(view, view.rest.step + 1);
-    }, PLAY_MS);
-  }
-  invalidate(view);
+  drawPlayButton(view, view.playing);
 }
 
 function buildTools(view) {
-  const { labels } = view;
-  view.showSelect = h("select", { "aria-label": labels.show });
-  view.showSelect.addEventListener("change", () => change(view, { series: view.showSelect.value }));
-  view.orderSelect = h("select", { "aria-label": labels.rows });
-  view.orderSelect.addEventListener("change", () => change(view, { order: view.orderSelect.value }));
-  const toggle = (name, pressed, action) => {
-    const node = h("button", { type: "button", class: "quiet-button", "aria-pressed": String(pressed) }, labels[name]);
-    node.addEventListener("click", action);
+  const { labels } = view, modes = ["accordion", "circuit"];
+  const select = (label, name) => {
+    const node = h("select", { "aria-label": label });
+    node.addEventListener("change", () => change(view, { [name]: node.value }));
     return node;
   };
-  view.modeButtons = ["accordion", "circuit"].map((mode) => toggle(mode, mode === "accordion", () => {
+  view.showSelect = select(labels.show, "series");
+  view.orderSelect = select(labels.rows, "order");
+  view.modeButtons = modes.map((mode) => button({ class: "quiet-button", "aria-pressed": String(mode === view.mode) }, labels[mode], () => {
     view.mode = mode;
-    view.modeButtons.forEach((node, k) => node.setAttribute("aria-pressed", String(["accordion", "circuit"][k] === mode)));
+    view.modeButtons.forEach((node, k) => node.setAttribute("aria-pressed", String(modes[k] === mode)));
     invalidate(view);
   }));
-  view.tableButton = toggle("table", false, () => {
-    view.tableOpen = !view.tableOpen;
-    view.tableButton.setAttribute("aria-pressed", String(view.tableOpen));
-    invalidate(view);
-  });
-  const save = (name, action) => {
-    const title = labels[`save_${name}`];
-    const node = h("button", { type: "button", class: "quiet-button", "aria-label": title, title }, labels[name]);
-    node.addEventListener("click", action);
-    return node;
-  };
   view.pinList = h("div", { class: "pin-list" });
   return h("div", { class: "tools" },
     h("label", {}, labels.show, view.showSelect), h("label", {}, labels.rows, view.orderSelect), view.pinList,
     h("span", { class: "gap" }), h("span", { class: "segments", role: "group", "aria-label": labels.view }, ...view.modeButtons),
-    view.tableButton, save("svg", () => saveSvg(view)), save("png", () => savePng(view)));
+    tableButton(view), ...["svg", "png"].map((ending) => quietButton(labels[ending], () => savePicture(view, ending), labels[`save_${ending}`])));
 }
 
 function fillTools(view) {

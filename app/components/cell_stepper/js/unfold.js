@@ -1,26 +1,25 @@
 // How a gate came to be: pointing at its heading unfolds W row · [state, x] + b to the left of it.
 
 function showUnfold(view, term) {
-  clearTimeout(view.unfoldTimer);
-  if (view.unfolded?.kept) return;
-  view.unfoldTimer = setTimeout(() => { view.unfolded = { term, kept: false }; invalidate(view); }, 120);
+  if (view.unfolded?.kept) { clearTimeout(view.timers.unfold); return; }
+  later(view, "unfold", 120, () => { view.unfolded = { term, kept: false }; invalidate(view); });
 }
 
 function hideUnfold(view) {
-  clearTimeout(view.unfoldTimer);
+  clearTimeout(view.timers.unfold);
   if (view.unfolded && !view.unfolded.kept) {
-    view.unfoldTimer = setTimeout(() => closeUnfold(view), 150);
+    later(view, "unfold", 150, () => closeUnfold(view));
   }
 }
 
 function toggleUnfold(view, term) {
-  clearTimeout(view.unfoldTimer);
+  clearTimeout(view.timers.unfold);
   if (view.unfolded?.kept && view.unfolded.term === term) closeUnfold(view);
   else { view.unfolded = { term, kept: true }; invalidate(view); }
 }
 
 function closeUnfold(view) {
-  clearTimeout(view.unfoldTimer);
+  clearTimeout(view.timers.unfold);
   view.unfolded = null;
   invalidate(view);
 }
@@ -58,7 +57,7 @@ function unfoldPanel(view, { term: id, kept }, unit, i) {
   const base = model.equation.terms.find((other) => other.series === term.pin) ?? term;
   const found = model.unfold(id, i, unit), panel = h("div", { class: "panel" + (kept ? " kept" : ""), role: "region" });
   panel.style.setProperty("--term", term.colour ? theme.mark(term.colour) : theme.quiet);
-  panel.addEventListener("pointerenter", () => clearTimeout(view.unfoldTimer));
+  panel.addEventListener("pointerenter", () => clearTimeout(view.timers.unfold));
   panel.addEventListener("pointerleave", () => hideUnfold(view));
   const title = fill(labels.unfold, { term: termText(base, t), unit: unit });
   panel.setAttribute("aria-label", title);

@@ -19,38 +19,25 @@ function markElement(mark) {
     "font-family": "sans-serif", "text-anchor": mark.align === "right" ? "end" : "start", "dominant-baseline": "middle" }, mark.text);
 }
 
-function saveSvg(view) {
-  const { film, places, camera, theme } = view, radius = radiusOf(view), pale = css(mix(theme.page, theme.ink, 0.2));
+function saveMap(view, ending) {
+  const { film, places, camera, theme } = view, radius = radiusOf(view), pale = css(mix(theme.page, theme.ink, 0.2)), name = `map-${film.method}`;
+  if (ending === "png") {
+    const canvas = h("canvas", { width: view.canvas.width, height: view.canvas.height }), context = canvas.getContext("2d");
+    for (const layer of [view.canvas, view.over]) context.drawImage(layer, 0, 0);
+    savePng(canvas, name);
+    return;
+  }
   const points = orderOf(view).map((i) => s("path", { d: shapePath(view.styles[film.groups[i]], radius),
     fill: isMuted(view, i) ? pale : css(view.styles[film.groups[i]].rgb), transform: `translate(${places[3 * i].toFixed(1)} ${places[3 * i + 1].toFixed(1)})` },
   s("title", {}, film.names[i])));
-  const svg = s("svg", { width: camera.width, height: camera.height, viewBox: `0 0 ${camera.width} ${camera.height}` },
-    s("rect", { width: camera.width, height: camera.height, fill: theme.pageText }), ...points, ...marksOf(view).map(markElement));
-  download(new Blob([new XMLSerializer().serializeToString(svg)], { type: "image/svg+xml" }), `map-${film.method}.svg`);
-}
-
-function savePng(view) {
-  const canvas = document.createElement("canvas"), context = canvas.getContext("2d");
-  canvas.width = view.canvas.width;
-  canvas.height = view.canvas.height;
-  context.drawImage(view.canvas, 0, 0);
-  context.drawImage(view.over, 0, 0);
-  canvas.toBlob((blob) => download(blob, `map-${view.film.method}.png`), "image/png");
-}
-
-function buildTable(view) {
-  view.tableBox = h("div", { class: "table-box", hidden: true, tabindex: "0", role: "region", "aria-label": view.labels.table });
-  return view.tableBox;
+  saveDrawing(drawing(theme, [0, 0, camera.width, camera.height], [...points, ...marksOf(view).map(markElement)]), name, ending);
 }
 
 const TABLE_WORDS = 100;
 
 function drawTable(view) {
   const { film, labels } = view, frame = frameOf(view);
-  view.tableBox.hidden = !view.tableOpen;
-  const key = `${film.stamp}|${frame}|${view.rest.pinned}`;
-  if (!view.tableOpen || view.tableKey === key || view.moving) return;
-  view.tableKey = key;
+  if (!isTableDue(view, view.moving ? view.tableKey : `${film.stamp}|${frame}`)) return;
   const cell = (tag, text, attributes) => h(tag, attributes, h("bdi", {}, text));
   const rows = Array.from({ length: Math.min(TABLE_WORDS, film.count) }, (_, i) => {
     const held = film.mapped(frame, i), near = film.neighbours(i);
@@ -58,6 +45,6 @@ function drawTable(view) {
       h("td", {}, `${near.filter((j) => held.has(j)).length} / ${near.length}`),
       h("td", { class: "words" }, ...near.flatMap((j) => [h(held.has(j) ? "strong" : "span", { lang: "" }, film.names[j]), " "])));
   });
-  const heads = ["word", "group", "kept", "true_nearest"].map((name) => h("th", { scope: "col" }, labels[name]));
-  view.tableBox.replaceChildren(h("table", {}, h("caption", {}, fill(labels.table_caption, { count: rows.length })), h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...rows)));
+  const heads = ["word", "group", "kept", "true_nearest"].map((name) => labels[name]);
+  view.tableBox.replaceChildren(tableOf(heads, rows, fill(labels.table_caption, { count: rows.length })));
 }

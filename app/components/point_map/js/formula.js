@@ -19,16 +19,7 @@ function buildFormula(view) {
   view.lines = h("div", { class: "lines" }, ...LINES.map((line) => lineNode(view, line)));
   view.numbers = h("div", { class: "numbers" });
   view.formula = h("div", { class: "beneath" }, view.lines, view.numbers);
-  const mark = (event, isOn) => {
-    const id = event.target.closest?.("[data-term]")?.dataset.term;
-    const name = !isOn || !id ? null : id === "x" ? "p" : id === "w" ? "q" : id;
-    for (const node of view.lines.querySelectorAll(".term")) node.classList.toggle("marked", isOn && node.dataset.term === id);
-    if (view.marked === name) return;
-    view.marked = name;
-    invalidate(view);
-  };
-  for (const type of ["pointerover", "focusin"]) view.lines.addEventListener(type, (event) => mark(event, true));
-  for (const type of ["pointerout", "focusout"]) view.lines.addEventListener(type, (event) => mark(event, false));
+  listenToTerms(view, view.lines);
   return view.formula;
 }
 
@@ -36,6 +27,7 @@ function drawFormula(view) {
   const { film, labels } = view, i = lookedAt(view);
   view.formula.hidden = film.method !== "tsne";
   if (view.formula.hidden) return;
+  drawMarked(view);
   const frame = frameOf(view), key = `${film.stamp}|${i}|${view.focus}|${frame}|${view.moving}`;
   if (view.numberKey === key) return;
   view.numberKey = key;

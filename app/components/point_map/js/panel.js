@@ -39,14 +39,14 @@ function shapeIcon(style) {
 function drawLegend(view) {
   const { film } = view;
   view.legend.replaceChildren(...film.group_names.map((name, g) => {
-    const button = h("button", { type: "button", class: "group", "aria-pressed": String(view.only.has(g)) }, shapeIcon(view.styles[g]), h("bdi", {}, name));
-    button.addEventListener("click", () => {
+    const node = h("button", { type: "button", class: "group", "aria-pressed": String(view.only.has(g)) }, shapeIcon(view.styles[g]), h("bdi", {}, name));
+    node.addEventListener("click", () => {
       if (!view.only.delete(g)) view.only.add(g);
-      button.setAttribute("aria-pressed", String(view.only.has(g)));
+      node.setAttribute("aria-pressed", String(view.only.has(g)));
       rested(view);
       invalidate(view);
     });
-    return button;
+    return node;
   }));
 }
 
@@ -54,15 +54,12 @@ function chosenChanged(view) {
   const { labels, chosen, film } = view;
   view.chosenBox.hidden = !chosen.size;
   if (chosen.size) {
-    const again = h("button", { type: "button", class: "act", disabled: chosen.size < film.fewest }, labels.isolate);
-    again.addEventListener("click", () => {
+    const clear = () => { view.chosen = new Set(); chosenChanged(view); };
+    const again = button({ class: "act", disabled: chosen.size < film.fewest }, labels.isolate, () => {
       view.send("isolate", { subject: film.subject, chosen: [...chosen], number: Date.now() });
-      view.chosen = new Set();
-      chosenChanged(view);
+      clear();
     });
-    const clear = h("button", { type: "button", class: "quiet-button" }, labels.clear);
-    clear.addEventListener("click", () => { view.chosen = new Set(); chosenChanged(view); });
-    view.chosenBox.replaceChildren(h("span", {}, fill(labels.chosen, { count: chosen.size })), again, clear);
+    view.chosenBox.replaceChildren(h("span", {}, fill(labels.chosen, { count: chosen.size })), again, quietButton(labels.clear, clear));
   }
   setText(view.live, fill(labels.chosen, { count: chosen.size }));
   rested(view);

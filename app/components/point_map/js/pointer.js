@@ -99,26 +99,19 @@ function pin(view, i) {
   view.hovered = -1;
   view.focus = -1;
   announce(view);
-  scheduleSend(view);
+  tell(view);
   invalidate(view);
 }
 
 // Keys: left and right through the film, up and down through the neighbours of the pinned word, Enter goes to one.
 function onKey(view, event) {
-  if (event.altKey || event.ctrlKey || event.metaKey) return;
-  const { film, rest, camera } = view, turn = film.dims === 3 && event.shiftKey;
-  const action = {
-    ArrowLeft: () => (turn ? camera.turn(-0.1, 0) : step(view, -1)), ArrowRight: () => (turn ? camera.turn(0.1, 0) : step(view, 1)),
-    ArrowUp: () => (turn ? camera.turn(0, -0.1) : walk(view, -1)), ArrowDown: () => (turn ? camera.turn(0, 0.1) : walk(view, 1)),
-    Home: () => go(view, 0), End: () => go(view, film.length - 1), " ": () => play(view, !view.playing),
-    "+": () => camera.zoomAt(1.3, camera.width / 2, camera.height / 2), "=": () => camera.zoomAt(1.3, camera.width / 2, camera.height / 2),
-    "-": () => camera.zoomAt(1 / 1.3, camera.width / 2, camera.height / 2), 0: () => camera.reset(),
+  const { film, rest, camera } = view, zoom = (by) => camera.zoomAt(by, camera.width / 2, camera.height / 2);
+  const turns = { ArrowLeft: () => camera.turn(-0.1, 0), ArrowRight: () => camera.turn(0.1, 0), ArrowUp: () => camera.turn(0, -0.1), ArrowDown: () => camera.turn(0, 0.1) };
+  press(view, event, {
+    ArrowUp: () => walk(view, -1), ArrowDown: () => walk(view, 1), "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => camera.reset(),
     Enter: () => pin(view, view.focus >= 0 ? view.focus : rest.pinned < 0 ? 0 : rest.pinned), Escape: () => letGo(view),
-  }[event.key];
-  if (!action) return;
-  event.preventDefault();
-  event.stopPropagation();
-  action();
+    ...(film.dims === 3 && event.shiftKey ? turns : {}),
+  });
   rested(view);
   invalidate(view);
 }

@@ -119,7 +119,7 @@ function marksOf(view) {
     const near = film.neighbours(i), held = film.mapped(frameOf(view), i), top = film.p(i, 0);
     near.forEach((j, place) => {
       const isKept = held.has(j), isFocus = view.focus === j;
-      const weight = view.marked === "p" ? film.p(i, place) / top : view.marked === "q" ? film.q(frameOf(view), i, j) / film.p(i, 0) : null;
+      const weight = view.marked === "p" || view.marked === "x" ? film.p(i, place) / top : view.marked === "q" || view.marked === "w" ? film.q(frameOf(view), i, j) / film.p(i, 0) : null;
       const width = weight === null || !Number.isFinite(weight) ? (isFocus ? 3.5 : 1.6) : clamp(6 * weight, 0.8, 9);
       found.push({ kind: "line", path: [at(i), at(j)], width, colour: theme.inkText, dash: isKept ? RULES.kept : RULES.torn, name: isKept ? "kept" : "torn" });
     });

@@ -3,19 +3,10 @@
 const CURVES = [["trust", "memory", 2, []], ["kept", "update", 3, [6, 3]], ["kl", "forget", 1, [2, 3]]];
 
 function buildToolbar(view) {
-  const { labels } = view;
-  const button = (name, action) => {
-    const node = h("button", { type: "button", class: "icon", "aria-label": labels[name], title: labels[name] }, icon(name));
-    node.addEventListener("click", action);
-    return node;
-  };
-  view.playButton = button("play", () => play(view, !view.playing));
-  view.scrubber = h("input", { type: "range", min: "0", step: "0.01", "aria-label": labels.scrub });
-  view.scrubber.addEventListener("input", () => go(view, Number(view.scrubber.value), false));
+  const moves = { to_start: () => go(view, 0), back: () => step(view, -1), play: () => play(view, !view.playing), forward: () => step(view, 1),
+    to_end: () => go(view, view.film.length - 1) };
   view.status = h("div", { class: "status" });
-  view.buttons = [button("to_start", () => go(view, 0)), button("back", () => step(view, -1)), view.playButton,
-    button("forward", () => step(view, 1)), button("to_end", () => go(view, view.film.length - 1))];
-  return h("div", { class: "toolbar" }, ...view.buttons, view.scrubber, view.status);
+  return playerRow(view, moves, [playerSlider(view, "0.01", (at) => go(view, at, false)), view.status]);
 }
 
 function step(view, by) {
@@ -28,7 +19,7 @@ function go(view, at, glide = true) {
   if (glide && !view.still) view.motion.glide(performance.now(), GLIDE_MS);
   view.at = at;
   view.rest.frame = Math.round(at) >= view.film.length - 1 ? -1 : Math.round(at);
-  scheduleSend(view);
+  tell(view);
   announce(view);
   invalidate(view);
 }
@@ -37,7 +28,7 @@ function play(view, isOn) {
   if (view.film.length < 2 || view.film.live) isOn = false;
   if (isOn && view.at >= view.film.length - 1.01) view.at = 0;
   view.playing = isOn ? { from: view.at, began: performance.now() } : null;
-  if (!isOn) { view.rest.frame = Math.round(view.at) >= view.film.length - 1 ? -1 : Math.round(view.at); scheduleSend(view); }
+  if (!isOn) { view.rest.frame = Math.round(view.at) >= view.film.length - 1 ? -1 : Math.round(view.at); tell(view); }
   invalidate(view);
 }
 
@@ -51,45 +42,20 @@ function tick(view, now) {
 
 function drawToolbar(view) {
   const { film, labels } = view, isFilm = film.length > 1 && !film.live, frame = frameOf(view);
-  for (const node of [...view.buttons, view.scrubber]) node.disabled = !isFilm;
+  for (const node of [...Object.values(view.buttons), view.scrubber]) node.disabled = !isFilm;
   const iteration = film.shown[frame];
   const said = film.method === "tsne" ? fill(labels.status, { iteration, total: film.total }) : film.title;
-  view.scrubber.max = String(film.live ? film.total : Math.max(1, film.length - 1));
-  view.scrubber.value = String(film.live ? iteration : view.at);
-  view.scrubber.style.setProperty("--done", `${(100 * view.scrubber.value) / view.scrubber.max}%`);
-  view.scrubber.setAttribute("aria-valuetext", said);
+  drawSlider(view, film.live ? { at: iteration, last: film.total, said } : { at: view.at, last: Math.max(1, film.length - 1), said });
   setText(view.status, `${film.live ? `${labels.running} ` : ""}${said}`);
-  const name = view.playing ? "pause" : "play";
-  if (view.playButton.dataset.name === name) return;
-  view.playButton.dataset.name = name;
-  view.playButton.setAttribute("aria-label", labels[name]);
-  view.playButton.title = labels[name];
-  view.playButton.replaceChildren(icon(name));
+  drawPlayButton(view, view.playing);
 }
 
 function buildTools(view) {
-  const { labels } = view;
-  const toggle = (name, action) => {
-    const node = h("button", { type: "button", class: "quiet-button", "aria-pressed": "false" }, labels[name]);
-    node.addEventListener("click", () => {
-      const isOn = node.getAttribute("aria-pressed") !== "true";
-      node.setAttribute("aria-pressed", String(isOn));
-      action(isOn);
-      invalidate(view);
-    });
-    return node;
-  };
-  const button = (name, title, action) => {
-    const node = h("button", { type: "button", class: "quiet-button", "aria-label": title, title }, labels[name] ?? name);
-    node.addEventListener("click", () => { action(); rested(view); invalidate(view); });
-    return node;
-  };
-  const { camera } = view, middle = () => [camera.width / 2, camera.height / 2];
-  return h("div", { class: "tools" }, button("+", labels.zoom_in, () => camera.zoomAt(1.5, ...middle())),
-    button("−", labels.zoom_out, () => camera.zoomAt(1 / 1.5, ...middle())), button("fit", labels.fit, () => camera.reset()),
-    toggle("lasso", (isOn) => { view.isLasso = isOn; view.stage.classList.toggle("lasso", isOn); }), h("span", { class: "gap" }),
-    toggle("table", (isOn) => { view.tableOpen = isOn; }), button("svg", labels.save_svg, () => saveSvg(view)),
-    button("png", labels.save_png, () => savePng(view)));
+  const { labels, camera } = view, zoom = (by) => camera.zoomAt(by, camera.width / 2, camera.height / 2);
+  const act = (word, said, action) => quietButton(word, () => { action(); rested(view); invalidate(view); }, said);
+  return h("div", { class: "tools" }, act("+", labels.zoom_in, () => zoom(1.5)), act("−", labels.zoom_out, () => zoom(1 / 1.5)), act(labels.fit, labels.fit, () => camera.reset()),
+    toggleButton(view, labels.lasso, (isOn) => { view.isLasso = isOn; view.stage.classList.toggle("lasso", isOn); }), h("span", { class: "gap" }), tableButton(view),
+    act(labels.svg, labels.save_svg, () => saveMap(view, "svg")), act(labels.png, labels.save_png, () => saveMap(view, "png")));
 }
 
 function buildCurve(view) {

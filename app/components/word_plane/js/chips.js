@@ -7,24 +7,19 @@ function buildChips(view) {
   view.chips = h("span", { class: "chips" });
   view.input = h("input", { type: "text", list: "words", "aria-label": labels.add, placeholder: labels.add, autocomplete: "off", spellcheck: "false", maxlength: "60" });
   view.options = h("datalist", { id: "words" });
-  const button = (sign, name) => {
-    const node = h("button", { type: "button", class: "sign-button", "aria-label": name, title: name }, sign > 0 ? "+" : MINUS);
-    node.addEventListener("click", () => addTerm(view, sign));
-    return node;
-  };
+  const signed = (sign, said) => button({ class: "sign-button", "aria-label": said, title: said }, sign > 0 ? "+" : MINUS, () => addTerm(view, sign));
   view.input.addEventListener("input", () => offer(view));
   view.input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); addTerm(view, 1); } });
   view.result = h("span", { class: "chip result" });
   return h("div", { class: "equation", role: "group", "aria-label": labels.equation }, view.chips, h("span", { class: "sign" }, "≈"), view.result,
-    h("span", { class: "gap" }), h("span", { class: "adding" }, button(-1, labels.minus), button(1, labels.plus), view.input, view.options));
+    h("span", { class: "gap" }), h("span", { class: "adding" }, signed(-1, labels.minus), signed(1, labels.plus), view.input, view.options));
 }
 
 function drawChips(view) {
   const { data, labels } = view, nodes = [];
   data.terms.forEach((term, i) => {
     if (i || term.sign < 0) nodes.push(h("span", { class: "sign" }, term.sign > 0 ? "+" : MINUS));
-    const remove = h("button", { type: "button", "aria-label": fill(labels.remove, { word: visible(term.word) }) }, "×");
-    remove.addEventListener("click", () => send(view, data.terms.filter((_, k) => k !== i)));
+    const remove = button({ "aria-label": fill(labels.remove, { word: visible(term.word) }) }, "×", () => send(view, data.terms.filter((_, k) => k !== i)));
     nodes.push(h("span", { class: "chip" }, tokenNode(term.word), data.terms.length > 1 ? remove : null));
   });
   view.chips.replaceChildren(...nodes);
@@ -53,5 +48,5 @@ function addTerm(view, sign) {
 
 function send(view, terms) {
   const text = terms.map((term) => `${term.sign > 0 ? "+" : "-"} ${term.word}`).join(" ").replace(/^\+ /, "");
-  view.sendTrigger("equation", text);
+  view.trigger("equation", text);
 }

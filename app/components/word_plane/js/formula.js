@@ -15,15 +15,11 @@ function fillFormula(view) {
 }
 
 function drawFormula(view) {
-  for (const node of view.lines.querySelectorAll(".term")) node.classList.toggle("marked", node.dataset.term === view.marked);
+  drawMarked(view);
   const answer = shownAnswer(view);
   setText(view.numbersTitle, answer ? fill(view.labels.numbers, { word: visible(answer.word) }) : "");
-  view.numbers.replaceChildren(...(answer ? numberLines(view.data, answer) : []).map((words) => h("div", {}, ...words.map(wordNode(view)))));
+  view.numbers.replaceChildren(...numberNodes(view, answer ? numberLines(view.data, answer) : []));
 }
-
-// A word of a line of numbers: plain text, or [term, text] in the term's colour.
-const wordNode = (view) => (word) => (typeof word === "string" ? word
-  : h("span", { class: view.marked === word[0] ? "value marked" : "value", style: `color:${view.theme.text(view.model.terms.get(word[0])?.colour)}` }, word[1]));
 
 function numberLines(data, answer) {
   const n = (value, digits = 3) => format(value, digits), E = `(${data.size},)`, { dot, norm, cosines } = answer;

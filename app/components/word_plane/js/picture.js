@@ -41,7 +41,7 @@ function drawPicture(view, now) {
   for (const [i, j] of data.pairs) out.push(arrow(...shortened(places[i], places[j], 7, 7), weak, 7));
   const labels = [], way = data.step ? stepWay(view, places, at, strong, labels) : sumWay(view, at, strong, labels);
   out.push(...way.nodes);
-  const shown = view.pointed ?? (view.rest || data.answers[0]?.word), end = way.end;
+  const shown = view.pointed ?? (view.rest.word || data.answers[0]?.word), end = way.end;
   const marked = view.marked, target = theme.mark("forget");
   if (end && at > steps - 1.001) {
     out.push(s("circle", { cx: end[0], cy: end[1], r: marked === "x" || marked === "xx" || marked === "sum" ? 15 : 11, fill: "none", stroke: target, "stroke-width": 2, "stroke-dasharray": "3 3" }));
@@ -124,9 +124,6 @@ function wordAt(view, event) {
 }
 
 function savePicture(view) {
-  const { frame, theme } = view, copy = view.svg.cloneNode(true);
-  copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("viewBox", `0 0 ${frame.width} ${frame.height}`);
-  copy.prepend(s("rect", { width: frame.width, height: frame.height, fill: theme.pageText }));
-  download(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }), "words.svg");
+  const { frame, theme } = view;
+  saveDrawing(drawing(theme, [0, 0, frame.width, frame.height], view.svg.cloneNode(true).childNodes), "words", "svg");
 }

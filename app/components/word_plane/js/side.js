@@ -15,7 +15,7 @@ function fillSide(view) {
     const score = format(far ? -answer.score : answer.score, 3), bar = h("span", { class: "bar" });
     const node = h("button", { type: "button", class: "answer", "aria-pressed": "false", "aria-label": fill(labels.point, { word: visible(answer.word), score }) },
       h("span", { class: "name" }, tokenNode(answer.word)), h("span", { class: "track" }, bar), h("span", { class: "number" }, score));
-    node.addEventListener("click", () => pin(view, view.rest === answer.word ? "" : answer.word));
+    node.addEventListener("click", () => pin(view, view.rest.word === answer.word ? "" : answer.word));
     node.addEventListener("pointerenter", () => point(view, answer.word));
     node.addEventListener("pointerleave", () => point(view, null));
     node.addEventListener("focus", () => point(view, answer.word));
@@ -33,12 +33,12 @@ function drawSide(view) {
     bar.style.width = `${100 * width * open}%`;
     node.classList.toggle("closed", open < 0.5);
     node.classList.toggle("shown", answer === shown);
-    node.setAttribute("aria-pressed", String(view.rest === answer.word));
+    node.setAttribute("aria-pressed", String(view.rest.word === answer.word));
   }
 }
 
 // The answer whose numbers are shown: pointed at, pinned, or the first.
 function shownAnswer(view) {
   const of = (word) => view.data.answers.find((answer) => answer.word === word);
-  return of(view.pointed) ?? of(view.rest) ?? view.data.answers[0];
+  return of(view.pointed) ?? of(view.rest.word) ?? view.data.answers[0];
 }
