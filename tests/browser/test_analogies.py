@@ -3,31 +3,18 @@
 import csv
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser import one_context
 from tests.browser.test_axe import KNOWN
 from tests.browser.visits import WAIT, address, choose, no_overflow, open_tab, rested, wait_for_address
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
-    context = browser.new_context(**browser_context_args)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
+context, page = one_context.context, one_context.page
 
 
 def opened(page: Page, url: str, query: str = "") -> Page:

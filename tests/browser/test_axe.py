@@ -1,14 +1,14 @@
 """axe on every page, light and dark: nothing is found but faults of Streamlit's own, which are listed here by name."""
 
-from collections.abc import Iterator
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import BrowserContext
 
+from tests.browser import one_context
 from tests.browser.visits import LESSONS, drawn, rested
 
 pytestmark = pytest.mark.browser
+context = one_context.context
 
 # rule -> (why it is Streamlit's, what the fault's place must contain)
 KNOWN = {
@@ -16,13 +16,6 @@ KNOWN = {
     "listitem": ("the same sections, seen from the items", '<li class="st-emotion-cache'),
     "presentation-role-conflict": ("the drop zone of files has a role and a name", "stFileUploaderDropzone"),
 }
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
-    context = browser.new_context(**browser_context_args)
-    yield context
-    context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

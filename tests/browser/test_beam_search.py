@@ -6,28 +6,22 @@ from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from app import compute_translate
+from tests.browser import one_context
 from tests.browser.conftest import record
 from tests.browser.test_axe import KNOWN
 from tests.browser.visits import WAIT, no_overflow, open_tab, rested, wait_for_address
 
 pytestmark = pytest.mark.browser
+context = one_context.context
 SLUG = "beam_search"
 TABS = ("Predict, then see", "Explain", "Three ways", "Products and logs", "How wide?", "Try this", "Find the bug")
 TABS += ("Referee", "Under the hood")
 TASK = compute_translate.offered()[0]
 TEXT = compute_translate.sentences(TASK)[0].text
 WITHIN = 900  # pixels: picture, formula and numbers stand above
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
-    """One context for all of the module's pages, so that the scripts come from the browser's cache."""
-    context = browser.new_context(**browser_context_args)
-    yield context
-    context.close()
 
 
 @pytest.fixture

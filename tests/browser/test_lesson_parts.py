@@ -6,13 +6,13 @@ import math
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from app.components.cell_stepper import EQUATIONS
+from tests.browser import one_context
 from tests.browser.serving import ROOT
 from tests.browser.visits import (
     LESSONS,
@@ -35,6 +35,7 @@ from tests.browser.visits import (
 )
 
 pytestmark = pytest.mark.browser
+context, page = one_context.context, one_context.page
 FAMILIES = {"rnn": ("made language", "everyday words", "by hand"), "gru": ("made language",)}
 FAMILIES["lstm"] = FAMILIES["rnn"][:2]
 RUN_NOTEBOOK = """
@@ -43,21 +44,6 @@ book = nbformat.read(sys.argv[1], as_version=4)
 nbclient.NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": "."}}).execute()
 print(json.dumps([out.get("text", "") for cell in book.cells for out in cell.get("outputs", [])]))
 """
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
-    """One context for all of the module's pages, so that the scripts come from the browser's cache."""
-    context = browser.new_context(**browser_context_args)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
 
 
 def terms(page: Page) -> list[str]:

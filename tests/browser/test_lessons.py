@@ -1,11 +1,11 @@
 """The pages as a visitor meets them: opening, stepping, links, own text, Korean, large type, no motion."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import one_context
 from tests.browser.conftest import record
 from tests.browser.visits import (
     LESSONS,
@@ -26,27 +26,13 @@ from tests.browser.visits import (
 )
 
 pytestmark = pytest.mark.browser
+context, page = one_context.context, one_context.page
 HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 DRAWINGS = """() => {
   const drawing = CanvasRenderingContext2D.prototype, clear = drawing.clearRect;
   window.drawn = 0;
   drawing.clearRect = function (...box) { window.drawn++; return clear.apply(this, box); };
 }"""
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
-    """One context for all of the module's pages, so that the scripts come from the browser's cache."""
-    context = browser.new_context(**browser_context_args)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("first", [("light", 1280), ("dark", 390)], ids=["light", "dark on a phone"])

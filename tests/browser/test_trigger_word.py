@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import wave
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, expe
 
 from core.speech import audio
 from core.speech.presets import presets
-from tests.browser import chromium
+from tests.browser import chromium, one_context
 from tests.browser.conftest import record
 from tests.browser.serving import ROOT
 from tests.browser.test_axe import KNOWN
@@ -25,6 +24,7 @@ from tests.browser.test_lesson_parts import RUN_NOTEBOOK
 from tests.browser.visits import WAIT, address, no_overflow, open_tab, rested, wait_for_address
 
 pytestmark = pytest.mark.browser
+context, page = one_context.context, one_context.page
 SLUG = "trigger_word"
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 TABS = (
@@ -37,21 +37,6 @@ TABS = (
     "Find the bug",
 )
 TABS += ("Referee", "Under the hood")
-
-
-@pytest.fixture(scope="module")
-def context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
-    """One context for all of the module's pages, so that the scripts come from the browser's cache."""
-    context = browser.new_context(**browser_context_args)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
-    page = context.new_page()
-    yield page
-    page.close()
 
 
 def opened(page: Page, url: str, **query: object) -> Page:
