@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from scipy.fft import irfft, next_fast_len, rfft
 from torch import nn
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from torch.utils.data import DataLoader
@@ -28,6 +29,7 @@ from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS, TriggerConfig, Trig
 
 SEED, BATCH, RATE_OF_LEARNING = 2026, 64, 3e-3
 NAMING = 0.2  # what naming the words weighs beside finding the one
+COPY = 0.8  # correlation of two recordings of which one is a copy; others reach 0.75, copies 0.95
 GROUPS, TUNED_OF = 48, 8  # groups of recordings that sound alike, and of how many one is tuned by
 LEADING = 3.0  # seconds before a false alarm that are kept of it
 TRAIN_NOISES = (
@@ -44,7 +46,7 @@ def arguments(description: str) -> argparse.Namespace:
     parser.add_argument("--speech", type=Path, required=True, help="the folder of recordings")
     parser.add_argument("--words", type=Path, required=True, help="the folder of single synthetic words")
     parser.add_argument(
-        "--rounds", default="1200,800,1200", help="steps of training before and after each look for false alarms"
+        "--rounds", default="1000,700,1100,1500", help="steps of training before and after each look for false alarms"
     )
     parser.add_argument(
         "--kept", type=Path, default=None, help="keep the network here after each round, as <file>.<round>"
@@ -56,16 +58,27 @@ def arguments(description: str) -> argparse.Namespace:
 def human_word(recordings: Recordings, word: Word, split: str) -> list[Utterance]:
     """People who say the word: of "computer", Picovoice's volunteers to train on and to tune by, Mycroft's to test.
 
-    Picovoice's recordings do not tell who speaks. Those that sound as if recorded alike stay together, so that most who
-    are in *tune* are not in *train*.
+    Picovoice's recordings do not tell who speaks, and some are there up to twenty times: of those one is taken. Those that
+    sound as if recorded alike stay together, so that most who are in *tune* are not in *train*.
     """
     if word.name != "computer":
         return []
     if split == "test":
         return [one for one in recordings.human("precise") if one.text == word.name]
-    clips = [one for one in recordings.human("picovoice_computer") if one.text == word.name]
+    clips = distinct([one for one in recordings.human("picovoice_computer") if one.text == word.name])
     held = recorded_alike(clips) % TUNED_OF == 0
     return [one for one, is_held in zip(clips, held, strict=True) if is_held == (split == "tune")]
+
+
+def distinct(clips: list[Utterance]) -> list[Utterance]:
+    """The first of each recording, where some are copies of others: at some shift their correlation passes COPY."""
+    size = next_fast_len(2 * max(len(one.samples) for one in clips), real=True)
+    spectra = np.stack([rfft(one.samples / np.linalg.norm(one.samples), size) for one in clips])
+    kept: list[int] = []
+    for i, spectrum in enumerate(spectra):
+        if not kept or irfft(spectrum.conj() * spectra[kept], size).max() < COPY:
+            kept.append(i)
+    return [clips[i] for i in kept]
 
 
 def recorded_alike(clips: list[Utterance]) -> np.ndarray:
@@ -99,7 +112,7 @@ def pool(recordings: Recordings, word: Word) -> Pool:
     digits = [one for one in human if one.source == "fsdd_digits"]
     rest = [one for one in human if one.source != "fsdd_digits"]
     return Pool(
-        word=said.pop(word.name) + 2 * human_word(recordings, word, "train"),
+        word=said.pop(word.name) + 3 * human_word(recordings, word, "train"),
         near=[one for text in word.near for one in said.get(text, ())]
         + [one for one in common if one.text in word.near],
         single=common + rest + digits[:: max(1, len(digits) // 400)],
@@ -145,9 +158,12 @@ def train(network: TriggerNetwork, made_of: Pool, steps: int, seed: int, said: s
 
 
 def mine(network: TriggerNetwork, made_of: Pool, threshold: float = 0.2) -> list[np.ndarray]:
-    """Four seconds around everything in the training negatives at which the network comes near firing."""
+    """Four seconds around everything in the training negatives, a little faster or slower, at which the network comes near
+    firing."""
     hard, generator, around = [], np.random.default_rng(SEED), RATE // 2
     waves = [np.pad(one.samples, around) for one in [*made_of.near, *made_of.single, *made_of.running]]
+    factors = generator.uniform(0.88, 1.14, len(waves))
+    waves = [augment.faster(wave, factor) for wave, factor in zip(waves, factors, strict=True)]
     waves = [wave + 1e-3 * generator.standard_normal(len(wave), dtype=np.float32) for wave in waves]
     for wave, probabilities in zip(waves, measure.hear(network, waves), strict=True):
         if len(probabilities) and probabilities.max() > threshold:

@@ -17,7 +17,6 @@ from core.speech.options import DetectorConfig
 from core.speech.trigger import TriggerNetwork
 
 SMOOTHINGS, AGREES = (1, 3, 5), (1, 3, 5, 8)
-ALIKE = 0.02  # of the cost by which a setting is chosen
 RATIOS = (20.0, 10.0, 5.0, 0.0)  # dB of the word above the noise
 PEERS = {
     "word": "alexa, 315 recordings; negatives: 1.9 hours of five other single words",
@@ -43,8 +42,15 @@ DATA = {
 }
 DATA["computer"] = DATA["activate"].replace(
     "the word, near-words",
-    "the word (besides 411 human recordings of Picovoice's, an eighth of them to tune by alone), near-words",
+    "the word (besides 320 human recordings of Picovoice's, an eighth of them to tune by alone), near-words",
 )
+NOTES = {
+    "activate": "The fourth round of training went on from the weights that were kept after the third; a run without a stop "
+    "gives others, much like these. Test figures of earlier trainings were seen before it; which to keep was decided by tune.",
+    "computer": "Picovoice's 411 files are 320 recordings, some in up to twenty copies; one of each is used. The people of the "
+    "57 test recordings are fewer than 57: their files do not tell who speaks. Spectrograms of test recordings that earlier "
+    "networks missed were looked at before the training was made to vary tempo and stress.",
+}
 
 
 class Material:
@@ -101,10 +107,9 @@ def _babble(talk: Sequence[np.ndarray]) -> np.ndarray:
 
 
 def tune(found: Material) -> DetectorConfig:
-    """The settings that miss least on the tune split among those without a false alarm in human speech there, or the fewest.
+    """The settings of the lowest cost on the tune split.
 
-    A false alarm every two hours weighs as much as 5 % missed, or 10 % of the near-words. Among settings within ALIKE of
-    the best the strictest is taken: so few words hardly tell them apart, and hours without a false alarm do not promise any.
+    A false alarm every two hours costs as much as 5 % missed, or as 10 % of the near-words.
     """
 
     def cost(config: DetectorConfig) -> float:
@@ -115,11 +120,7 @@ def tune(found: Material) -> DetectorConfig:
         return sum(misses) / len(misses) + 0.5 * near + 0.1 * (human + synthetic)
 
     choices = [DetectorConfig(t, s, a, 1.0) for t, s, a in product(THRESHOLDS, SMOOTHINGS, AGREES)]
-    costs = [cost(config) for config in choices]
-    alike = [
-        (config.threshold, -c, config) for config, c in zip(choices, costs, strict=True) if c <= min(costs) + ALIKE
-    ]
-    return max(alike, key=lambda one: one[:2])[2]
+    return min(choices, key=cost)
 
 
 def report(found: Material, config: DetectorConfig) -> dict:
@@ -200,6 +201,7 @@ def write(network: TriggerNetwork, word: Word, recordings: Recordings, training:
             "licence": "Apache-2.0",
             "split": "by voice and by source, train, tune and test: no voice or source of one is in another; some near-words "
             "are held out as words; human recordings of the word that sound as if recorded alike are together in train or tune",
+            "note": NOTES.get(word.name, ""),
             "seed": training["seed"],
             "training_seconds": round(training["seconds"]),
             "hardware": "CPU, 2 threads: one composes examples, one trains",

@@ -23,6 +23,10 @@ SAMPLES = int(SECONDS * RATE)
 FEWEST = 12  # clips that a word must have to be named
 UNNAMED = -100  # at steps after no word that has a name
 THROATS = np.linspace(0.88, 1.14, 9)  # by how much a speaker's resonances lie higher
+STRESSES = 4  # places in a clip at which its loudness is drawn
+HURRIES = 9  # times in an example at which the speed of speech is drawn
+WIDEST, LONGEST = 6, 5  # bands and frames that are hidden at once, at most
+AT_ONCE = 4  # examples whose frames are computed together: few enough for the processor's cache
 
 
 @dataclass
@@ -70,15 +74,19 @@ class Examples(IterableDataset):
             made = [example(self.pool, generator=generator) for _ in range(self.batch)]
             waves = np.stack([recorded(one.wave, generator) for one in made])
             heard_by = throats[generator.integers(0, len(throats), len(made))]
-            frames = features.log_mel_batch(torch.from_numpy(waves), heard_by)
-            y = np.stack([compose.labels(one.ends, count) for one in made])
-            weights = 1.0 - np.stack([compose.undecided(one.ends, count) for one in made]).astype(np.float32)
-            named = np.stack([self._named(one, count) for one in made])
-            yield frames, torch.from_numpy(y), torch.from_numpy(weights), torch.from_numpy(named)
+            groups = zip(torch.from_numpy(waves).split(AT_ONCE), heard_by.split(AT_ONCE), strict=True)
+            frames = torch.cat([features.log_mel_batch(some, bands) for some, bands in groups])
+            places = np.stack([hurried(frames.shape[1], generator) for _ in made])
+            ends = [moved(one.ends, at) for one, at in zip(made, places, strict=True)]
+            y = np.stack([compose.labels(some, count) for some in ends])
+            weights = 1.0 - np.stack([compose.undecided(some, count) for some in ends]).astype(np.float32)
+            named = np.stack([self._named(one, at, count) for one, at in zip(made, places, strict=True)])
+            heard = masked(between(frames, places), generator)
+            yield heard, torch.from_numpy(y), torch.from_numpy(weights), torch.from_numpy(named)
 
-    def _named(self, one: Example, count: int) -> np.ndarray:
+    def _named(self, one: Example, places: np.ndarray, count: int) -> np.ndarray:
         numbers = np.full(count, UNNAMED)
-        for text, end in one.said:
+        for (text, _), end in zip(one.said, moved([end for _, end in one.said], places), strict=True):
             if text in self.pool.names:
                 numbers[compose.labels([end], count) > 0] = self.pool.names[text]
         return numbers
@@ -103,6 +111,45 @@ def example(pool: Pool, *, generator: np.random.Generator) -> Example:
 def recorded(wave: np.ndarray, generator: np.random.Generator) -> np.ndarray:
     """As a worse microphone or a narrow line passes it on, half of the time: nothing above 2.3 to 7 kHz."""
     return augment.narrowed(wave, 2300.0 * 3.0 ** generator.random()) if generator.random() < 0.5 else wave
+
+
+def hurried(count: int, generator: np.random.Generator) -> np.ndarray:
+    """Where among ``count`` frames to read, (F,), so that some of what is said is faster and some slower, the pitch as it
+    was: a quarter or so either way, changing within a word. Three in ten examples stay as they are."""
+    if generator.random() < 0.3:
+        return np.arange(count, dtype=np.float64)
+    anchors = np.exp(generator.normal(0.0, 0.28, HURRIES))
+    speeds = np.interp(np.linspace(0, HURRIES - 1, count - 1), np.arange(HURRIES), anchors)
+    places = np.concatenate([[0.0], np.cumsum(speeds)])
+    return places * ((count - 1) / places[-1])
+
+
+def between(frames: Tensor, places: np.ndarray) -> Tensor:
+    """Frames (B, F, M) at places (B, F) among them, by straight lines."""
+    lower = np.minimum(places.astype(np.int64), frames.shape[1] - 2)
+    share = torch.from_numpy((places - lower).astype(np.float32))[:, :, None]
+    rows = torch.arange(len(frames))[:, None]
+    return torch.lerp(frames[rows, torch.from_numpy(lower)], frames[rows, torch.from_numpy(lower + 1)], share)
+
+
+def masked(frames: Tensor, generator: np.random.Generator) -> Tensor:
+    """Frames (B, F, M) with some hidden, in six of ten examples: a few bands throughout, twice, and a few frames, twice;
+    the band's mean stands there, so that no one cue is relied on (Park et al. 2019, section 2)."""
+    hidden = np.zeros(frames.shape, dtype=bool)
+    for i in np.flatnonzero(generator.random(len(hidden)) < 0.6):
+        for _ in range(2):
+            band, width = generator.integers(0, frames.shape[2]), generator.integers(0, WIDEST + 1)
+            frame, length = generator.integers(0, frames.shape[1]), generator.integers(0, LONGEST + 1)
+            hidden[i, :, band : band + width] = True
+            hidden[i, frame : frame + length] = True
+    return torch.where(torch.from_numpy(hidden), frames.mean(dim=1, keepdim=True), frames)
+
+
+def moved(moments: Sequence[float], places: np.ndarray) -> list[float]:
+    """When these moments (seconds) are heard, if the frames are read at ``places``."""
+    frames = (np.asarray(moments) * RATE - features.FRAME) / features.HOP  # the frame that ends there
+    read = np.interp(frames, places, np.arange(len(places)))
+    return list((read * features.HOP + features.FRAME) / RATE)
 
 
 def apart(pool: Pool, generator: np.random.Generator) -> Example:
@@ -157,7 +204,8 @@ def said(one: Utterance, generator: np.random.Generator) -> tuple[np.ndarray, in
     """An utterance as if by somebody else, a little faster or slower, higher or lower, louder or softer; its end."""
     factor = generator.uniform(0.86, 1.16) if generator.random() < 0.7 else 1.0
     samples = augment.faster(one.samples, factor) if factor != 1.0 else one.samples
-    return samples * augment.decibels(generator.normal(0.0, 3.0)), min(int(one.end / factor), len(samples))
+    louder = generator.normal(0.0, 3.0) + (generator.normal(0.0, 4.0, STRESSES) if generator.random() < 0.6 else 0.0)
+    return augment.stressed(samples, louder), min(int(one.end / factor), len(samples))
 
 
 def fragment(one: Utterance, generator: np.random.Generator) -> np.ndarray:

@@ -18,7 +18,7 @@ from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS, TriggerNetwork
 BEFORE, AFTER = 1.2, 1.0  # seconds around a word
 GAP = 0.3  # seconds between the clips of a long recording
 QUIET = 50.0  # dB of speech above the noise that is always there
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.93, 0.95, 0.97, 0.98, 0.99, 0.995)
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99)
 
 
 @dataclass(frozen=True, eq=False)

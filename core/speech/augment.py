@@ -16,7 +16,7 @@ def level(samples: np.ndarray) -> float:
     return float(np.sqrt(np.mean(np.square(samples, dtype=np.float64)))) + 1e-9
 
 
-def decibels(gain: float) -> float:
+def decibels(gain: float | np.ndarray) -> float | np.ndarray:
     """dB of amplitude as a factor."""
     return 10.0 ** (gain / 20.0)
 
@@ -25,6 +25,13 @@ def faster(samples: np.ndarray, factor: float) -> np.ndarray:
     """Played ``factor`` times as fast, so that the pitch rises with it, by straight lines between samples."""
     places = np.arange(0, len(samples) - 1, factor)
     return np.interp(places, np.arange(len(samples)), samples).astype(np.float32)
+
+
+def stressed(samples: np.ndarray, louder: np.ndarray | float) -> np.ndarray:
+    """Parts louder and softer than they were: by so many dB at places evenly spread over it, (K,), and between them."""
+    louder = np.atleast_1d(louder)
+    gain = np.interp(np.linspace(0, 1, len(samples)), np.linspace(0, 1, len(louder)), decibels(louder))
+    return samples * gain.astype(np.float32)
 
 
 def room(samples: np.ndarray, *, generator: np.random.Generator) -> np.ndarray:

@@ -21,7 +21,7 @@ MELS = 40
 LOWEST, HIGHEST = 60.0, 7600.0  # Hz
 OFFSET = 1e-6  # about the power that a band has in a quiet room
 HOP_SECONDS = HOP / RATE
-PORTION = 6000  # frames computed at once, so that ten minutes need no more memory than one
+PORTION = 400  # frames computed at once: few enough for the processor's cache
 
 
 @cache
@@ -66,7 +66,8 @@ def log_mel(wave: np.ndarray | Tensor) -> np.ndarray:
 def log_mel_batch(waves: Tensor, bands: Tensor | None = None) -> Tensor:
     """Samples (..., N) -> log-mel frames (..., F, M), all at once; by `filters()`, or by bands (..., M, FRAME / 2 + 1)."""
     frames = waves.unfold(-1, FRAME, HOP) * _window()  # (..., F, FRAME)
-    power = torch.view_as_real(torch.fft.rfft(frames)).square().sum(-1)  # (..., F, FRAME / 2 + 1)
+    spectrum = torch.fft.rfft(frames)
+    power = spectrum.real.square() + spectrum.imag.square()  # (..., F, FRAME / 2 + 1)
     return torch.log(power @ (filters() if bands is None else bands).mT + OFFSET)
 
 

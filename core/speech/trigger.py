@@ -39,8 +39,8 @@ class TriggerConfig:
     bidirectional: the mistake, never in a detector.
     """
 
-    filters: int = 64
-    units: int = 64
+    filters: int = 80
+    units: int = 96
     top: int = 64
     dropout: float = 0.1
     bidirectional: bool = False

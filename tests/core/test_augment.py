@@ -55,3 +55,10 @@ def test_a_narrow_line_loses_what_is_high():
         tone = np.sin(2 * np.pi * height * t).astype(np.float32)
         loss[height] = 20 * np.log10(augment.level(tone) / augment.level(augment.narrowed(tone, 2000.0)))
     assert loss[500] < 0.2 and loss[2000] == pytest.approx(20 * np.log10(4), abs=0.01) and loss[7900] > 50
+
+
+def test_stress_is_in_decibels_and_runs_straight_between_its_places():
+    made = augment.stressed(np.ones(1001, dtype=np.float32), np.array([0.0, 20.0, -20.0]))
+    assert made[[0, 500, 1000]] == pytest.approx([1.0, 10.0, 0.1], rel=1e-4)
+    assert made[[250, 750]] == pytest.approx([5.5, 5.05], rel=1e-3)
+    assert augment.stressed(np.ones(5, dtype=np.float32), -6.0) == pytest.approx(10 ** (-6 / 20), rel=1e-5)
