@@ -19,7 +19,7 @@ app: $(VENV)/.app
 	$(if $(PORT),STREAMLIT_SERVER_PORT=$(PORT) )$(BIN)/python -m app
 
 test: $(VENV)/.dev $(VENV)/.browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -rfER $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

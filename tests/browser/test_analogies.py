@@ -11,7 +11,16 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import one_context
 from tests.browser.test_axe import KNOWN
-from tests.browser.visits import WAIT, address, choose, no_overflow, open_tab, rested, wait_for_address
+from tests.browser.visits import (
+    WAIT,
+    address,
+    choose,
+    is_drawn_twice_as_large,
+    no_overflow,
+    open_tab,
+    rested,
+    wait_for_address,
+)
 
 pytestmark = pytest.mark.browser
 context, page = one_context.context, one_context.page
@@ -81,7 +90,7 @@ def test_chips_change_the_equation(quiet_page: Page, app_url: str):
     page = opened(quiet_page, app_url)
     field = page.get_by_label("Add a word")
     field.fill("youn")
-    assert "young" in page.locator(".plane datalist option").evaluate_all("all => all.map(e => e.value)")
+    expect(page.locator('.plane datalist option[value="young"]')).to_have_count(1)
     field.fill("young")
     field.press("Enter")
     wait_for_address(page, text="king - man + woman + young")
@@ -142,6 +151,9 @@ def test_files(context: BrowserContext, app_url: str):
         page.get_by_role("button", name="SVG", exact=True).click()
     drawn = Path(svg.value.path()).read_text("utf-8")
     assert drawn.startswith("<svg") and "king" in drawn and "script" not in drawn
+    with page.expect_download() as png:
+        page.get_by_role("button", name="PNG", exact=True).click()
+    is_drawn_twice_as_large(png.value.path(), drawn)
     page.get_by_role("button", name="Take it with you").click()
     with page.expect_download() as numbers:
         page.get_by_role("button", name="Numbers").click()

@@ -103,7 +103,7 @@ def test_a_candidate_is_its_parent_and_its_word(tree):
     stage(page).press("Escape")
     expect(page.get_by_text("rest 5 -1 -1")).to_be_visible(timeout=WAIT)
     page.locator(".beam .term[data-term=total]").hover()
-    assert page.locator(".beam .numbers .marked").count() == 1
+    expect(page.locator(".beam .numbers .marked")).to_have_count(1)
 
 
 @pytest.mark.parametrize("mistake", [False, True], ids=["right", "mistaken"])
@@ -152,8 +152,9 @@ def test_products_show_where_they_are_zero(tree):
     page, trace = tree(width=6, length=16, step=16, products=1), searched(6, 16)
     products = shown(trace)["products"]
     page.get_by_role("button", name="as table").click()
-    rows = page.locator(".beam .tables table").first.locator("tbody tr").all()
-    zeros = [row.locator("td").nth(6).text_content() == "0" for row in rows]
+    rows = page.locator(".beam .tables table").first.locator("tbody tr")
+    expect(rows).to_have_count(len(products[15]))
+    zeros = [row.locator("td").nth(6).text_content() == "0" for row in rows.all()]
     assert zeros == (products[15] == 0).tolist() and any(zeros)
     switch(page, "Products")
     expect(page.locator(".beam .tables table").first.locator("thead th")).to_have_count(8)

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_axe import KNOWN
-from tests.browser.visits import WAIT, no_overflow, open_tab, rested, wait_for_address
+from tests.browser.visits import WAIT, is_drawn_twice_as_large, no_overflow, open_tab, rested, wait_for_address
 
 pytestmark = pytest.mark.browser
 PLACES = "circles => circles.map(c => [Number(c.getAttribute('cx')), Number(c.getAttribute('cy'))])"
@@ -50,7 +50,7 @@ def test_the_table_and_the_saved_picture_hold_the_same_words(quiet_page: Page, a
     page = opened(quiet_page, app_url, vectors="glove", step=2)
     page.get_by_role("button", name="as table").click()
     rows = page.locator(".bias .table-box tbody tr")
-    assert rows.count() == 24
+    expect(rows).to_have_count(24)
     for row in rows.all()[-10:]:
         assert row.locator("td").last.text_content() == "1.0000"
     with page.expect_download() as saved:
@@ -59,6 +59,9 @@ def test_the_table_and_the_saved_picture_hold_the_same_words(quiet_page: Page, a
     for word in rows.locator("th").all_text_contents():
         assert f">{word}<" in drawing
     assert "viewBox" in drawing and "var(" not in drawing
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="PNG", exact=True).click()
+    is_drawn_twice_as_large(saved.value.path(), drawing)
 
 
 def test_a_term_marks_its_part(quiet_page: Page, app_url: str):

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.visits import WAIT, bring, rested, wait_for_address
 
 pytestmark = pytest.mark.browser
-LONG = 6 * WAIT
+LONG = 12 * WAIT
 
 
 def opened(page: Page, url: str, **query: object) -> Page:
@@ -107,5 +107,7 @@ def test_own_vectors_are_mapped(quiet_page: Page, app_url: str, tmp_path: Path):
     bring(page, uploader, path)
     expect(uploader).to_have_count(0, timeout=LONG)
     expect(page.locator(".point-map .status")).to_have_text("iteration 750 of 750", timeout=LONG)
-    find(page, "mine7").press("Enter")
+    field = find(page, "mine7")
+    expect(page.locator(".point-map .tip")).to_contain_text("mine7", timeout=LONG)
+    field.press("Enter")
     wait_for_address(page, word="mine7")

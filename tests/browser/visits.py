@@ -146,7 +146,7 @@ def is_drawn_twice_as_large(path: Path, svg: str) -> None:
     with Image.open(path) as image:
         assert image.format == "PNG" and image.size == (round(2 * wide), round(2 * high))
         found = {"#{:02x}{:02x}{:02x}".format(*pixel[:3]) for _, pixel in image.convert("RGB").getcolors(2**24)}
-    filled = set(re.findall(r'<rect[^>]* fill="(#[0-9a-f]{6})"', svg))
+    filled = set(re.findall(r'<(?:rect|circle|path)[^>]* (?:fill|stroke)="(#[0-9a-f]{6})"', svg))
     assert len(found & filled) > 1, "more than the page's colour"
 
 

@@ -19,7 +19,7 @@ function buildToolbar(view) {
   const moves = { to_start: first, back: () => go(view, view.rest.stage - 1), play: () => playSteps(view, steps), forward: on, to_end: () => go(view, STAGES - 1) };
   view.stageButtons = [0, 1, 2].map((stage) => quietButton(labels[`stage_${stage}`], () => go(view, stage)));
   return playerRow(view, moves, [h("div", { class: "segments", role: "group", "aria-label": labels.stages }, ...view.stageButtons),
-    h("span", { class: "gap" }), tableButton(view), quietButton(labels.svg, () => savePicture(view))], ["back", "play", "forward"]);
+    h("span", { class: "gap" }), tableButton(view), quietButton(labels.svg, () => savePicture(view, "svg")), quietButton(labels.png, () => savePicture(view, "png"))], ["back", "play", "forward"]);
 }
 
 function update(view, data) {

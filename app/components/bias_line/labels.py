@@ -30,6 +30,7 @@ ENGLISH: dict[str, str] = {
     "pinned": "pinned",
     "table": "as table",
     "svg": "SVG",
+    "png": "PNG",
     "word": "word",
     "cannot": "does not differ along g, so it cannot be equalised",
     "term_g": "direction",

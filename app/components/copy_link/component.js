@@ -1,3 +1,4 @@
+const SAID_MS = 4000;
 const timers = new WeakMap();
 
 // Without https the clipboard is closed to pages; the older way still works there.
@@ -28,17 +29,18 @@ async function copy(text) {
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button");
   const status = parentElement.querySelector("[role=status]");
+  button.dataset.label = data.label; // of now, in case the language changes meanwhile
   const rest = () => {
-    clearTimeout(timers.get(button));
-    button.textContent = data.label;
+    timers.delete(button);
+    button.textContent = button.dataset.label;
     status.textContent = "";
   };
-  rest();
+  if (!timers.has(button)) rest(); // a rerun does not take back what was just said
   button.onclick = async () => {
     const worked = await copy(window.location.href);
     button.textContent = status.textContent = worked ? data.done : data.failed;
     button.focus();
     clearTimeout(timers.get(button));
-    timers.set(button, setTimeout(rest, 2000));
+    timers.set(button, setTimeout(rest, SAID_MS));
   };
 }

@@ -52,7 +52,7 @@ function take(view, film) {
   view.root.classList.toggle("present", Boolean(film.present));
   view.motion.fit(film.count);
   if (isOther) Object.assign(view, { chosen: new Set(), only: new Set(), hovered: -1, focus: -1, labelled: [] });
-  if (isOther) { view.chosenBox.hidden = true; view.camera.reset(); }
+  if (isOther) { view.chosenBox.hidden = true; view.camera.reset(); findWord(view, true); }
   if (before && before.dims !== film.dims) view.camera.reset();
   const isNew = !before || before.film !== film.film;
   if (isOther) view.adopted = null;

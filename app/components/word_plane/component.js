@@ -16,7 +16,7 @@ function buildToolbar(view) {
     forward: () => { stop(view); glide(view, Math.floor(view.at + 1)); }, to_end: () => jump(stepsOf(view.data)) };
   view.status = h("span", { class: "status" });
   return playerRow(view, moves, [playerSlider(view, "0.01", jump), view.status, tableButton(view),
-    quietButton(labels.svg, () => savePicture(view))], ["to_start", "back", "play", "forward"]);
+    quietButton(labels.svg, () => savePicture(view, "svg")), quietButton(labels.png, () => savePicture(view, "png"))], ["to_start", "back", "play", "forward"]);
 }
 
 function listen(view) {

@@ -34,6 +34,7 @@ ENGLISH: dict[str, str] = {
     "share": "{share} % of what the {count} pairs differ by lies along this direction; of random pairs {chance} %.",
     "table": "as table",
     "svg": "SVG",
+    "png": "PNG",
     "word": "word",
     "across": "across",
     "up": "up",

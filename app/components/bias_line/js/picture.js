@@ -148,7 +148,7 @@ function round(value) {
   return Math.round(value * 10) / 10;
 }
 
-function savePicture(view) {
+function savePicture(view, ending) {
   const { frame: f, theme } = view, box = [-16, -12, f.width + 32, f.total + 24];
-  saveDrawing(drawing(theme, box, view.svg.cloneNode(true).childNodes), "debiasing", "svg");
+  saveDrawing(drawing(theme, box, view.svg.cloneNode(true).childNodes), "debiasing", ending);
 }

@@ -123,7 +123,7 @@ function wordAt(view, event) {
   return best;
 }
 
-function savePicture(view) {
+function savePicture(view, ending) {
   const { frame, theme } = view;
-  saveDrawing(drawing(theme, [0, 0, frame.width, frame.height], view.svg.cloneNode(true).childNodes), "words", "svg");
+  saveDrawing(drawing(theme, [0, 0, frame.width, frame.height], view.svg.cloneNode(true).childNodes), "words", ending);
 }
