@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -94,16 +94,41 @@ def still(space: Space, config: MapConfig) -> Film:
 
 
 def umap(X: np.ndarray, config: MapConfig) -> np.ndarray:
-    """UMAP (N, d), McInnes et al. 2018, with half the perplexity as the number of neighbours: its own default is 15."""
+    """UMAP (N, d), McInnes et al. 2018, with half the perplexity as the number of neighbours: its own default is 15.
+
+    The neighbours are given to it: its own search, from 4,096 points on, is compiled for 20 seconds in every process, while
+    somebody waits, and finds them only approximately.
+    """
     import warnings
 
+    count = int(max(2, min(round(config.perplexity / 2), len(X) - 1)))
+    near, away = faithful.nearest(X, count - 1)
+    own = np.arange(len(X))[:, None]  # it counts a point among its own neighbours
+    known = np.hstack([own, near]).astype(np.int32), np.hstack([0 * own, away]).astype(np.float32)
     with warnings.catch_warnings():  # it says that a seed leaves one thread, and warns of its own dependencies
         warnings.simplefilter("ignore")
-        from umap import UMAP
-
-        neighbours = int(max(2, min(round(config.perplexity / 2), len(X) - 1)))
-        made = UMAP(n_components=config.dimensions, n_neighbors=neighbours, random_state=config.seed, n_jobs=1)
+        made = _umap_class()(
+            n_components=config.dimensions, n_neighbors=count, precomputed_knn=known, random_state=config.seed, n_jobs=1
+        )
         return np.asarray(made.fit_transform(X), dtype=np.float64)
+
+
+@cache
+def _umap_class() -> type:
+    """umap's UMAP, whose functions numba then compiles once for all processes and not once in each.
+
+    Compiling takes seconds. pynndescent has numba keep its functions on disk; umap does not ask for that, so it is asked
+    here on its behalf.
+    """
+    import numba
+
+    njit = numba.njit
+    numba.njit = partial(njit, cache=True)
+    try:
+        from umap import UMAP
+    finally:
+        numba.njit = njit
+    return UMAP
 
 
 def schedule(count: int, iterations: int) -> list[int]:

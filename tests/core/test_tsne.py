@@ -130,6 +130,37 @@ def test_other_methods_are_judged_alike(X, method):
         np.testing.assert_allclose(np.sqrt((Y**2).sum(axis=0)), values[:3], rtol=1e-4)
 
 
+@pytest.mark.filterwarnings("ignore")  # umap's, as in `maps.umap`
+def test_umap_gets_the_neighbours_that_it_would_find_and_does_not_search(X, monkeypatch):
+    """Its own search is compiled for long, and on a large map that would be while a visitor waits."""
+    UMAP, built = maps._umap_class(), []
+    from umap import umap_
+
+    theirs, build = UMAP(n_neighbors=15, random_state=1, n_jobs=1).fit(X).graph_, umap_.fuzzy_simplicial_set
+
+    def kept(*given, **more):
+        built.append(build(*given, **more))
+        return built[-1]
+
+    monkeypatch.setattr(umap_, "fuzzy_simplicial_set", kept)
+    monkeypatch.setattr(umap_, "nearest_neighbors", lambda *given, **more: pytest.fail("it searches"))
+    maps.umap(X, MapConfig("umap", perplexity=30))
+    np.testing.assert_allclose(built[0][0].toarray(), theirs.toarray(), atol=1e-3)
+
+
+def test_what_is_compiled_for_umap_is_kept_for_the_next_process(X):
+    maps.umap(X, MapConfig("umap"))
+    from umap import layouts, umap_
+
+    used = (
+        umap_.smooth_knn_dist,
+        umap_.compute_membership_strengths,
+        layouts._nb_optimize_layout_euclidean_single_epoch,
+    )
+    for function in used:
+        assert function.signatures and function.stats.cache_path, function
+
+
 def test_nearest_are_those_of_scikit_learn(X):
     ours, away = faithful.nearest(X, 10)
     distances, theirs = NearestNeighbors(n_neighbors=11).fit(X).kneighbors(X)
