@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,6 +19,8 @@ from core.words import upload
 from core.words.results import Upload
 from core.words.vectors import WordVectors
 from tests.core.vector_files import KINDS, WORDS, sample, written
+
+ROOT = Path(__file__).parents[2]
 
 
 def read(data: bytes, **limits) -> Upload:
@@ -149,48 +152,26 @@ def test_an_npy_and_other_archives() -> None:
     assert refusal(out.getvalue()).key == "vectors.npz"
 
 
-FUZZ = """
-import gzip, io, pathlib, resource, sys, tempfile, warnings
-import numpy as np
-from core.errors import UserError
-from core.words import upload
-from tests.core.vector_files import KINDS, corrupted, written
-
-warnings.simplefilter("error")
-generator = np.random.default_rng(20260)
-with tempfile.TemporaryDirectory() as folder:
-    files = [written(pathlib.Path(folder), kind) for kind in KINDS]
-files += [b"2000000 4000\\n" + files[1], gzip.compress(b"99999999999 4096\\na " + b"\\0" * (64 << 20), 1),
-          gzip.compress(b"a 1 2\\n" * (8 << 20), 1)]
-read = refused = 0
-for _ in range(500):
-    data = corrupted(files[:6], generator)
-    try:
-        *_, last = upload.job({"data": data})
-        assert np.isfinite(last.vectors).all() and len(set(last.words)) == len(last.vectors)
-        read += 1
-    except UserError as error:
-        assert error.key.startswith("vectors.")
-        refused += 1
-for data in files[6:]:
-    try:
-        *_, last = upload.job({"data": data})
-    except UserError as error:
-        refused += 1
-status = pathlib.Path("/proc/self/status")  # ru_maxrss begins at what the parent had when it forked
-if status.exists():
-    kilobytes = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-else:
-    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(read, refused, kilobytes // 1024)
-"""
+def fuzzed(first: int, count: int) -> tuple[int, int, int]:
+    """How many of the corrupted files were read, how many refused, and how large the process grew (MiB)."""
+    command = [sys.executable, "-m", "tests.core.vector_fuzz", str(first), str(count)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, f"it ended after {done.stdout[-200:]}: {done.stderr[-2000:]}"
+    good, refused, megabytes = map(int, done.stdout.split()[-3:])
+    return good, refused, megabytes
 
 
-def test_five_hundred_corrupted_files_give_a_sentence_or_a_result() -> None:
-    done = subprocess.run([sys.executable, "-c", FUZZ], capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    good, refused, megabytes = map(int, done.stdout.split())
-    assert good > 20 and refused > 200, "some of either kind, else the files are not corrupted enough or too much"
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [pytest.param(0, 50, id="files 0 to 49"), pytest.param(0, 500, id="files 0 to 499", marks=pytest.mark.fuzz)],
+)
+def test_corrupted_files_give_a_sentence_or_a_result(first: int, count: int) -> None:
+    """A file's number is its seed: `python -m tests.core.vector_fuzz 17 1` reads the one that is number 17."""
+    good, refused, megabytes = fuzzed(first, count)
+    assert good + refused == count + 2, "each of them, and the two that are bombs"
+    assert good > count // 25 and refused > count // 2.5, (
+        "some of either kind, else they are corrupted too little or much"
+    )
     assert megabytes < 1024
 
 
