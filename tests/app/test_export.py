@@ -2,14 +2,25 @@
 
 import csv
 import io
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import numpy as np
 import pytest
 
 from app.ui import export
+from tests.app.notebooks import printed
+
+ROOT = Path(__file__).parents[2]
+# In a process of its own, for the event loop that it leaves behind.
+IN_A_KERNEL = """
+import sys, nbformat, nbclient
+book = nbformat.reads(sys.stdin.read(), as_version=4)
+print(nbformat.writes(nbclient.NotebookClient(book, timeout=120, kernel_name="python3").execute()))
+"""
 
 
 def test_csv_is_read_back():
@@ -27,5 +38,15 @@ def test_notebook_is_valid_and_runs():
     assert data == export.notebook([("markdown", "# A title"), ("code", "x = 1 + 1\nprint(x)")], "A title")
     book = nbformat.reads(data.decode(), as_version=4)
     nbformat.validate(book)
-    code = "\n".join(cell.source for cell in book.cells if cell.cell_type == "code")
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "2\n"
+    assert printed(data) == ["2\n"]
+
+
+def test_notebook_runs_in_a_kernel():
+    """As Jupyter runs it: cells share their names, and what the last line is comes out. The other tests use no kernel."""
+    data = export.notebook([("code", "x = 1 + 1"), ("markdown", "Then"), ("code", "print(x)\nx * 21")], "A title")
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_KERNEL], input=data, capture_output=True, timeout=180, cwd=ROOT, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    outputs = [out for cell in json.loads(done.stdout)["cells"] for out in cell.get("outputs", [])]
+    assert [out.get("text") or out["data"]["text/plain"] for out in outputs] == [["2\n"], ["42"]]

@@ -1,8 +1,9 @@
 """Long work off the page: the line (without processes) and the workers (with real ones)."""
 
-import time
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import psutil
@@ -12,8 +13,10 @@ from app import jobs
 from app.job_digest import digest
 from app.job_pool import Here
 from app.job_queue import AWAY_AFTER, FINISHED_KEPT, GONE_AFTER, Job, Queue, Status
+from tests.app.stepwise_jobs import Steps
+from tests.app.waiting import PATIENCE, until
 
-HERE = "tests.app.jobs_for_tests"
+HERE, STEPWISE = "tests.app.jobs_for_tests", "tests.app.stepwise_jobs"
 TABLE = {
     "count": Job(f"{HERE}:count", seconds=1, defaults=({"steps": 1, "tag": "default"},)),
     "capped": Job(f"{HERE}:count", seconds=1, limit=0.4),
@@ -24,7 +27,8 @@ TABLE = {
     "big": Job(f"{HERE}:big", seconds=1),
     "noisy": Job(f"{HERE}:noisy", seconds=1),
     "warmth": Job(f"{HERE}:warmth", seconds=1),
-    "growing": Job(f"{HERE}:growing", seconds=1),
+    "growing": Job(f"{STEPWISE}:growing", seconds=1),
+    "stepwise": Job(f"{STEPWISE}:stepwise", seconds=1),
     "size": Job(f"{HERE}:size", seconds=1),
     "long": Job(f"{HERE}:count", seconds=30),
 }
@@ -35,7 +39,8 @@ ONE_LANE = {name: replace(job, seconds=10.0) for name, job in TABLE.items()}
 TWO_LANES = {
     "quick": Job(f"{HERE}:count", seconds=1),
     "modules": Job(f"{HERE}:modules", seconds=1),
-    "long": Job(f"{HERE}:count", seconds=90),
+    "behind": Job(f"{HERE}:count", seconds=90),
+    "long": Job(f"{STEPWISE}:stepwise", seconds=90),
     "other": Job("colorsys:rgb_to_hsv", seconds=90),  # a module that nothing else asks for
 }
 
@@ -72,14 +77,21 @@ def lanes(pool: None) -> Iterator[None]:
     jobs.start(ONE_LANE, workers=1)
 
 
-def wait(ticket: jobs.Ticket, until: Callable[[Status], bool] | None = None, seconds: float = 10) -> Status:
-    """Ask until the job has ended (or until what is asked for), and give the last status."""
-    until = until or (lambda status: status.state not in ("queued", "running"))
-    deadline = time.monotonic() + seconds
-    while not until(status := jobs.status(ticket)):
-        assert time.monotonic() < deadline, f"still {status}"
-        time.sleep(0.01)
-    return status
+@pytest.fixture
+def steps(tmp_path: Path) -> Steps:
+    """Leave for the steps of a job, of which it may take none yet."""
+    return Steps(tmp_path)
+
+
+def wait(ticket: jobs.Ticket, reached: Callable[[Status], bool] | None = None) -> Status:
+    """Wait until the job has ended (or for what is asked for), and give its status then."""
+    reached = reached or (lambda status: status.state not in ("queued", "running"))
+
+    def status() -> Status | None:
+        now = jobs.status(ticket)
+        return now if reached(now) else None
+
+    return until(status, lambda: f"still {jobs.status(ticket)}")
 
 
 # --- the line ---
@@ -332,32 +344,35 @@ def test_digest_is_equal_for_equal_descriptions():
 # --- the workers ---
 
 
-def test_result_and_progress(pool: None):
-    ticket = jobs.submit("count", {"steps": 5, "seconds": 0.1}, "a")
+def test_result_and_progress(pool: None, steps: Steps):
+    ticket = jobs.submit("stepwise", steps.description, "a")
+    steps.allow(2)
     seen = wait(ticket, lambda status: status.progress >= 0.4)
-    assert seen.state == "running" and seen.sentence == "job.running" and seen.values["step"] >= 2
+    assert seen == Status("running", progress=0.4, sentence="job.running", values={"step": 2})
+    steps.allow(5)
     assert wait(ticket).state == "done"
-    assert jobs.result(ticket)["tag"] is None
-    assert jobs.result(ticket) is not jobs.result(ticket), "each asker has a copy of their own"
+    counted = jobs.submit("count", {"steps": 1}, "a")
+    assert wait(counted).state == "done" and jobs.result(counted)["tag"] is None
+    assert jobs.result(counted) is not jobs.result(counted), "each asker has a copy of their own"
 
 
-def test_a_running_job_shows_what_it_has_so_far(pool: None):
-    ticket = jobs.submit("growing", {"steps": 20, "seconds": 0.05}, "a")
-    shared = jobs.submit("growing", {"steps": 20, "seconds": 0.05}, "b")
-    wait(ticket, lambda status: status.progress >= 0.2)
-    seen = jobs.partial(ticket)
-    assert seen == list(range(len(seen))) and len(seen) >= 4
-    assert len(jobs.partial(shared)) >= len(seen), "the latest, for all who share the run"
-    assert jobs.partial(jobs.Ticket(ticket.run, "stranger")) is None
-    wait(ticket, lambda status: status.progress >= 0.5)
-    assert len(jobs.partial(ticket)) > len(seen)
+def test_a_running_job_shows_what_it_has_so_far(pool: None, steps: Steps):
+    ticket, shared = (jobs.submit("growing", steps.description, visitor) for visitor in "ab")
+    for count in (2, 4):
+        steps.allow(count)
+        wait(ticket, lambda status, count=count: status.progress >= count / 5)
+        assert jobs.partial(ticket) == jobs.partial(shared) == list(range(count)), "the latest, for all who share it"
+        assert jobs.partial(jobs.Ticket(ticket.run, "stranger")) is None
+    steps.allow(5)
     assert wait(ticket).state == "done"
     assert jobs.partial(ticket) is None and jobs.result(ticket) == "whole"
 
 
-def test_what_a_cancelled_job_had_is_gone(pool: None):
-    ticket = jobs.submit("growing", {"steps": 1000, "seconds": 0.02}, "a")
-    wait(ticket, lambda status: status.progress >= 0.01)
+def test_what_a_cancelled_job_had_is_gone(pool: None, steps: Steps):
+    ticket = jobs.submit("growing", steps.description, "a")
+    steps.allow(2)
+    wait(ticket, lambda status: status.progress >= 0.4)
+    assert jobs.partial(ticket) == [0, 1]
     jobs.cancel(ticket)
     assert jobs.partial(ticket) is None
 
@@ -383,26 +398,25 @@ def test_equal_descriptions_share_one_run(pool: None):
 
 
 def test_defaults_are_computed_beforehand(pool: None):
-    deadline = time.monotonic() + 5
-    while jobs.status(jobs.Ticket(digest("count", TABLE["count"].defaults[0]), "")).state != "done":
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    wait(jobs.Ticket(digest("count", TABLE["count"].defaults[0]), ""), lambda status: status.state == "done")
     ticket = jobs.submit("count", {"steps": 1, "tag": "default"}, "a")
     assert jobs.status(ticket).state == "done"
 
 
-def test_cancelling_keeps_the_worker(pool: None):
+def test_cancelling_keeps_the_worker(pool: None, steps: Steps):
     before = process_of("before")
-    ticket = jobs.submit("count", {"steps": 1000, "seconds": 0.02, "tag": "cancelled"}, "a")
+    ticket = jobs.submit("stepwise", steps.description, "a")
+    steps.allow(1)
     wait(ticket, lambda status: status.progress > 0)
     jobs.cancel(ticket)
     assert jobs.status(ticket).state == "cancelled"
     assert process_of("after cancelling") == before
 
 
-def test_a_run_never_takes_the_number_of_a_cancelled_one(pool: None):
+def test_a_run_never_takes_the_number_of_a_cancelled_one(pool: None, steps: Steps):
+    steps.allow(1)
     for turn in range(30):  # the worker remembers what was cancelled; memory addresses come back, numbers must not
-        cancelled = jobs.submit("count", {"steps": 1000, "seconds": 0.001, "tag": f"cancelled {turn}"}, "a")
+        cancelled = jobs.submit("stepwise", steps.description | {"turn": turn}, "a")
         wait(cancelled, lambda status: status.progress > 0)
         jobs.cancel(cancelled)
         assert wait(jobs.submit("count", {"steps": 2, "tag": f"after {turn}"}, "a")).state == "done"
@@ -416,12 +430,14 @@ def test_cancelling_what_does_not_listen_restarts_the_worker(pool: None):
     assert process_of("after hanging") != before
 
 
-def test_an_equal_job_after_cancelling_runs_anew(pool: None):
-    description = {"steps": 20, "seconds": 0.02, "tag": "again"}
-    ticket = jobs.submit("count", description, "a")
+def test_an_equal_job_after_cancelling_runs_anew(pool: None, steps: Steps):
+    ticket = jobs.submit("stepwise", steps.description, "a")
+    steps.allow(1)
     wait(ticket, lambda status: status.progress > 0)
     jobs.cancel(ticket)
-    assert wait(jobs.submit("count", description, "a")).state == "done"
+    again = jobs.submit("stepwise", steps.description, "a")
+    steps.allow(5)
+    assert wait(again).state == "done"
 
 
 @pytest.mark.parametrize("name", ["capped", "stubborn"])
@@ -461,13 +477,14 @@ def test_unknown_job(pool: None):
         jobs.submit("no such job", {}, "a")
 
 
-def test_waiting_ends_with_the_job_and_at_the_latest_in_time(pool: None):
-    ticket = jobs.submit("count", {"steps": 4, "seconds": 0.1, "tag": "awaited"}, "a")
+def test_waiting_ends_with_the_job_and_at_the_latest_in_time(pool: None, steps: Steps):
+    ticket = jobs.submit("stepwise", steps.description, "a")
     assert jobs.wait(ticket, 0.05).state in ("queued", "running")
-    assert jobs.wait(ticket, 30).state == "done"
-    assert jobs.wait(ticket, 30).state == "done", "at once"
+    steps.allow(5)
+    assert jobs.wait(ticket, PATIENCE).state == "done"
+    assert jobs.wait(ticket, PATIENCE).state == "done", "at once"
     failing = jobs.submit("fail", {"ours": True, "tag": "awaited"}, "a")
-    assert jobs.wait(failing, 30).state == "failed"
+    assert jobs.wait(failing, PATIENCE).state == "failed"
 
 
 def test_a_large_file_goes_to_the_worker_and_is_held_by_nobody_afterwards(pool: None):
@@ -476,16 +493,17 @@ def test_a_large_file_goes_to_the_worker_and_is_held_by_nobody_afterwards(pool: 
     assert wait(ticket).state == "done"
     found = jobs.result(ticket)
     assert found["size"] == len(data)
-    worker, deadline = psutil.Process(found["process"]), time.monotonic() + 10
-    while worker.memory_info().rss > found["memory"] - 20 * 2**20:
-        assert time.monotonic() < deadline, "the file is still in the worker, which has nothing to do"
-        time.sleep(0.01)
+    worker = psutil.Process(found["process"])
+    until(
+        lambda: worker.memory_info().rss <= found["memory"] - 20 * 2**20,
+        lambda: "the file is still in the worker, which has nothing to do",
+    )
 
 
-def test_a_quick_job_does_not_wait_for_a_long_one(lanes: None):
-    long = jobs.submit("long", {"steps": 2000, "seconds": 0.02}, "a")
+def test_a_quick_job_does_not_wait_for_a_long_one(lanes: None, steps: Steps):
+    long = jobs.submit("long", steps.description, "a")
     wait(long, lambda status: status.state == "running")
-    behind = jobs.submit("long", {"steps": 1, "tag": "behind"}, "b")
+    behind = jobs.submit("behind", {"steps": 1}, "b")
     for turn in range(3):
         quick = jobs.submit("quick", {"steps": 2, "tag": turn}, "a")
         assert wait(quick).state == "done"
@@ -496,9 +514,9 @@ def test_a_quick_job_does_not_wait_for_a_long_one(lanes: None):
     assert jobs.result(behind)["process"] != jobs.result(quick)["process"]
 
 
-def test_the_quick_worker_has_not_what_only_long_jobs_need(lanes: None):
+def test_the_quick_worker_has_not_what_only_long_jobs_need(lanes: None, steps: Steps):
     assert jobs.is_quick("quick") and not jobs.is_quick("long")
-    long = jobs.submit("long", {"steps": 2000, "seconds": 0.02}, "a")
+    long = jobs.submit("long", steps.description, "a")
     wait(long, lambda status: status.state == "running")  # now the other worker must do it
     ticket = jobs.submit("modules", {}, "b")
     assert wait(ticket).state == "done"
@@ -506,9 +524,12 @@ def test_the_quick_worker_has_not_what_only_long_jobs_need(lanes: None):
     assert HERE in loaded and "colorsys" not in loaded
 
 
+ASKED = itertools.count()  # no two askings are equal, so none has the answer of another
+
+
 def process_of(tag: str) -> int:
     """The process number of the worker, by asking it."""
-    ticket = jobs.submit("count", {"steps": 1, "tag": tag, "at": time.monotonic()}, "asker")
+    ticket = jobs.submit("count", {"steps": 1, "tag": tag, "asked": next(ASKED)}, "asker")
     assert wait(ticket).state == "done"
     return jobs.result(ticket)["process"]
 

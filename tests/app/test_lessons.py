@@ -1,6 +1,7 @@
 """Every registered lesson is whole, and nothing is left over."""
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def source(*patterns: str) -> str:
     return "\n".join(path.read_text("utf-8") for pattern in patterns for path in sorted(ROOT.glob(pattern)))
 
 
+@functools.cache
+def constants_of_the_pages() -> set[object]:
+    """Every constant that stands in the code of the pages and of the app."""
+    code = ast.parse(source("pages/*.py") + source("app/**/*.py"))
+    return {node.value for node in ast.walk(code) if isinstance(node, ast.Constant)}
+
+
 def test_registry():
     planned = [slug for slug, _ in PLANNED]
     assert len(set(SLUGS + planned)) == len(SLUGS) + len(planned), "each lesson once"
@@ -58,16 +66,11 @@ def test_lesson_is_whole(slug):
         assert text.get(section), f"{slug}.md lacks the section {section}"
     names = list(text.checks())
     assert len(names) >= 2, "at least two questions"
-    used = {
-        node.value
-        for node in ast.walk(ast.parse(source("pages/*.py") + source("app/**/*.py")))
-        if isinstance(node, ast.Constant)
-    }
     for name in names:
         check = text.check(name)
         assert check.prompt and check.right and check.wrong, f"{slug}: check {name}"
         if check.answer is None:
-            assert name in used, f"{slug}: no page asks {name}"
+            assert name in constants_of_the_pages(), f"{slug}: no page asks {name}"
         else:
             assert check.answer < len(check.options), f"{slug}: check {name}"
 

@@ -30,6 +30,16 @@ def test_home(app):
         good(app.text_input(key="home.text").set_value(text).run())
 
 
+def test_every_lesson_is_reached_from_home(app):
+    """By the navigation itself; the other tests open a page as by its address, without another before it."""
+    good(app.run())
+    for slug in SLUGS:
+        good(app.switch_page(f"../pages/{slug}.py").run())
+        assert i18n.lesson_text(slug, "en").question.replace("'", "&#x27;") in written(app)
+    good(app.switch_page("../pages/home.py").run())
+    assert ENGLISH["home.heading"] in written(app)
+
+
 def test_credits(app):
     opened(app, "credits")
     for name in ("streamlit", "torch", "Apache-2.0"):

@@ -1,30 +1,28 @@
 """Turns: one at a time, nobody waits for ever, and a run that fails gives its turn back."""
 
 import threading
-import time
 
 import pytest
 
 from app.turns import turn
+from tests.app.waiting import PATIENCE
 
 
 def test_one_at_a_time():
-    inside, most = 0, 0
+    own, others = [], []
 
     def run():
-        nonlocal inside, most
-        with turn(5):
-            inside += 1
-            most = max(most, inside)
-            time.sleep(0.01)
-            inside -= 1
+        with turn(PATIENCE) as first:
+            own.append(first)
+            with turn(0) as second:  # is there room for another?
+                others.append(second)
 
     threads = [threading.Thread(target=run) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert most == 1
+    assert own == [True] * 8 and others == [False] * 8
 
 
 def test_who_has_waited_long_goes_ahead():

@@ -12,8 +12,7 @@ ENGLISH = i18n.catalogues()["en"]
 
 
 def opened(app: AppTest, slug: str, **brought: str) -> AppTest:
-    """Open a lesson with these values in its address."""
-    app.run()
+    """Open a lesson with these values in its address, as by a link: no other page runs before it."""
     for name, value in brought.items():
         app.query_params[name] = value
     return good(app.switch_page(f"../pages/{slug}.py").run())
