@@ -1,5 +1,6 @@
 # make app     serve the app (creates .venv first, when needed)
 # make test    run every test (finds or installs a browser first)
+# make fuzz    what takes long: thousands of damaged files, every shipped translation, whole trainings
 # make lint    ruff
 # make bench   timings as JSON lines     make load   many visitors at once, as JSON lines
 # make clean   remove what these made
@@ -10,16 +11,20 @@ PYTHON ?= python3
 PIP_ARGS ?=
 TESTS ?= tests
 VENV := .venv
+export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 BIN := $(VENV)/bin
 
-.PHONY: app test lint bench load clean
+.PHONY: app test fuzz lint bench load clean
 .DELETE_ON_ERROR:
 
 app: $(VENV)/.app
 	$(if $(PORT),STREAMLIT_SERVER_PORT=$(PORT) )$(BIN)/python -m app
 
 test: $(VENV)/.dev $(VENV)/.browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile -rfER $(TESTS)
+	$(BIN)/python -m tests.lanes $(TESTS)
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m pytest -m fuzz -rfE $(TESTS)
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

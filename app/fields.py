@@ -21,14 +21,14 @@ MAX_ITEMS = 64
 NOTHING = "-"
 
 
-def text(default: str = "", max_length: int = MAX_TEXT) -> Any:
-    """A field for what a visitor types."""
-    return field(default=default, metadata={"max_length": max_length})
+def text(default: str = "", max_length: int = MAX_TEXT, rests: bool = False) -> Any:
+    """A field for what a visitor types. rests: for where a picture rests, which is nothing to go back to."""
+    return field(default=default, metadata={"max_length": max_length, "rests": rests})
 
 
-def number(default: float, low: float, high: float) -> Any:
-    """A field for an int or float (by its annotation) from `low` to `high`."""
-    return field(default=default, metadata={"low": low, "high": high})
+def number(default: float | None, low: float, high: float, rests: bool = False) -> Any:
+    """A field for an int or float (by its annotation) from `low` to `high`. rests: as in `text`."""
+    return field(default=default, metadata={"low": low, "high": high, "rests": rests})
 
 
 def choice(default: Any, options: tuple[Any, ...]) -> Any:
@@ -137,6 +137,11 @@ def read_field(cls: type, name: str, written: str) -> Any:
 def options(cls: type, name: str) -> tuple[Any, ...]:
     """What the field `name` of `cls` may hold, one of these."""
     return _limits(cls, name)["options"]
+
+
+def resting(cls: type) -> list[str]:
+    """The fields of `cls` that tell where a picture rests."""
+    return [item.name for item in dataclasses.fields(cls) if item.metadata.get("rests")]
 
 
 def _limits(cls: type, name: str) -> Mapping[str, Any]:

@@ -7,12 +7,14 @@
 
 The server starts the worker processes before the first visitor (a page cannot). Where none was started, as in tests of
 pages, a job runs to its end when it is submitted. UNROLLED_WORKERS sets the number of workers, one by default; beside them
-is one for quick jobs only. What was computed for a visitor is forgotten soon after they have gone (`tidy`).
+is one for quick jobs only. UNROLLED_DEFAULTS=0 leaves out what is computed before anybody asks. What was computed for a
+visitor is forgotten soon after they have gone (`tidy`).
 """
 
 import os
 import pickle
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from app.job_digest import digest
 from app.job_pool import Here, Pool
@@ -68,7 +70,7 @@ JOBS: dict[str, Job] = {
     "own_word": Job("core.speech.own_word:job", seconds=90.0, limit=300.0),
 }
 
-WORKERS = "UNROLLED_WORKERS"
+WORKERS, DEFAULTS = "UNROLLED_WORKERS", "UNROLLED_DEFAULTS"
 
 _runner: Here | Pool | None = None
 
@@ -79,6 +81,8 @@ def start(jobs: Mapping[str, Job] | None = None, workers: int | None = None) -> 
     stop()
     workers = int(os.environ.get(WORKERS, "1")) if workers is None else workers
     jobs = JOBS if jobs is None else jobs
+    if os.environ.get(DEFAULTS) == "0":
+        jobs = {name: replace(job, defaults=()) for name, job in jobs.items()}
     _runner = Pool(jobs, workers) if workers > 0 and jobs else Here(jobs)
 
 

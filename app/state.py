@@ -3,25 +3,28 @@
 Everything else on a page is derived from it, so that a link opens the same picture. A lesson's state lives outside of
 widget keys, because a widget forgets its value when its page is left. An address that a visitor brings (a link, the
 back button) wins over what the session holds; what it cannot hold (long texts) can be taken away as a file.
+
+Which address was brought is told without a clock. The messages of one connection keep their order, so an event that was on
+its way while the page wrote new addresses carries one of those that were there before; they are kept until an event carries
+a newer one. Back and Forward say so themselves.
 """
 
 import dataclasses
 import json
-import time
+import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app import fields
 from core.errors import UserError
 
 S = TypeVar("S")
-LAG_SECONDS = 1.0
-
-
+MOST_ON_THEIR_WAY = 64  # addresses written that no event has carried yet
 STRINGS = Path(__file__).resolve().parent.parent / "assets" / "strings"
 LANGUAGES = tuple(sorted(path.stem for path in STRINGS.glob("*.po")))
 
@@ -45,24 +48,26 @@ def load(slug: str, cls: type[S]) -> S:
     if cls.__module__ == "__main__":
         raise TypeError(f"{cls.__name__} must be defined in a module, not in a page")
     memory = st.session_state
-    present = memory.get(_key(slug))
+    event, present = _event(), memory.get(_key(slug))
     arriving = memory.get("state.page") != slug
     memory["state.page"] = slug
-    brought = _brought(slug, cls, keep_if_empty=arriving and present is not None)
-    if type(present) is not cls or brought is not None:
-        memory[_key(slug)] = _from_address(cls, brought or {})
-    sync(slug)
+    there = event.part(cls)
+    if type(present) is not cls or (event.is_brought and (there or not arriving)):
+        memory[_key(slug)] = _from_address(cls, there)
+    memory["state.event"] = dataclasses.replace(event, is_brought=False)
+    sync(slug, always=arriving)
     return memory[_key(slug)]
 
 
 def begin() -> Session:
-    """Begin a run of the script: what holds on every page, after taking over what the address says about it."""
-    memory = st.session_state
-    memory["state.by_widget"] = memory.pop("state.touched", False)
-    present = memory.get(_key(SESSION))
-    brought = _brought(SESSION, Session, keep_if_empty=True)
-    if present is None or brought is not None:
-        memory[_key(SESSION)] = _from_address(Session, brought or {}, start=present)
+    """Begin a run of the script: what holds on every page, after taking over what a link says about it.
+
+    Back and Forward change neither the language nor the size of the type.
+    """
+    memory, event = st.session_state, _event()
+    present, there = memory.get(_key(SESSION)), event.part(Session)
+    if present is None or (there and event.is_brought and not event.is_history):
+        memory[_key(SESSION)] = _from_address(Session, there, start=present)
     return memory[_key(SESSION)]
 
 
@@ -81,31 +86,27 @@ def update(slug: str, **changes: Any) -> None:
     present = current(slug)
     checked = {name: fields.check_field(type(present), name, value) for name, value in changes.items()}
     changed = dataclasses.replace(present, **checked)
-    st.session_state["state.touched"] = True
     st.session_state.pop("state.given", None)
     if changed != present:
         st.session_state[_key(slug)] = changed
         sync(slug)
 
 
-def sync(slug: str) -> None:
-    """Write what is not at its default into the address, in one message, only when it differs."""
-    memory = st.session_state
-    now = {SESSION: as_address(session())}
+def sync(slug: str, always: bool = False) -> None:
+    """Write what is not at its default into the address, in one message, if the browser was told another one last.
+
+    always: also if not, as where the browser has made an address of its own for another page. Back and Forward are always
+    answered: an address that was on its way to the browser may have come in between.
+    """
+    memory, event = st.session_state, _event()
+    wanted = as_address(session())
     shown = slug or memory.get("state.page", SESSION)
     if shown and _key(shown) in memory:
-        now[shown] = as_address(memory[_key(shown)])
-    for scope, params in now.items():
-        if memory.get(f"state.written.{scope}") != params:
-            earlier = [
-                item for item in memory.get(f"state.earlier.{scope}", ()) if item[1] > time.monotonic() - LAG_SECONDS
-            ]
-            earlier.append((memory.get(f"state.written.{scope}"), time.monotonic()))
-            memory[f"state.earlier.{scope}"] = earlier
-            memory[f"state.written.{scope}"] = params
-    wanted = {name: value for params in now.values() for name, value in params.items()}
-    if st.query_params.to_dict() != wanted:
+        wanted |= as_address(memory[_key(shown)])
+    sent = memory["state.sent"]
+    if always or event.is_history or wanted != sent[-1]:
         st.query_params.from_dict(wanted)
+        memory["state.sent"] = [*sent, wanted][-MOST_ON_THEIR_WAY:]
 
 
 def widget(slug: str, field: str, then: Callable[[], None] | None = None, again: bool = False) -> dict[str, Any]:
@@ -199,22 +200,40 @@ def _copy_back(slug: str, field: str, then: Callable[[], None] | None) -> None:
         then()
 
 
-def _brought(slug: str, cls: type, keep_if_empty: bool) -> dict[str, str] | None:
-    """This state's part of the address if a visitor brought it; None if it is what was last written.
+@dataclass(frozen=True)
+class _Event:
+    """What made the script run: the address it carried, and whether a visitor brought that, by Back or Forward or else."""
 
-    An event that was on its way while the address was rewritten still carries the earlier one; that is no navigation.
+    of_run: weakref.ref
+    address: dict[str, str]
+    is_brought: bool
+    is_history: bool
+
+    def part(self, cls: type) -> dict[str, str]:
+        """Of the address, what the fields of `cls` hold."""
+        return {name: self.address[name] for name in fields.hints(cls) if name in self.address}
+
+
+def _event() -> _Event:
+    """The event of this run; the first call, in a callback or in the script, comes before anything is written.
+
+    A run that the page itself asked for (st.rerun), and one of a fragment meanwhile, belong to the same context and bring
+    nothing new: the address that they carry may be one that the browser has not been told yet.
     """
-    memory = st.session_state
-    there = {name: st.query_params[name] for name in fields.hints(cls) if name in st.query_params}
-    written = memory.get(f"state.written.{slug}")
-    if there == written or (keep_if_empty and not there):
-        return None
-    if written is not None and memory.get("state.by_widget"):
-        return None
-    recent = time.monotonic() - LAG_SECONDS
-    if any(there == old and when > recent for old, when in memory.get(f"state.earlier.{slug}", ())):
-        return None
-    return there
+    memory, run = st.session_state, get_script_run_ctx()
+    known = memory.get("state.event")
+    if known is not None and known.of_run() is run:
+        return known
+    address, sent, is_history = st.query_params.to_dict(), memory.get("state.sent", []), run.is_history_navigation
+    is_brought = is_history or address not in sent
+    if is_history:
+        memory["state.sent"] = [address, *sent[1:]]
+    elif is_brought:
+        memory["state.sent"] = [address]
+    else:
+        memory["state.sent"] = sent[sent.index(address) :]
+    memory["state.event"] = _Event(weakref.ref(run), address, is_brought, is_history)
+    return memory["state.event"]
 
 
 def _from_address(cls: type[S], params: dict[str, str], start: S | None = None) -> S:

@@ -39,8 +39,8 @@ class DebiasingOptions:
     pairs: str = fields.text("", 480)
     equal: str = fields.text("", 480)
     one: bool = False
-    step: int = fields.number(0, 0, 2)
-    word: str = fields.text("nurse", 60)
+    step: int = fields.number(0, 0, 2, rests=True)
+    word: str = fields.text("nurse", 60, rests=True)
     count: int = fields.number(100, 20, 500)
     own: str = fields.text("", 2000)
     bug: str = fields.choice("none", ("none", "whole", "raw"))

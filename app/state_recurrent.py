@@ -16,8 +16,8 @@ class Picture:
     """Where the picture stands: step, pinned unit, what the history shows, order of the rows, held gates."""
 
     text: str = fields.text(AGREEMENT)
-    step: int = fields.number(20, 0, 5001)
-    unit: int | None = fields.number(None, 0, 127)
+    step: int = fields.number(20, 0, 5001, rests=True)
+    unit: int | None = fields.number(None, 0, 127, rests=True)
     series: str = fields.text("", 24)
     order: str = fields.text("network", 32)
     pins: tuple[Pin, ...] = ()
@@ -56,7 +56,7 @@ class LSTMOptions(Picture):
     peephole: bool = False
     bug: str = fields.choice("none", ("none", "one_minus_forget", "tanh_candidate"))
     turned: bool = False
-    together: int = fields.number(20, 0, 5001)
+    together: int = fields.number(20, 0, 5001, rests=True)
     forget_bias: float = fields.number(0.0, -6.0, 6.0)
     tab: str = fields.choice("predict", ("predict", "explain", "compare", "try", "bug", "referee", "hood"))
 

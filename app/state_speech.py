@@ -35,12 +35,12 @@ class TriggerOptions:
 
     clip: str = fields.choice("sentence", CLIPS)
     word: str = fields.choice("activate", WORDS)
-    threshold: float | None = fields.number(None, 0.0, 1.0)
+    threshold: float | None = fields.number(None, 0.0, 1.0, rests=True)
     smoothing: int | None = fields.number(None, 1, 50)
     agree: int | None = fields.number(None, 1, 50)
     refractory: float | None = fields.number(None, 0.0, 5.0)
-    seconds: float | None = fields.number(None, 0.0, LONGEST)
-    start: float = fields.number(0.0, 0.0, LONGEST)
+    seconds: float | None = fields.number(None, 0.0, LONGEST, rests=True)
+    start: float = fields.number(0.0, 0.0, LONGEST, rests=True)
     bug: str = fields.choice("none", BUGS)
     placed: tuple[Placed, ...] = EXAMPLE
     tab: str = fields.choice("predict", TABS)

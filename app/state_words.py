@@ -25,7 +25,7 @@ class AnalogiesOptions:
     vectors: str = fields.choice("glove", ("glove", "news", "own"))
     method: str = fields.choice("add", ("add", "mul", "euclid"))
     bug: bool = False
-    pinned: str = fields.text("", 60)
+    pinned: str = fields.text("", 60, rests=True)
     axis_x: str = fields.choice("gender", (*AXIS_NAMES, "own"))
     axis_y: str = fields.choice("age", (*AXIS_NAMES, "own"))
     pairs: str = fields.text("land sea, road canal", 400)

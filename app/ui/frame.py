@@ -13,8 +13,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app import fields, i18n, lessons, state
 from app.components.copy_link import copy_link
+from app.components.entries import entries
 from app.i18n import LessonText, t
-from app.turns import turn
+from app.turns import numbered, turn
 from core.errors import UserError
 
 S = TypeVar("S")
@@ -166,6 +167,7 @@ def begin(slug: str, options: type[S]) -> Lesson[S]:
         section, title = t(f"section.{entry.section}"), t(f"lesson.{slug}.title")
         st.html(f'<p class="u-crumb">{escape(section)} · {escape(title)}</p>')
         taken = _buttons(slug)
+        entries([*fields.resting(options), *fields.defaults(state.Session)])
     st.html(f'<h1 class="u-question">{escape(text.question)}</h1>')
     slot = st.container(key="frame-notices")
     show_notices(slot)
@@ -176,7 +178,7 @@ def run(page: Any) -> None:
     """Run the chosen page inside the frame: style, logo, and the last place where errors become sentences."""
     st.html(_style(state.session().present))
     st.logo(LOGO, size="medium")
-    with turn(), guard():
+    with turn(), numbered(), guard():
         page.run()
 
 

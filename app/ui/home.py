@@ -8,6 +8,7 @@ import streamlit as st
 
 from app import fields, i18n, state
 from app.components import states
+from app.components.entries import entries
 from app.components.lesson_map import Card, Section, lesson_map
 from app.components.unroll_strip import unroll_strip
 from app.i18n import t
@@ -31,6 +32,7 @@ def begin() -> str:
     with st.container(horizontal=True, vertical_alignment="center", key="frame-head"):
         st.html(f'<h1 class="u-question">{escape(t("home.heading"))}</h1>')
         frame.language_menu()
+        entries(fields.defaults(state.Session))
     st.html(f'<p class="u-lead">{escape(t("home.lead"))}</p>')
     st.text_input(
         t("home.type"),

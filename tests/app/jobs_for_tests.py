@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -16,6 +17,14 @@ def count(description):
         time.sleep(description.get("seconds", 0.0))
         yield (step + 1) / description["steps"], "job.running", {"step": step + 1}
     return {"process": os.getpid(), "tag": description.get("tag"), "at": time.monotonic()}
+
+
+def hold(description):
+    """Go on until the file `until` is there."""
+    while not Path(description["until"]).exists():
+        time.sleep(0.02)
+        yield 0.5, "job.running", {}
+    return {"process": os.getpid(), "tag": None}
 
 
 def stubborn(description):

@@ -1,9 +1,11 @@
 """A lesson's state: the session, the address, widgets and files."""
 
+import functools
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner import RerunData
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from core.errors import UserError
 from tests.app.states_for_tests import Held, Options
@@ -17,7 +19,12 @@ def script():
 
     state.begin()
     slug = st.session_state.get("slug", "one")
+    if changes := st.session_state.pop("session", None):
+        state.set_session(**changes)
     options = state.load(slug, Options)
+    if changes := st.session_state.pop("again", None):
+        state.update(slug, **changes)
+        st.rerun()
     st.text_input("text", **state.widget(slug, "text"))
     st.toggle("bug", **state.widget(slug, "bug", again=True))
     st.session_state["seen"] = options
@@ -115,12 +122,70 @@ def test_address_that_a_visitor_brings_wins():
     assert app.session_state["seen"] == Options(text="Another link")
 
 
-def test_an_address_that_lags_is_no_navigation():
-    app = page()
-    good(app.text_input[0].set_value("Hello").run())
+def event(app: AppTest, back: bool = False, **carried: str) -> AppTest:
+    """The script runs for an event that carries this address; back: the visitor has pressed Back or Forward."""
     app.query_params.clear()
+    app.query_params.update(carried)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "RerunData", functools.partial(RerunData, is_history_navigation=back))
+        return good(app.run())
+
+
+def text(app: AppTest) -> str:
+    return app.session_state["seen"].text
+
+
+def typed(app: AppTest, written: str) -> AppTest:
+    return good(app.text_input[0].set_value(written).run())
+
+
+def test_an_address_that_lags_is_no_navigation():
+    """However late they come: events that the browser sent before it knew of one of the newer addresses."""
+    app = typed(page(), "Hello")
+    app.query_params.clear()
+    typed(app, "Hello again")
+    for carried in ({}, {}, {"text": "Hello"}, {"text": "Hello again"}):
+        event(app, **carried)
+        assert text(app) == "Hello again" and app.text_input[0].value == "Hello again"
+
+
+def test_an_event_that_carries_the_newest_address_ends_the_lag():
+    """Of one connection nothing comes later than what was sent after it: an older address is then one that was brought."""
+    app = typed(page(), "Hello")
+    event(app, text="Hello")
+    assert text(event(app)) == "The cat"
+    assert address(app) == {}
+
+
+def test_back_goes_back_at_any_moment():
+    """Also where no event has come yet from behind the change, and where the address was overwritten meanwhile."""
+    app = typed(page(), "Hello")
+    assert text(event(app, back=True)) == "The cat" and address(app) == {}
+    assert text(event(app, text="Hello")) == "The cat", "a message that was on its way when Back was pressed"
+    assert text(event(app)) == "The cat"
+    assert text(event(app, back=True, text="Hello")) == "Hello", "and forward again"
+    typed(app, "Here")
+    assert text(event(app, back=True, text="Hello")) == "Hello"
+
+
+def test_back_changes_neither_language_nor_type():
+    app = page()
+    app.session_state["session"] = {"lang": "ko", "present": True}
     good(app.run())
-    assert app.session_state["seen"].text == "Hello" and address(app) == {"text": "Hello"}
+    typed(app, "Hello")
+    event(app, back=True)
+    assert text(app) == "The cat" and address(app) == {"lang": "ko", "present": "1"}
+    fresh = event(page(), lang="ko")
+    assert address(fresh) == {"lang": "ko"}, "a link does"
+
+
+def test_a_page_that_runs_itself_again_has_brought_nothing():
+    """Its second run carries an address that the browser does not know yet; events that lag are told from it all the same."""
+    app = page()
+    app.session_state["again"] = {"text": "By the page"}
+    good(app.run())
+    assert text(app) == "By the page"
+    assert text(event(app)) == "By the page"
 
 
 def test_state_outlives_another_page():

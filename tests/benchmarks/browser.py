@@ -4,6 +4,7 @@ keys      from the key's event to the frame in which the picture has moved (and,
 control   a control that asks the server: own texts, which no cache knows, and presets, until the picture has changed
 start     from starting the server (cold), or from asking for the page (warm), to the first picture
 bytes     what a first visit loads, and what one trace of 200 steps weighs
+large     a picture of 128 units, from a key to the end of the frame with the next step; a move of the pointer on 200 tokens
 """
 
 import argparse
@@ -15,6 +16,8 @@ import time
 from collections.abc import Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -22,11 +25,13 @@ from tests.benchmarks.load import percentile, sentence
 from tests.benchmarks.server import Server, machine, running
 from tests.benchmarks.visitor import Visitor
 from tests.browser import chromium
+from tests.browser.conftest import HARNESS, SCRIPTS
+from tests.browser.serving import served
+from tests.browser.waiting import after, quiet
 
 PICTURE = ".stepper"
 FIELD = "[data-testid=stMain] input[type=text]"
 PRESETS = "[data-testid=stMain] [data-testid=stButtonGroup] button"
-SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 LONG = "Shall I compare thee to a summer's day? Thou art more lovely and more temperate. " * 3
 
 # Waits for the event, then for the first change inside the picture, then for the end of that frame.
@@ -50,6 +55,34 @@ WATCH_EVENTS = """() => {
     for (const entry of list.getEntries()) if (entry.name === "keydown") window.shown.push(entry.duration);
   });
   window.watching.observe({ type: "event", durationThreshold: 16 });
+}"""
+# Presses arrows on a picture, ten to the right, ten to the left; each is timed to the message after its frame.
+PRESS = """async (stage, presses) => {
+  const times = [];
+  for (let k = 0; k < presses; k++) {
+    await new Promise((done) => setTimeout(done, 30 + 17 * Math.random()));
+    const key = k % 20 < 10 ? "ArrowRight" : "ArrowLeft", begun = performance.now();
+    stage.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, repeat: true }));
+    await new Promise((done) => requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = done;
+      port2.postMessage(0);
+    }));
+    times.push(performance.now() - begun);
+  }
+  return times;
+}"""
+# Points at one token after another, and has the page laid out after each.
+POINT = """(strip, moves) => {
+  const text = strip.querySelector(".text"), boxes = [...strip.querySelectorAll(".tok")], times = [];
+  for (let k = 0; k < moves; k++) {
+    const box = boxes[(k * 37) % boxes.length].getBoundingClientRect(), begun = performance.now();
+    const at = { clientX: box.left + 3, clientY: box.top + 8, isPrimary: true, pointerType: "mouse" };
+    text.dispatchEvent(new PointerEvent("pointermove", at));
+    text.getBoundingClientRect();
+    times.push(performance.now() - begun);
+  }
+  return times;
 }"""
 LOADED = """() => {
   const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
@@ -83,11 +116,6 @@ def open_page(page: Page, url: str, picture: str = PICTURE) -> float:
     return time.perf_counter() - began
 
 
-def settle(page: Page) -> None:
-    page.wait_for_selector(SETTLED)
-    page.wait_for_timeout(400)
-
-
 def timed(page: Page, event: str, act: Callable[[], None], picture: str = PICTURE) -> float:
     """Milliseconds from `event`, which `act` causes, to the frame in which the picture changes."""
     page.locator(picture).first.evaluate(MEASURE, event)
@@ -99,7 +127,7 @@ def keys(page: Page, count: int, pause: float, picture: str = PICTURE, steps: in
     """Press the right arrow `count` times, `pause` ms apart; after `steps` the left one, and so on."""
     page.locator(f"{picture} [tabindex='0']").first.focus()
     page.keyboard.press("Home")
-    settle(page)
+    quiet(page)
     page.evaluate(WATCH_EVENTS)
     found = []
     for i in range(count):
@@ -119,7 +147,7 @@ def own_texts(page: Page, texts: Iterable[str], picture: str = PICTURE) -> dict:
         page.locator(FIELD).first.fill(text)
         page.wait_for_timeout(300)
         found.append(timed(page, "keydown", lambda: page.keyboard.press("Enter"), picture))
-        settle(page)
+        quiet(page)
     return spread(found)
 
 
@@ -129,7 +157,7 @@ def presets(page: Page, count: int) -> dict:
     found = []
     for i in range(count):
         found.append(timed(page, "click", lambda i=i: buttons.nth(i % min(3, buttons.count())).click()))
-        settle(page)
+        quiet(page)
     return spread(found)
 
 
@@ -160,7 +188,7 @@ def measure(browser: Browser, slug: str) -> None:
         for _ in range(5):
             with fresh_page(browser) as page:
                 warm.append(open_page(page, f"{server.url}/{slug}") * 1000)
-                settle(page)
+                quiet(page)
                 loaded = page.evaluate(LOADED)
                 again.append(open_page(page, f"{server.url}/{slug}") * 1000)
         report("start", kind="warm, empty browser cache", page=slug, **spread(warm))
@@ -169,15 +197,30 @@ def measure(browser: Browser, slug: str) -> None:
         report("bytes", kind="trace", page=slug, **in_thread(trace_bytes(server, slug)))
         with fresh_page(browser) as page:
             open_page(page, f"{server.url}/{slug}")
-            settle(page)
+            quiet(page)
             rng = random.Random(7)
             report("control", kind="own text", page=slug, **own_texts(page, [sentence(rng) for _ in range(20)]))
             report("control", kind="preset", page=slug, **presets(page, 20))
             page.locator(FIELD).first.fill(LONG[:200])
-            page.keyboard.press("Enter")
-            settle(page)
+            after(page, lambda: page.locator(FIELD).first.press("Enter"))
             report("keys", kind="one by one", page=slug, **keys(page, 60, 400))
             report("keys", kind="quickly", page=slug, **keys(page, 60, 60))
+
+
+def measure_large(browser: Browser) -> None:
+    """Pictures that are larger than the lessons', each alone on its page."""
+    with (
+        TemporaryDirectory() as folder,
+        served(["-c", HARNESS, str(SCRIPTS / "one.py")], Path(folder) / "server.log") as (url, _),
+        fresh_page(browser) as page,
+    ):
+        open_page(page, f"{url}/?picture=stepper&equation=lstm&units=128&times=6&step=60")
+        stage = quiet(page).locator(".stepper .stage")
+        after(page, lambda: stage.press("ArrowDown"))
+        report("large", kind="key to paint", units=128, steps=222, **spread(stage.evaluate(PRESS, 100)))
+        open_page(page, f"{url}/?picture=text_strips", ".strip")
+        strip = quiet(page).locator(".strip").first
+        report("large", kind="pointer", tokens=200, **spread(strip.evaluate(POINT, 100)))
 
 
 def main() -> int:
@@ -187,6 +230,7 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.installed(), args=chromium.ARGS)
         measure(browser, slug)
+        measure_large(browser)
         browser.close()
     return 0
 

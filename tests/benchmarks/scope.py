@@ -9,7 +9,6 @@ bytes       what one window of the sound weighs
 import argparse
 import json
 import sys
-import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,10 +20,10 @@ from app.components.audio_scope.payload import build
 from tests.app.scope_samples import hearing
 from tests.benchmarks.server import machine
 from tests.browser import chromium
-from tests.browser.conftest import HARNESS, SETTLED
+from tests.browser.conftest import HARNESS, SCRIPTS
 from tests.browser.serving import served
+from tests.browser.waiting import quiet
 
-SCRIPT = Path(__file__).parents[1] / "browser" / "harness" / "scope.py"
 # Presses keys on a part of the picture; each is timed to the message after the next frame, in which all was drawn.
 PRESS = """async ([part, keys, count]) => {
   const host = [...document.querySelectorAll("*")].find((e) => e.shadowRoot?.querySelector(".scope"));
@@ -67,9 +66,8 @@ def report(benchmark: str, **figures: object) -> None:
 
 
 def measure(page: Page, seconds: float) -> None:
-    page.wait_for_selector(SETTLED)
     page.locator(".plots").wait_for()
-    time.sleep(1)
+    quiet(page)
     report("keys", long=seconds, **spread(page.evaluate(PRESS, [".plots", ["ArrowRight", "ArrowLeft"], 100])))
     report("threshold", long=seconds, **spread(page.evaluate(PRESS, [".grip", ["ArrowDown", "ArrowUp"], 100])))
     page.locator(".plots").press("Home")
@@ -85,12 +83,12 @@ def main() -> int:
     report("bytes", long=seconds, window=len(wire.pack(*build(hearing(seconds), 0.0))))
     with (
         TemporaryDirectory() as folder,
-        served(["-c", HARNESS, str(SCRIPT)], Path(folder) / "server.log") as (url, _),
+        served(["-c", HARNESS, str(SCRIPTS / "one.py")], Path(folder) / "server.log") as (url, _),
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium.installed(), args=chromium.ARGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(f"{url}/?long={seconds}")
+        page.goto(f"{url}/?picture=scope&long={seconds}")
         measure(page, seconds)
         browser.close()
     return 0

@@ -18,9 +18,10 @@ from app.state_attention import AttentionOptions
 from app.state_beam import BeamOptions
 from core.translate import shown, studies
 from core.translate.translator import Translator
-from tests.benchmarks.browser import fresh_page, keys, open_page, own_texts, report, settle, spread
+from tests.benchmarks.browser import fresh_page, keys, open_page, own_texts, report, spread
 from tests.benchmarks.server import running
 from tests.browser import chromium
+from tests.browser.waiting import quiet
 
 COUNT, WORDS, STEPS = 20, 14, 8
 
@@ -68,7 +69,7 @@ def measure(browser: Browser, url: str, slug: str) -> None:
     report("start", kind="warm, empty browser cache", page=slug, **spread(first))
     with fresh_page(browser) as page:
         open_page(page, address, f"{picture} .status")
-        settle(page)
+        quiet(page)
         seen, core = own_texts(page, sentences, picture), alone(work, sentences)
         ratio = round(seen["p50_ms"] / core["p50_ms"], 1)
         report("own", page=slug, **seen, core_p50_ms=core["p50_ms"], ratio=ratio)

@@ -13,9 +13,10 @@ import numpy as np
 import soundfile
 from playwright.sync_api import expect, sync_playwright
 
-from tests.benchmarks.browser import SETTLED, report, spread
+from tests.benchmarks.browser import report, spread
 from tests.benchmarks.server import running
 from tests.browser import chromium
+from tests.browser.waiting import quiet
 
 KINDS = (("WAV", 16_000), ("WAV", 44_100), ("MP3", 44_100), ("FLAC", 48_000))
 TIMES = 5
@@ -40,7 +41,7 @@ def main() -> None:
             for turn in range(TIMES + 1):
                 seconds = 9.5 + 0.1 * turn + 0.01 * KINDS.index((kind, rate))
                 data = sound(kind, rate, seconds, turn)
-                page.wait_for_selector(SETTLED)
+                quiet(page)
                 page.get_by_role("button", name="Upload", exact=True).click()
                 field = page.locator(".st-key-trigger_word-file input[type=file]")
                 field.wait_for(state="attached")
@@ -49,7 +50,7 @@ def main() -> None:
                 of = re.search(r"of [\d.]+ s", before)[0]
                 expect(page.locator(".scope .status")).not_to_contain_text(of, timeout=60_000)
                 took.append((time.perf_counter() - started) * 1e3)
-                page.wait_for_selector(SETTLED)
+                quiet(page)
                 page.keyboard.press("Escape")
             report("upload", kind=kind, rate=rate, seconds=10, **spread(took[1:]), target_ms=1500)
         browser.close()

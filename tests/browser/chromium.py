@@ -1,6 +1,7 @@
 """Find Chromium on this machine, or install it.
 
-As a program (`python -m tests.browser.chromium`) it makes sure that there is one and prints where.
+As a program (`python -m tests.browser.chromium`) it makes sure that there is one and prints where. The shell without windows
+comes first: a whole Chromium, though it runs headless, draws a window with its own controls around every page.
 """
 
 import os
@@ -8,7 +9,8 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 ARGS = [
     "--no-sandbox",
@@ -41,23 +43,31 @@ def installed() -> str | None:
     return path if works(path) else None
 
 
+def may_install_packages() -> bool:
+    """Whether Debian's packages can be installed here."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
 def install() -> None:
-    """Try Playwright's own browser, then Debian's package."""
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
-    tries = [[sys.executable, "-m", "playwright", "install", *(["--with-deps"] if root else []), "chromium"]]
-    if root and shutil.which("apt-get"):
-        tries.append(["sh", "-c", "apt-get update -q && apt-get install -q -y chromium"])
+    """Debian's package, else Playwright's own browser, until there is one that starts."""
+    tries = [[sys.executable, "-m", "playwright", "install", "chromium"]]
+    if may_install_packages():
+        subprocess.run(["apt-get", "update", "-q"], check=False)
+        tries[:0] = [
+            ["apt-get", "install", "-q", "-y", "--no-install-recommends", name] for name in (SHELL, "chromium")
+        ]
     for command in tries:
-        if subprocess.run(command, check=False).returncode == 0 and installed():
+        subprocess.run(command, check=False)
+        if installed():
             return
 
 
 def main() -> int:
-    if not installed():
+    if not installed() or (may_install_packages() and not shutil.which(SHELL)):
         install()
     path = installed()
     if path is None:
-        print("No Chromium could be found or installed. Install one (Debian: apt-get install chromium).")
+        print(f"No Chromium could be found or installed. Install one (Debian: apt-get install {SHELL}).")
         return 1
     print(path)
     return 0

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ["-m", "app", "--server.address", "127.0.0.1", "--server.port"]
-START_SECONDS = 120
+START_SECONDS = 300
 
 
 def free_port() -> int:

@@ -1,37 +1,36 @@
 """The composer in Chromium: labels by core's own arithmetic, dragging by mouse, touch and keys, what is not allowed, axe."""
 
-import json
 import re
 from collections.abc import Callable
-from pathlib import Path
-from urllib.parse import urlencode
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.components import composer
 from core.speech import compose, mistakes
 from tests.app.scope_samples import BURST, FIRST, STEP
 from tests.browser.conftest import record
-from tests.browser.test_axe import KNOWN
+from tests.browser.test_visits import PHONE, faults
+from tests.browser.waiting import after, attribute_of, box_of, quiet, result_of, result_of_all, until
 
-pytestmark = pytest.mark.browser
-HARNESS = Path(__file__).parent / "harness" / "composer.py"
 PURE = "\n".join((composer.HERE / "js" / f"{part}.js").read_text("utf-8") for part in ("labelling", "room"))
 
 
 @pytest.fixture
-def opened(quiet_page: Page, serve: Callable):
+def opened(quiet_page: Page, harness: Callable[..., str]) -> Callable[..., Page]:
     """`opened(**query)` opens the harness and returns the page with the picture on it."""
 
     def open_page(**query: object) -> Page:
-        quiet_page.goto(f"{serve(HARNESS)}/?{urlencode(query)}")
-        expect(quiet_page.locator(".composer .block")).to_have_count(3)
-        return quiet_page
+        quiet_page.goto(harness("composer", **query))
+        return drawn(quiet_page)
 
     return open_page
+
+
+def drawn(page: Page) -> Page:
+    expect(page.locator(".composer .block")).to_have_count(3)
+    return quiet(page)
 
 
 def block(page: Page, name: str) -> Locator:
@@ -44,19 +43,18 @@ def places(page: Page, *wanted: float) -> None:
 
 def hold(page: Page, name: str) -> tuple[float, float, float]:
     """Take hold of a block; gives its middle and the pixels of a second."""
-    box = block(page, name).bounding_box()
+    box, track = box_of(block(page, name)), box_of(page.locator(".track"))
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
-    return x, y, page.locator(".track").bounding_box()["width"] / 10
+    return x, y, track["width"] / 10
 
 
 def ones(page: Page) -> list[tuple[float, float]]:
     """From when to when the labels are 1, by the picture."""
-    width = page.locator(".row").bounding_box()["width"]
-    return page.locator(".ones").evaluate_all(
-        "(all, scale) => all.map(e => [e.offsetLeft * scale, (e.offsetLeft + e.offsetWidth) * scale])", 10 / width
-    )
+    width = box_of(page.locator(".row"))["width"]
+    edges = "(all, scale) => all.map(e => [e.offsetLeft * scale, (e.offsetLeft + e.offsetWidth) * scale])"
+    return result_of_all(page.locator(".ones"), edges, 10 / width)
 
 
 def test_labels_are_those_of_core(page: Page):
@@ -64,8 +62,8 @@ def test_labels_are_those_of_core(page: Page):
     cases = [[round(float(x), 3) for x in rng.uniform(0, 11, rng.integers(0, 4))] for _ in range(60)]
     options = {"steps": 492, "first": FIRST, "step": STEP, "ones": compose.ONES_SECONDS}
     find = f"(cases) => {{ {PURE}\n return cases.map(([ends, options]) => [...labelsOf(ends, options)]); }}"
-    right = page.evaluate(find, [[ends, options | {"early": 0}] for ends in cases])
-    wrong = page.evaluate(find, [[ends, options | {"early": mistakes.EARLY}] for ends in cases])
+    right = until(page, find, [[ends, options | {"early": 0}] for ends in cases])
+    wrong = until(page, find, [[ends, options | {"early": mistakes.EARLY}] for ends in cases])
     for ends, y, early in zip(cases, right, wrong, strict=True):
         assert y == compose.labels(ends, 492).tolist()
         assert early == mistakes.early_labels(ends, 492).tolist()
@@ -77,7 +75,7 @@ def test_free_places_are_the_nearest(page: Page):
         lengths = (rng.integers(20, 250, 4) / 100).tolist()
         cases.append([int(rng.integers(0, 4)), int(rng.integers(-50, 1050)) / 100, int(rng.choice([-1, 1])),
                       (rng.integers(0, 800, 4) / 100).tolist(), lengths])  # fmt: skip
-    found = page.evaluate(f"cases => {{ {PURE}\n return cases.map(c => freePlace(...c, 10)); }}", cases)
+    found = until(page, f"cases => {{ {PURE}\n return cases.map(c => freePlace(...c, 10)); }}", cases)
     for (i, target, direction, starts, lengths), place in zip(cases, found, strict=True):
         others = [(s, s + n) for j, (s, n) in enumerate(zip(starts, lengths, strict=True)) if j != i]
         free = [
@@ -98,6 +96,7 @@ def test_labels_go_with_the_word_while_it_is_dragged(opened):
     assert start == pytest.approx(2.65, abs=0.05) and end - start == pytest.approx(0.36, abs=0.05)
     x, y, second = hold(page, "activate")
     page.mouse.move(x + second, y, steps=4)
+    expect(block(page, "activate")).to_have_attribute("aria-valuenow", "3.10")
     (start, _) = ones(page)[0]
     assert start == pytest.approx(3.65, abs=0.05), "before it is let go"
     page.mouse.up()
@@ -119,7 +118,7 @@ def test_a_clip_over_another_goes_back(opened):
     expect(page.locator(".note")).to_have_text("activate lies over captivate: not allowed, it goes back when let go")
     page.mouse.up()
     expect(page.locator(".clash")).to_have_count(0)
-    at = float(block(page, "activate").get_attribute("aria-valuenow"))
+    at = float(attribute_of(block(page, "activate"), "aria-valuenow"))
     assert 3.5 < at <= 5.2 - BURST
     places(page, at, 5.2, 7.5)
 
@@ -153,22 +152,21 @@ def test_keys_move_and_jump_over(opened):
     places(page, 0.0, 5.2, 8.8)
 
 
-def test_a_finger_drags_a_clip(serve: Callable, browser: Browser):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    recorder = record(page)
-    page.goto(serve(HARNESS))
-    expect(page.locator(".composer .block")).to_have_count(3)
-    touch, box = context.new_cdp_session(page), block(page, "captivate").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    second = page.locator(".track").bounding_box()["width"] / 10
-    for kind, share in (("touchStart", 0), *(("touchMove", k / 6) for k in range(1, 7))):
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x - second * share, "y": y}]})
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(page.get_by_text(re.compile(r"^places 2\.10 4\.(1|2)\d 7\.50$"))).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    recorder.assert_quiet()
-    context.close()
+def test_a_finger_drags_a_clip(browser: Browser, harness: Callable[..., str]):
+    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        recorder = record(page)
+        page.goto(harness("composer"))
+        drawn(page)
+        touch, box = context.new_cdp_session(page), box_of(block(page, "captivate"))
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        second = box_of(page.locator(".track"))["width"] / 10
+        for kind, share in (("touchStart", 0), *(("touchMove", k / 6) for k in range(1, 7))):
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x - second * share, "y": y}]})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        expect(page.get_by_text(re.compile(r"^places 2\.10 4\.(1|2)\d 7\.50$"))).to_be_visible()
+        assert result_of(page, "document.documentElement.scrollWidth") <= PHONE["width"]
+        recorder.assert_quiet()
 
 
 def test_only_the_page_can_make_it_jump(opened):
@@ -176,7 +174,7 @@ def test_only_the_page_can_make_it_jump(opened):
     for _ in range(2):
         block(page, "activate").press("Home")
         places(page, 0.0, 5.2, 7.5)
-        page.get_by_role("button", name="As at first").click()
+        after(page, page.get_by_role("button", name="As at first").click)
         places(page, 2.1, 5.2, 7.5)
         expect(block(page, "activate")).to_have_attribute("aria-valuenow", "2.10")
 
@@ -184,7 +182,7 @@ def test_only_the_page_can_make_it_jump(opened):
 def test_the_mistake_is_seen_and_said(opened):
     page = opened(early=0.36)
     expect(page.locator(".mistake")).to_contain_text("these ones begin 0.36 s before the word's end")
-    assert "repeating" in page.locator(".ones").first.evaluate("e => getComputedStyle(e).backgroundImage")
+    expect(page.locator(".ones").first).to_have_css("background-image", re.compile("repeating"))
     start, end = ones(page)[0]
     assert start == pytest.approx(2.65 - 0.36, abs=0.05) and end == pytest.approx(2.65, abs=0.05)
     first = np.flatnonzero(mistakes.early_labels([2.65], 492))[0] + 1
@@ -200,13 +198,10 @@ def test_a_word_at_the_very_end_has_no_label(opened):
     expect(page.locator(".ones")).to_have_count(1 if y.any() else 0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_of_ours(opened, quiet_page, scheme):
-    quiet_page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_of_ours(opened):
     page = opened(early=0.36)
-    found = {
-        (violation["id"], node["html"][:200])
-        for violation in Axe().run(page).response["violations"]
-        for node in violation["nodes"]
-    }
-    assert not {one for one in found if one[0] not in KNOWN}, json.dumps(sorted(found))
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        is_so = re.compile(r"\bdark\b" if scheme == "dark" else r"^(?!.*\bdark\b)")
+        expect(page.locator(".composer")).to_have_class(is_so)
+        assert not faults(page), scheme

@@ -9,14 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from app.components.cell_stepper import EQUATIONS
-from tests.browser import one_context
 from tests.browser.serving import ROOT
 from tests.browser.visits import (
     LESSONS,
-    WAIT,
     address,
     changes,
     choose,
@@ -25,7 +23,6 @@ from tests.browser.visits import (
     open_tab,
     pick,
     picture_value,
-    rested,
     stage,
     status,
     step_to,
@@ -33,9 +30,8 @@ from tests.browser.visits import (
     type_text,
     wait_for_address,
 )
+from tests.browser.waiting import WAIT, after, box_of, number_of, quiet, result_of_all, text_of, texts_of
 
-pytestmark = pytest.mark.browser
-context, page = one_context.context, one_context.page
 FAMILIES = {"rnn": ("made language", "everyday words", "by hand"), "gru": ("made language",)}
 FAMILIES["lstm"] = FAMILIES["rnn"][:2]
 RUN_NOTEBOOK = """
@@ -48,7 +44,7 @@ print(json.dumps([out.get("text", "") for cell in book.cells for out in cell.get
 
 def terms(page: Page) -> list[str]:
     """The columns of the picture."""
-    return page.locator(".stepper .heading").evaluate_all("all => all.map(e => e.dataset.term)")
+    return result_of_all(page.locator(".stepper .heading"), "all => all.map(e => e.dataset.term)")
 
 
 def columns(equation: str) -> list[str]:
@@ -61,7 +57,7 @@ def test_every_model_reads(quiet_page: Page, app_url: str, slug: str):
     for family in FAMILIES[slug]:
         changes(page, lambda family=family: choose(page, "Model", family))
         expect(page.get_by_role("radiogroup", name="Examples").get_by_role("radio", checked=True)).to_have_count(1)
-    assert page.get_by_test_id("stAlert").count() == 0
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
 
 
 def test_forms_of_the_recurrent_step_agree(quiet_page: Page, app_url: str):
@@ -105,7 +101,7 @@ def test_variants_of_the_lstm(quiet_page: Page, app_url: str):
     page.get_by_role("button", name="More").click()
     bias = page.get_by_role("slider", name=re.compile("Forget bias"))
     expect(bias).to_be_visible()
-    rested(page)
+    quiet(page)
     bias.press("Home")  # Streamlit's slider gives its first jump only with the next key
     changes(page, lambda: bias.press("ArrowRight"))
     wait_for_address(page, forget_bias="-5.5")
@@ -127,7 +123,7 @@ def losses(page: Page) -> list[float]:
     """The sums of the losses of the right formula and of the one on screen, in the tab Find the bug."""
     cells = page.get_by_role("tabpanel", name="Find the bug").locator("table tbody tr td:nth-child(2)")
     expect(cells).to_have_count(2)
-    return [number(text) for text in rested(page) and cells.all_text_contents()]
+    return [number(text) for text in texts_of(cells)]
 
 
 @pytest.mark.parametrize("slug", LESSONS)
@@ -136,7 +132,7 @@ def test_every_experiment_changes_the_picture(quiet_page: Page, app_url: str, sl
     for place in range(3):
         panel = open_tab(page, "Try this")
         changes(page, panel.get_by_role("button", name="Set it up").nth(place).click)
-    assert page.get_by_test_id("stAlert").count() == 0
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)
 
 
 def test_a_question_is_answered_once_explained_and_counted(quiet_page: Page, app_url: str):
@@ -145,8 +141,7 @@ def test_a_question_is_answered_once_explained_and_counted(quiet_page: Page, app
     asked.get_by_text("it stays as it was").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="Right.")).to_contain_text("forgets nothing")
     expect(page.get_by_text("In this session: 1 of 1 right.")).to_be_visible()
-    asked.get_by_text("it becomes 0").click()
-    rested(page)
+    after(page, asked.get_by_text("it becomes 0").click)
     expect(page.get_by_text("In this session: 1 of 1 right.")).to_be_visible()
     page.locator(".st-key-lstm-ask-sum-0").get_by_text("0.65").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="It is “1.3”.")).to_contain_text("The two gates are free")
@@ -157,18 +152,16 @@ def test_a_question_is_answered_once_explained_and_counted(quiet_page: Page, app
 def test_what_a_question_explains_is_what_the_picture_shows(quiet_page: Page, app_url: str, slug: str):
     page = open_lesson(quiet_page, app_url, slug, step=8, unit=5)
     next_symbol = page.locator(f".st-key-{slug}-ask-live-next")
-    next_symbol.get_by_role("radio").first.click()
+    after(page, next_symbol.get_by_role("radio").first.click)
     answer = told(page, next_symbol)
     live = page.locator(f".st-key-{slug}-ask-live-{'unit' if slug == 'rnn' else 'gate'}")
     expect(live).to_contain_text("unit 5")
-    live.get_by_role("radio").first.click()
-    rested(page)
+    after(page, live.get_by_role("radio").first.click)
     expect(page.get_by_test_id("stAlert")).to_have_count(2)
     unit = told(page, live, place=0)
     step_to(page, "ArrowRight", "step 10 of")
-    bars = page.locator(".stepper .bars .token:visible").all_text_contents()
-    assert answer == bars[0]
-    places = {name: terms(page).index(name) for name in terms(page)}
+    assert answer == texts_of(page.locator(".stepper .bars .token:visible"))[0]
+    places = {name: place for place, name in enumerate(terms(page))}
     if slug == "rnn":
         assert (picture_value(page, places["a"]) > 0) == (unit == "above")
     else:
@@ -177,22 +170,22 @@ def test_what_a_question_explains_is_what_the_picture_shows(quiet_page: Page, ap
         assert gates[named] <= min(gates.values()) + 0.006
 
 
-def told(page: Page, question, place: int = -1) -> str:
+def told(page: Page, question: Locator, place: int = -1) -> str:
     """The right answer, as the explanation has it or as it was chosen."""
     explained = page.get_by_test_id("stAlert").nth(place)
     expect(explained).to_be_visible()
-    wrong = re.search("It is “(.+?)”", explained.text_content())
-    return wrong[1] if wrong else question.get_by_role("radio", checked=True).text_content().strip()
+    wrong = re.search("It is “(.+?)”", text_of(explained))
+    return wrong[1] if wrong else text_of(question.get_by_role("radio", checked=True)).strip()
 
 
 @pytest.mark.parametrize("slug", LESSONS)
 def test_the_referee_agrees_and_the_source_is_shown(quiet_page: Page, app_url: str, slug: str):
     page = open_lesson(quiet_page, app_url, slug)
     panel = open_tab(page, "Referee")
-    panel.get_by_role("button", name="Run the check").click()
+    after(page, panel.get_by_role("button", name="Run the check").click)
     table = panel.locator("table").first
     expect(table).to_contain_text("PyTorch" if slug != "gru" else "scalar loops")
-    differences = table.locator("tbody td:last-child").all_text_contents()
+    differences = texts_of(table.locator("tbody td:last-child"))
     assert differences and all(float(text) < 1e-5 for text in differences)
     hood = open_tab(page, "Under the hood")
     expect(hood.locator("code").filter(has_text="core/recurrent/cells.py").first).to_be_visible()
@@ -202,9 +195,9 @@ def test_the_referee_agrees_and_the_source_is_shown(quiet_page: Page, app_url: s
 def test_the_referee_catches_a_mistake(quiet_page: Page, app_url: str):
     page = open_lesson(quiet_page, app_url, "lstm", tab="referee", bug="tanh_candidate")
     panel = open_tab(page, "Referee")
-    panel.get_by_role("button", name="Run the check").click()
+    after(page, panel.get_by_role("button", name="Run the check").click)
     expect(panel.locator("tbody td:last-child").first).to_be_visible()
-    assert max(map(float, panel.locator("tbody td:last-child").all_text_contents())) > 1e-3
+    assert max(map(float, texts_of(panel.locator("tbody td:last-child")))) > 1e-3
 
 
 @pytest.mark.parametrize("slug", LESSONS)
@@ -212,14 +205,14 @@ def test_files_are_there_and_the_notebook_runs(quiet_page: Page, app_url: str, t
     page = open_lesson(quiet_page, app_url, slug)
     type_text(page, 'He said "no" to \\n and {braces}.')
     expect(status(page)).to_contain_text("of 33")
-    page.get_by_role("button", name="Take it with you").click()
+    after(page, page.get_by_role("button", name="Take it with you").click)
     for label, name in (("Numbers (CSV)", "numbers.csv"), ("Jupyter notebook", "picture.ipynb")):
         with page.expect_download(timeout=WAIT) as download:
             page.get_by_role("button", name=label).click()
         download.value.save_as(tmp_path / name)
     with (tmp_path / "numbers.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    units = int(re.search(r"\d+", page.get_by_role("heading", name="The step, for all").text_content())[0])
+    units = int(re.search(r"\d+", text_of(page.get_by_role("heading", name="The step, for all")))[0])
     assert len(rows) == 33 * units
     assert all(math.isfinite(float(row["a" if slug == "rnn" else "c"])) for row in rows)
     if slug == "lstm":  # a kernel takes its seconds; the cells are the same for all
@@ -239,19 +232,23 @@ def test_units_that_are_on_at_a_phrase_and_where_else(quiet_page: Page, app_url:
     search = panel.get_by_role("button", name="Find where they fire together")
     for first, last in ((5, 7), (1, 3), (5, 5), (9, 9), (20, 20)):
         tokens.first.scroll_into_view_if_needed()
-        boxes = [tokens.nth(place).bounding_box() for place in (first, last)]
-        page.mouse.move(*(boxes[0][side] + boxes[0][size] / 2 for side, size in (("x", "width"), ("y", "height"))))
+        start, end = middle(tokens.nth(first)), middle(tokens.nth(last))
+        page.mouse.move(*start)
         page.mouse.down()
-        page.mouse.move(*(boxes[1][side] + boxes[1][size] / 2 for side, size in (("x", "width"), ("y", "height"))))
+        page.mouse.move(*end)
         page.mouse.up()
         wait_for_address(page, selected=f"{first},{last + 1}")
         expect(panel.get_by_text(re.compile("On exactly there: |No unit is on exactly there"))).to_be_visible()
-        rested(page)
-        if search.count():
+        if number_of(search):
             break
     search.click()
     found = panel.locator("table tbody tr").or_(panel.get_by_text("Nowhere in these plays"))
     expect(found.first).to_be_visible(timeout=120_000)
+
+
+def middle(at: Locator) -> tuple[float, float]:
+    box = box_of(at)
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def test_a_cell_made_by_hand_does_what_a_pencil_does(quiet_page: Page, app_url: str):

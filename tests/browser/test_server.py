@@ -3,23 +3,26 @@
 import gzip
 import http.client
 import re
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from app.middleware import FRAME_ANCESTORS, content_security_policy, inline_script_hashes
+from tests.browser.conftest import record
+from tests.browser.waiting import WAIT, after, quiet, result_of
 
-STRANGERS = Path(__file__).parent / "harness" / "strangers.py"
 FIRST_LOAD_BYTES = 2 * 2**20
+SENT = "performance.getEntriesByType('resource').reduce((sum, r) => sum + r.transferSize, 0)"
 
 
 def get(url: str, **headers: str) -> tuple[dict[str, str], bytes]:
     """Headers (names in small letters) and body of an answer, as they were sent."""
     request = urllib.request.Request(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    with urllib.request.urlopen(request, timeout=20) as answer:
+    with urllib.request.urlopen(request, timeout=WAIT / 1000) as answer:
         return {name.lower(): value for name, value in answer.headers.items()}, answer.read()
 
 
@@ -88,34 +91,42 @@ def test_parts_of_scripts_are_parts(app_url: str):
     assert len(body) == 10 and "content-encoding" not in headers
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize("path", ["/", "/lstm"])
-def test_pages_load_quietly_and_small(app_url: str, quiet_page: Page, settled: Callable, path: str):
-    quiet_page.goto(app_url + path)
-    settled(quiet_page)
-    quiet_page.wait_for_load_state("networkidle")
-    sent = quiet_page.evaluate("performance.getEntriesByType('resource').reduce((sum, r) => sum + r.transferSize, 0)")
-    assert sent < FIRST_LOAD_BYTES
+def test_pages_load_quietly_and_small(app_url: str, stranger: BrowserContext, path: str):
+    page = stranger.new_page()
+    recorder = record(page)
+    page.goto(app_url + path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    quiet(page).wait_for_load_state("networkidle")
+    assert 0 < result_of(page, SENT) < FIRST_LOAD_BYTES
+    recorder.assert_quiet()
 
 
-def test_widgets_work_under_the_policy(serve: Callable, quiet_page: Page, settled: Callable):
-    quiet_page.goto(serve(STRANGERS))
-    settled(quiet_page)
+@pytest.mark.browser
+def test_widgets_work_under_the_policy(harness: Callable, quiet_page: Page):
+    quiet_page.goto(harness("strangers"))
     expect(quiet_page.locator(".js-plotly-plot .heatmaplayer")).to_have_count(1)
     expect(quiet_page.locator(".katex").first).to_be_visible()
+    quiet(quiet_page)
 
 
-def test_uploads_are_limited(serve: Callable, page: Page, settled: Callable, tmp_path: Path):
+@pytest.mark.browser
+def test_uploads_are_limited_and_an_error_says_nothing_of_the_inside(harness: Callable, page: Page, tmp_path: Path):
     large = tmp_path / "large.bin"
     large.write_bytes(bytes(26 * 2**20))
-    page.goto(serve(STRANGERS))
-    settled(page)
-    page.locator("input[type=file]").set_input_files(large)
+    page.goto(harness("strangers"))
+    quiet(page).locator("input[type=file]").set_input_files(large)
     expect(page.get_by_test_id("stFileUploader")).to_contain_text("25.0MB or smaller")
+    after(page, page.get_by_role("button", name="Fail").click)
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    inside = re.compile("passwd|Traceback|RuntimeError")
+    expect(page.locator("body")).not_to_contain_text(inside, use_inner_text=True)
 
 
 def test_an_upload_past_the_page_is_refused(app_url: str):
     """Who talks to the server directly meets the limits as well: a token is asked for, and then the size."""
-    with urllib.request.urlopen(f"{app_url}/_stcore/health", timeout=20) as answer:
+    with urllib.request.urlopen(f"{app_url}/_stcore/health", timeout=WAIT / 1000) as answer:
         cookie = answer.headers["Set-Cookie"].partition(";")[0]
     token = {"Cookie": cookie, "X-Xsrftoken": cookie.partition("=")[2]}
     assert upload_status(app_url, 10, {}) == 403
@@ -124,7 +135,7 @@ def test_an_upload_past_the_page_is_refused(app_url: str):
 
 def upload_status(app_url: str, size: int, headers: dict[str, str]) -> int:
     """What the server says to the announcement of an upload of `size` bytes."""
-    connection = http.client.HTTPConnection(app_url.removeprefix("http://"), timeout=20)
+    connection = http.client.HTTPConnection(app_url.removeprefix("http://"), timeout=WAIT / 1000)
     connection.request("PUT", "/_stcore/upload_file/session/file", headers=headers | {"Content-Length": str(size)})
     status = connection.getresponse().status
     connection.close()
@@ -136,12 +147,3 @@ def test_pages_say_their_name_and_are_compressed(app_url: str):
     assert headers["content-encoding"] == "gzip"
     assert gzip.decompress(body) == get(app_url)[1]
     assert b"<title>Unrolled</title>" in gzip.decompress(body)
-
-
-def test_an_error_says_nothing_of_the_inside(serve: Callable, page: Page, settled: Callable):
-    page.goto(serve(STRANGERS))
-    settled(page)
-    page.get_by_role("button", name="Fail").click()
-    expect(page.get_by_test_id("stAlert")).to_be_visible()
-    text = page.locator("body").inner_text()
-    assert "passwd" not in text and "Traceback" not in text and "RuntimeError" not in text

@@ -8,10 +8,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import SETTLED
+from tests.browser.waiting import WAIT, after, attribute_of, quiet, result_of, text_of, until
 
 LESSONS = ("rnn", "gru", "lstm")
-WAIT = 30_000  # milliseconds; machines that run tests are often busy
 INK = """canvas => {
   const { width, height } = canvas, colours = new Set();
   const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
@@ -34,18 +33,12 @@ def open_lesson(page: Page, url: str, slug: str, **query: object) -> Page:
 def drawn(page: Page) -> Page:
     """Wait until the picture stands and the script rests."""
     page.locator(".stepper .bars li:visible").first.wait_for(timeout=WAIT)
-    return rested(page)
-
-
-def rested(page: Page) -> Page:
-    """Wait until the script of the page has run to its end."""
-    page.wait_for_selector(SETTLED, timeout=WAIT)
-    return page
+    return quiet(page)
 
 
 def colours(page: Page) -> int:
     """How many colours there are among some of the picture's pixels."""
-    return page.locator(".stepper canvas").first.evaluate(INK)
+    return result_of(page.locator(".stepper canvas").first, INK)
 
 
 def status(page: Page) -> Locator:
@@ -65,8 +58,13 @@ def step_to(page: Page, key: str, where: str) -> None:
 
 
 def address(page: Page) -> dict[str, str]:
-    """The names and values of the address."""
-    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query, keep_blank_values=True).items()}
+    """The names and values of the address, once the page is quiet."""
+    return {name: values[0] for name, values in parse_qs(urlsplit(link(page)).query, keep_blank_values=True).items()}
+
+
+def link(page: Page) -> str:
+    """The whole address, once the page is quiet."""
+    return result_of(page, "location.href")
 
 
 def wait_for_address(page: Page, **wanted: str) -> None:
@@ -81,14 +79,11 @@ def wait_for_address(page: Page, **wanted: str) -> None:
 
 def changes(page: Page, action: Callable[[], object]) -> str:
     """Do something that must change the picture; returns the picture (as text) before it."""
-    before = page.evaluate(PICTURE)
+    before = result_of(page, PICTURE)
     action()
-    for _ in range(WAIT // 100):
-        if page.evaluate(PICTURE) != before:
-            rested(page)
-            return before
-        page.wait_for_timeout(100)
-    raise AssertionError("the picture did not change")
+    until(page, f"before => ({PICTURE})() !== before", before)
+    quiet(page)
+    return before
 
 
 def type_text(page: Page, text: str) -> None:
@@ -106,10 +101,11 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def open_tab(page: Page, name: str) -> Locator:
     """Open a tab; returns its panel once it is filled."""
-    page.get_by_role("tab", name=name, exact=True).click()
+    tab = page.get_by_role("tab", name=name, exact=True)
+    if attribute_of(tab, "aria-selected") != "true":
+        after(page, tab.click)
     panel = page.get_by_role("tabpanel", name=name, exact=True)
     expect(panel.get_by_test_id("stVerticalBlock").first).not_to_be_empty()
-    rested(page)
     return panel
 
 
@@ -137,7 +133,7 @@ def number(text: str) -> float:
 
 def picture_value(page: Page, place: int) -> float:
     """The pinned unit's number under a column of the picture, counted from the left."""
-    return number(page.locator(".stepper .values .value").nth(place).text_content())
+    return number(text_of(page.locator(".stepper .values .value").nth(place)))
 
 
 def is_drawn_twice_as_large(path: Path, svg: str) -> None:
@@ -152,7 +148,7 @@ def is_drawn_twice_as_large(path: Path, svg: str) -> None:
 
 def no_overflow(page: Page) -> None:
     """Nothing can be scrolled sideways, neither the document nor Streamlit's main part."""
-    beyond = page.evaluate(
-        "[document.documentElement, document.querySelector('.stMain')].map(e => e.scrollWidth - e.clientWidth)"
+    beyond = result_of(
+        page, "[document.documentElement, document.querySelector('.stMain')].map(e => e.scrollWidth - e.clientWidth)"
     )
     assert beyond == [0, 0], f"wider than the page by {beyond} pixels"

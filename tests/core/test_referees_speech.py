@@ -14,9 +14,9 @@ from tests.core.test_hearing import ended
 ASKED = {"preset": "sentence", "word": "activate"}
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch):
-    """A second and a half in chunks is enough to see whether they matter."""
+    """A second and a half in chunks is enough to see that something is wrong."""
     monkeypatch.setattr(referees, "STREAMED", 1.5)
 
 
@@ -27,6 +27,7 @@ def judged() -> dict[str, Difference]:
 
 
 def test_all_agree():
+    """On as much of the sound as the page lets them hear."""
     found = judged()
     assert list(found) == ["features", "network", *(f"chunks of {n}" for n in referees.CHUNKS), "chunks at random"]
     assert found["features"].difference < 1e-4
@@ -46,7 +47,7 @@ def test_librosa_catches_frames_in_the_wrong_place(monkeypatch: pytest.MonkeyPat
     assert np.abs(centred(wave) - referees.librosa_frames(wave)).max() > 0.1
 
 
-def test_pytorch_catches_a_changed_cell(monkeypatch: pytest.MonkeyPatch):
+def test_pytorch_catches_a_changed_cell(short, monkeypatch: pytest.MonkeyPatch):
     detector = Detector.load("activate")
     fresh = Detector(detector.network, detector.config)
     fresh.cells[1].b_u.data.add_(0.5)
@@ -64,7 +65,7 @@ def forgets(feed: Callable) -> Callable:
     return wrong
 
 
-def test_brute_force_catches_a_stream_that_forgets(monkeypatch: pytest.MonkeyPatch):
+def test_brute_force_catches_a_stream_that_forgets(short, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(trigger.Stream, "feed_frames", forgets(trigger.Stream.feed_frames))
     found = judged()
     assert found["network"].difference < 1e-5, "one chunk alone does not show it"

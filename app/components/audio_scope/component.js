@@ -91,6 +91,7 @@ function setThreshold(view, value) {
   const threshold = clamp(value, 0, 1);
   if (threshold === view.rest.threshold) return;
   view.rest.threshold = threshold;
+  view.model.follow(threshold); // a key that comes before the next frame goes to an event of the new threshold
   change(view, "threshold");
 }
 

@@ -29,8 +29,8 @@ from app import theme
 from app.components.cell_stepper.equations import EQUATIONS
 from app.components.cell_stepper.labels import ENGLISH
 from app.components.cell_stepper.payload import build
-from app.components.cell_stepper.rest import WINDOW, Rest, exchange, fit, parse, window_start
-from app.components.exchange import told
+from app.components.cell_stepper.rest import WINDOW, Rest, fit, parse, window_start
+from app.components.exchange import Message, exchange, heard, is_index, told
 from app.components.script import component
 from core.recurrent.results import Pin, Reading
 
@@ -65,22 +65,19 @@ def cell_stepper(
     units = reading.trace.series[drawn.memory].shape[-1]
     total = max(reading.total, reading.start + len(reading.tokens))
 
-    def sent() -> tuple[Rest | None, int]:
+    def sent() -> Message[Rest] | None:
         value = told(key)
-        number = value.get("number") if isinstance(value, dict) else None
-        return parse(value, drawn, units, total), number if isinstance(number, int) else -1
+        if not isinstance(value, dict) or not is_index(value.get("number")):
+            return None
+        found = parse(value, drawn, units, total)
+        return Message(value["number"], found, found is not None)
 
-    def changed() -> None:
-        now = sent()[0]
-        if on_change is not None and now is not None:
-            on_change(now)
-
-    rest = fit(rest, drawn, units, total)
-    browser, number = sent()
-    known = exchange(key, rest, browser)
+    given = fit(rest, drawn, units, total)
+    known = exchange(key, given, None)  # the picture stays where it is as far as another text allows
+    held = known.settle(given, None, sent())
     _component(
         key=key,
-        on_rest_change=changed,
+        on_rest_change=heard(sent, on_change),
         data=build(reading, drawn)
         | {
             "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
@@ -92,7 +89,4 @@ def cell_stepper(
             "group": group,
         },
     )
-    if browser is None or known.handled == number:
-        return rest
-    known.handled = number
-    return browser
+    return held

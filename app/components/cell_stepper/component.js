@@ -34,6 +34,7 @@ function update(view, data) {
     view.model = new Model(data);
     view.model.stamp = ++stamps;
     view.isWaiting = false;
+    cancel(view, "wait");
     take(view, data);
     buildHeadings(view);
     fillFormula(view);

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
-
-import streamlit as st
 
 from app.components.cell_stepper.schema import Equation
 from core.recurrent.results import Pin
@@ -86,28 +84,3 @@ def _pin(value: Any, equation: Equation, units: int, total: int) -> Pin | None:
     if not (_is_number(start) and _is_number(held)) or (unit is not None and _unit(unit, units) is None):
         return None
     return Pin(value["gate"], _unit(unit, units), _index(start, total), round(max(0.0, min(1.0, float(held))), 4))
-
-
-@dataclass
-class Exchange:
-    """Who spoke last, page or browser, so that neither's word comes back to it as a jump. Kept in the session.
-
-    order: the last resting state that the page asked for, with a number; given: what the page gave on its last run.
-    """
-
-    order: Rest
-    number: int = 0
-    given: Rest | None = None
-    handled: int = -1
-
-
-def exchange(key: str, rest: Rest, sent: Rest | None) -> Exchange:
-    """Note what the page gives on this run; a new order is one that neither the browser nor the last run had."""
-    known: Exchange | None = st.session_state.get(f"{key}.exchange")
-    if known is None:
-        known = Exchange(order=rest, given=rest)
-    elif rest != (known.order if sent is None else sent) and (sent is None or rest != known.given):
-        known = replace(known, order=rest, number=known.number + 1)
-    known.given = rest
-    st.session_state[f"{key}.exchange"] = known
-    return known

@@ -67,7 +67,7 @@ function playSteps(view, { ms, isAtEnd, start, next }) {
 }
 
 function stopSteps(view) {
-  clearTimeout(view.timers.play);
+  cancel(view, "play");
   view.playing = false;
   invalidate(view);
 }

@@ -15,7 +15,7 @@ function shown({ parentElement, data, setStateValue, setTriggerValue }, { mount,
     views.set(parentElement, view);
   }
   const call = {};
-  Object.assign(view, { call, send: setStateValue, trigger: setTriggerValue });
+  Object.assign(view, { call, send: asking(view, setStateValue), trigger: asking(view, setTriggerValue) });
   update(view, data);
   return () => {
     if (view.call !== call) return; // overtaken by another message while the script was on its way
@@ -37,14 +37,45 @@ function watch(view, node, act) {
 // Of what is asked for under one name, only the last is done.
 function later(view, name, ms, act) {
   clearTimeout(view.timers[name]);
-  view.timers[name] = setTimeout(act, ms);
+  view.timers[name] = setTimeout(() => {
+    delete view.timers[name];
+    act();
+    showBusy(view);
+  }, ms);
+  showBusy(view);
+}
+
+function cancel(view, name) {
+  clearTimeout(view.timers[name]);
+  delete view.timers[name];
+  showBusy(view);
 }
 
 function invalidate(view) {
   view.raf ||= requestAnimationFrame((now) => {
     view.raf = 0;
     if (view.root.isConnected) redraw(view, now);
+    showBusy(view);
   });
+  showBusy(view);
+}
+
+// Who waits until the picture rests sees by `data-busy` that a frame or a timer is still to come, and by `data-asked` which
+// run of the page stood there when the server was asked last: a newer one holds the answer.
+function showBusy(view) {
+  view.root?.toggleAttribute("data-busy", Boolean(view.raf) || Object.keys(view.timers).length > 0);
+}
+
+function asking(view, send) {
+  return (...values) => {
+    view.root.dataset.asked = runNow();
+    send(...values);
+  };
+}
+
+// The number of the page's run; a page without a frame has none.
+function runNow() {
+  return document.querySelector("[data-run]")?.dataset.run ?? "0";
 }
 
 // A page's order is taken once; otherwise the picture stays where the visitor has put it. Says whether there was a new one.

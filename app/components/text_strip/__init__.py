@@ -1,10 +1,10 @@
 """A text coloured by one value for each token, in which a phrase can be selected.
 
 `text_strip(tokens, values, selection=..., labels=..., key=...)` draws it and returns the selection (start, stop), stop
-not included, or None. Selecting happens in the browser, by pointer, touch or keyboard; 150 ms after the last change it
-comes back, `on_change(selection)` is called, and the page runs again. A page that keeps the selection and gives it back
-sees no jump: only a selection that the page itself changed moves the frame. A selection belongs to its text: another
-text begins with the one that the page gives.
+not included, or None. Selecting happens in the browser, by pointer, touch or keyboard; 150 ms after the last change,
+once nothing is being dragged, it comes back, `on_change(selection)` is called, and the page runs again. A page that keeps
+the selection and gives it back sees no jump: only a selection that the page itself changed moves the frame. A selection
+belongs to its text: another text begins with the one that the page gives.
 """
 
 from __future__ import annotations

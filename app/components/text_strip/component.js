@@ -38,13 +38,13 @@ class Strip extends Drawing {
     this.root.setAttribute("aria-label", labels.text);
     this.text.setAttribute("aria-label", `${labels.text}. ${labels.keys}`);
     if (isOther) {
-      clearTimeout(this.announcing);
+      this.cancel("announcing");
       this.build();
     }
     this.paint();
     this.drawLegend();
     if (isOther || this.adopted !== data.order_number) {
-      clearTimeout(this.sending);
+      this.cancel("sending");
       this.adopted = data.order_number;
       this.selection = data.selection;
       this.sent = JSON.stringify(data.selection);
@@ -67,20 +67,34 @@ class Strip extends Drawing {
     this.selection = selection;
     this.draw();
     this.announce(() => (this.selection ? this.selectionText("announce") : this.data.labels.cleared));
-    clearTimeout(this.sending);
-    this.sending = setTimeout(() => this.tell(), SEND_MS);
+    this.later("sending", SEND_MS, () => this.tell());
   }
 
+  // Not while it is being dragged: the page would change beneath the pointer.
   tell() {
+    if (this.press) { this.later("sending", SEND_MS, () => this.tell()); return; }
     const text = JSON.stringify(this.selection);
     if (text === this.sent) return;
     this.sent = text;
+    this.root.dataset.asked = document.querySelector("[data-run]")?.dataset.run ?? "0";
     this.send("selection", { span: this.selection, text: this.data.text, number: Date.now() });
   }
 
   announce(text) {
-    clearTimeout(this.announcing);
-    this.announcing = setTimeout(() => { this.live.textContent = text(); }, ANNOUNCE_MS);
+    this.later("announcing", ANNOUNCE_MS, () => { this.live.textContent = text(); });
+  }
+
+  // As `later` and `cancel` of the other pictures.
+  later(name, ms, act) {
+    clearTimeout(this[name]);
+    this[name] = setTimeout(() => { this.cancel(name); act(); }, ms);
+    this.root.toggleAttribute("data-busy", true);
+  }
+
+  cancel(name) {
+    clearTimeout(this[name]);
+    this[name] = 0;
+    this.root.toggleAttribute("data-busy", Boolean(this.sending || this.announcing));
   }
 
   reach(i) {

@@ -38,13 +38,16 @@ class Strip {
     const tick = (now) => {
       this.position = Math.min(last, Math.max(0, (now - began) / STEP_MS));
       this.draw();
+      this.figure.toggleAttribute("data-busy", this.position < last);
       if (this.position < last) this.frame = requestAnimationFrame(tick);
     };
+    this.figure.toggleAttribute("data-busy", true);
     this.frame = requestAnimationFrame(tick);
   }
 
   scrub(event) {
     cancelAnimationFrame(this.frame);
+    this.figure.toggleAttribute("data-busy", false);
     const box = this.canvas.getBoundingClientRect();
     const step = Math.floor(((event.clientX - box.left) / box.width) * this.states.steps);
     this.position = Math.max(0, Math.min(this.states.steps - 1, step));

@@ -1,25 +1,13 @@
-"""A page with long jobs and a worker of its own."""
+"""A page with long jobs: one that goes on until the file `until` of the address is there, and one that ends its worker."""
 
 import streamlit as st
 
-from app import i18n, jobs
-from app.job_queue import Job
+from app import i18n
 from app.ui import job_view
-
-TABLE = {
-    name: Job(f"tests.app.jobs_for_tests:{target}", seconds=10)
-    for name, target in {"count": "count", "slow": "count", "crash": "crash"}.items()
-}
-
-
-@st.cache_resource
-def workers() -> None:
-    jobs.start(TABLE, workers=1)
-
+from tests.browser.harness.shared_jobs import workers
 
 i18n.begin()
 workers()
-found = job_view.offer("count", {"steps": 20, "seconds": 0.1}, "Count")
+found = job_view.offer("held", {"until": st.query_params["until"]}, "Hold")
 st.text("nothing yet" if found is None else f"worker {found['process']}")
-job_view.offer("slow", {"steps": 600, "seconds": 0.1}, "Count slowly")
-job_view.offer("crash", {}, "Crash")
+job_view.offer("crash", {"tag": job_view.visitor()}, "Crash")

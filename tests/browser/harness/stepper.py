@@ -1,4 +1,4 @@
-"""A page with nothing but the accordion; the address says which cell reads what."""
+"""A page with nothing but the accordion; the address says which cell reads what, or which ones in turn, by `|`."""
 
 import dataclasses
 
@@ -9,8 +9,12 @@ from tests.app.stepper_samples import reading
 
 asked = st.query_params
 st.set_page_config(layout="wide")
-equation, units = asked.get("equation", "lstm"), int(asked.get("units", 12))
-text = asked.get("text", "The cat, which already ate, was full.") * int(asked.get("times", 1))
+if st.button("Next"):
+    st.session_state.turn = st.session_state.get("turn", 0) + 1
+turn, units = st.session_state.get("turn", 0), int(asked.get("units", 12))
+equations = asked.get("equation", "lstm").split("|")
+texts = asked.get("text", "The cat, which already ate, was full.").split("|")
+equation, text = equations[turn % len(equations)], texts[turn % len(texts)] * int(asked.get("times", 1))
 tokens = text.split("_") if "words" in asked else list(text)
 
 if "rest" not in st.session_state:

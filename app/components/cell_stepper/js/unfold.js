@@ -1,25 +1,25 @@
 // How a gate came to be: pointing at its heading unfolds W row · [state, x] + b to the left of it.
 
 function showUnfold(view, term) {
-  if (view.unfolded?.kept) { clearTimeout(view.timers.unfold); return; }
+  if (view.unfolded?.kept) { cancel(view, "unfold"); return; }
   later(view, "unfold", 120, () => { view.unfolded = { term, kept: false }; invalidate(view); });
 }
 
 function hideUnfold(view) {
-  clearTimeout(view.timers.unfold);
+  cancel(view, "unfold");
   if (view.unfolded && !view.unfolded.kept) {
     later(view, "unfold", 150, () => closeUnfold(view));
   }
 }
 
 function toggleUnfold(view, term) {
-  clearTimeout(view.timers.unfold);
+  cancel(view, "unfold");
   if (view.unfolded?.kept && view.unfolded.term === term) closeUnfold(view);
   else { view.unfolded = { term, kept: true }; invalidate(view); }
 }
 
 function closeUnfold(view) {
-  clearTimeout(view.timers.unfold);
+  cancel(view, "unfold");
   view.unfolded = null;
   invalidate(view);
 }
@@ -57,7 +57,7 @@ function unfoldPanel(view, { term: id, kept }, unit, i) {
   const base = model.equation.terms.find((other) => other.series === term.pin) ?? term;
   const found = model.unfold(id, i, unit), panel = h("div", { class: "panel" + (kept ? " kept" : ""), role: "region" });
   panel.style.setProperty("--term", term.colour ? theme.mark(term.colour) : theme.quiet);
-  panel.addEventListener("pointerenter", () => clearTimeout(view.timers.unfold));
+  panel.addEventListener("pointerenter", () => cancel(view, "unfold"));
   panel.addEventListener("pointerleave", () => hideUnfold(view));
   const title = fill(labels.unfold, { term: termText(base, t), unit: unit });
   panel.setAttribute("aria-label", title);
