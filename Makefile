@@ -11,6 +11,8 @@ PYTHON ?= python3
 PIP_ARGS ?=
 TESTS ?= tests
 VENV := .venv
+# Modules are compiled when they are first imported: most never are.
+PIP_OPTIONS := --disable-pip-version-check --no-compile -q
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 BIN := $(VENV)/bin
 
@@ -55,11 +57,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "On Debian: apt-get install python3-venv"; exit 1; }
 
 $(VENV)/.app: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --disable-pip-version-check -q $(PIP_ARGS) -r requirements.txt
+	$(BIN)/python -m pip install $(PIP_OPTIONS) $(PIP_ARGS) -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --disable-pip-version-check -q $(PIP_ARGS) -r requirements-dev.txt
+	$(BIN)/python -m pip install $(PIP_OPTIONS) $(PIP_ARGS) -r requirements-dev.txt
 	@touch $@ $(VENV)/.app
 
 $(VENV)/.browser: | $(VENV)/.dev

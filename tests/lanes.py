@@ -1,10 +1,12 @@
 """Run all tests in two lanes side by side, those in the browser and the rest: `python -m tests.lanes [path …]`.
 
-Tests in the browser mostly wait, and one server, one browser and one warm context serve them all. The browser's lane is shown
-as it runs, the other when both have ended. `.cache/tests` keeps what it printed.
+One server, one browser and one warm context serve all tests in the browser. They take longest and wait for one another, so
+they go first where a core is wanted by both. Their lane is shown as it runs, the other when both have ended; `.cache/tests`
+keeps what that printed.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,6 +22,7 @@ BROWSER = [
     "--reruns",
     "1",
 ]  # once more, for a machine that stalls; conftest says which
+NICE = ["nice"] if shutil.which("nice") else []
 
 
 def command(lane: list[str], paths: list[str]) -> list[str]:
@@ -33,7 +36,7 @@ def main(paths: list[str]) -> int:
     LOG.parent.mkdir(parents=True, exist_ok=True)
     with LOG.open("w") as log:
         others = subprocess.Popen(
-            command(OTHERS, paths), cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+            [*NICE, *command(OTHERS, paths)], cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
         )
         try:
             browser = subprocess.run(command(BROWSER, paths), cwd=ROOT, env=environment, check=False).returncode

@@ -16,7 +16,7 @@ from tests.browser.serving import APP, served
 
 expect.set_options(timeout=30_000)  # milliseconds; machines that run tests are often busy
 KEPT = Path(__file__).resolve().parents[2] / "test-results"
-FAILED: pytest.StashKey[Path] = pytest.StashKey()
+FAILED: pytest.StashKey[Path | None] = pytest.StashKey()
 MOST_TRIED_TWICE = 2
 SCRIPTS = Path(__file__).parent / "harness"
 HARNESS = """
@@ -111,9 +111,10 @@ def warm_context(browser: Browser, browser_context_args: dict) -> Iterator[Brows
 @pytest.fixture
 def context(warm_context: BrowserContext, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """The warm context, with a trace of this test that is kept if it fails; who needs a stranger's asks for `stranger`."""
+    request.node.stash[FAILED] = None
     warm_context.tracing.start_chunk(title=request.node.name)
     yield warm_context
-    failed = request.node.stash.get(FAILED, None)
+    failed = request.node.stash[FAILED]
     warm_context.tracing.stop_chunk(**({"path": f"{failed}.zip"} if failed else {}))
     warm_context.clear_permissions()
 

@@ -71,6 +71,7 @@ def test_a_page_holds(quiet_page: Page, app_url: str, slug: str):
             assert result_of(page, INK) > 8, "a picture has more than its ground"
     expect(page.get_by_test_id("stException")).to_have_count(0)
     page.set_viewport_size(PHONE)
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
     no_overflow(page)
     for tab in texts_of(page.get_by_role("tab")) if slug in SLUGS else ():
         open_tab(page, tab)
