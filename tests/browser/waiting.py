@@ -9,7 +9,7 @@ Playwright's `expect`, which waits by itself; never at once.
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import FloatRect, JSHandle, Locator, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 WAIT = 30_000  # milliseconds; machines that run tests are often busy
 
@@ -51,7 +51,8 @@ def until(page: Page, script: str, arg: object = None, timeout: float = WAIT) ->
 
 def holds(at: Locator, script: str, arg: object = None, timeout: float = WAIT) -> None:
     """Wait until `script`, a function of the element and `arg`, is true of the one element there."""
-    at.page.wait_for_function(f"([element, arg]) => ({script})(element, arg)", arg=[_handle(at), arg], timeout=timeout)
+    element = at.element_handle(timeout=timeout)
+    at.page.wait_for_function(f"([element, arg]) => ({script})(element, arg)", arg=[element, arg], timeout=timeout)
 
 
 def text_of(at: Locator) -> str:
@@ -104,7 +105,3 @@ def result_of_all(at: Locator, script: str, arg: object = None) -> Any:
 def _still(at: Page | Locator) -> Any:
     quiet(at if isinstance(at, Page) else at.page)
     return at
-
-
-def _handle(at: Locator) -> JSHandle:
-    return at.element_handle(timeout=WAIT)
