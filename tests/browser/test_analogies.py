@@ -18,7 +18,7 @@ PLACES = "all => all.map(e => [e.dataset.word, Number(e.getAttribute('cx')), Num
 
 def opened(page: Page, url: str, query: str = "") -> Page:
     page.goto(f"{url}/analogies{query}")
-    expect(answer(page)).to_be_visible()
+    expect(answer(quiet(page))).to_be_visible()
     return quiet(page)
 
 

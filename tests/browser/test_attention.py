@@ -22,7 +22,7 @@ INSIDE = """svg => {
 
 def opened(page: Page, url: str, **query: object) -> Page:
     page.goto(f"{url}/attention?{urlencode(query)}")
-    page.locator(".attention .stage svg path").first.wait_for(state="attached")
+    expect(quiet(page).locator(".attention .stage svg path").first).to_be_attached()
     return quiet(page)
 
 

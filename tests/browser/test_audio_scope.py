@@ -98,7 +98,7 @@ def opened(quiet_page: Page, harness: Callable[..., str]) -> Callable[..., Page]
 
 
 def drawn(page: Page) -> Page:
-    expect(page.locator(".scope .status")).to_contain_text("s of")
+    expect(quiet(page).locator(".scope .status")).to_contain_text("s of")
     return quiet(page)
 
 

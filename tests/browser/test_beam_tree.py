@@ -17,7 +17,7 @@ from tests.browser.waiting import after, box_of, each, quiet, result_of, text_of
 def tree(quiet_page: Page, harness: Callable[..., str]) -> Callable[..., Page]:
     def open_it(**address: object) -> Page:
         quiet_page.goto(harness("beam", **address))
-        expect(status(quiet_page)).to_be_visible()
+        expect(status(quiet(quiet_page))).to_be_visible()
         return quiet(quiet_page)
 
     return open_it

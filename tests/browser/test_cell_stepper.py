@@ -23,7 +23,7 @@ def opened(quiet_page: Page, harness: Callable[..., str]) -> Callable[..., Page]
 
     def open_page(**query: object) -> Page:
         quiet_page.goto(harness("stepper", **query))
-        expect(quiet_page.locator(".stepper .bars li").first).to_be_visible()
+        expect(quiet(quiet_page).locator(".stepper .bars li").first).to_be_visible()
         return quiet(quiet_page)
 
     return open_page

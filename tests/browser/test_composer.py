@@ -29,7 +29,7 @@ def opened(quiet_page: Page, harness: Callable[..., str]) -> Callable[..., Page]
 
 
 def drawn(page: Page) -> Page:
-    expect(page.locator(".composer .block")).to_have_count(3)
+    expect(quiet(page).locator(".composer .block")).to_have_count(3)
     return quiet(page)
 
 

@@ -20,7 +20,7 @@ NEXT_FRAME = f"""async stage => {{
 
 def opened(page: Page, url: str, **query: object) -> Page:
     page.goto(f"{url}/debiasing?{urlencode({'vectors': 'glove'} | query)}")
-    page.locator(".bias .stage circle").first.wait_for()
+    expect(quiet(page).locator(".bias .stage circle").first).to_be_visible()
     return quiet(page)
 
 

@@ -21,7 +21,7 @@ KEPT = "nodes => nodes.map(node => node.dataset.kept === 'true')"
 def points(quiet_page: Page, harness: Callable[..., str]) -> Callable[..., Page]:
     def open_it(**address: object) -> Page:
         quiet_page.goto(harness("points", **address))
-        expect(status(quiet_page)).to_be_visible()
+        expect(status(quiet(quiet_page))).to_be_visible()
         return quiet(quiet_page)
 
     return open_it

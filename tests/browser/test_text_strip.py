@@ -46,7 +46,7 @@ def seen(harness: Callable[..., str], warm_context: BrowserContext) -> Iterator[
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(page.locator(".strip")).to_have_count(6)
+    expect(quiet(page).locator(".strip")).to_have_count(6)
     return quiet(page)
 
 

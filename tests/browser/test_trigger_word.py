@@ -46,7 +46,7 @@ def opened(page: Page, url: str, **query: object) -> Page:
 
 
 def drawn(page: Page) -> Page:
-    expect(status(page)).to_contain_text("s of", timeout=HEARD)
+    expect(status(quiet(page))).to_contain_text("s of", timeout=HEARD)
     return quiet(page)
 
 

@@ -32,7 +32,7 @@ def open_lesson(page: Page, url: str, slug: str, **query: object) -> Page:
 
 def drawn(page: Page) -> Page:
     """Wait until the picture stands and the script rests."""
-    page.locator(".stepper .bars li:visible").first.wait_for(timeout=WAIT)
+    expect(quiet(page).locator(".stepper .bars li:visible").first).to_be_visible()
     return quiet(page)
 
 

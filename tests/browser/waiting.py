@@ -28,7 +28,10 @@ RUN = "Number(document.querySelector('[data-run]')?.dataset.run ?? 0)"
 
 
 def quiet(page: Page, timeout: float = WAIT) -> Page:
-    """Wait until nothing is under way: for what may or may not ask the server, and for a page that has just been opened."""
+    """Wait until nothing is under way: for what may or may not ask the server, and for a page that has just been opened.
+
+    Of a page that has just been opened it comes before any `expect`, which looks ever more seldom.
+    """
     page.wait_for_function(QUIET, arg=0, timeout=timeout)
     return page
 
