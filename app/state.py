@@ -82,14 +82,18 @@ def current(slug: str) -> Any:
 
 
 def update(slug: str, **changes: Any) -> None:
-    """Change fields of a lesson's state and the address with it; ValueError for a value that the field cannot hold."""
+    """Change fields of a lesson's state and the address with it; ValueError for a value that the field cannot hold.
+
+    What callbacks change is written by `load`, all at once: one deed of the visitor's is one entry of the history.
+    """
     present = current(slug)
     checked = {name: fields.check_field(type(present), name, value) for name, value in changes.items()}
-    changed = dataclasses.replace(present, **checked)
+    changed, run = dataclasses.replace(present, **checked), get_script_run_ctx()
     st.session_state.pop("state.given", None)
     if changed != present:
         st.session_state[_key(slug)] = changed
-        sync(slug)
+        if run.has_script_started or run.fragment_ids_this_run:
+            sync(slug)
 
 
 def sync(slug: str, always: bool = False) -> None:
@@ -215,10 +219,10 @@ class _Event:
 
 
 def _event() -> _Event:
-    """The event of this run; the first call, in a callback or in the script, comes before anything is written.
+    """The event of this run; the first call comes before anything is written.
 
-    A run that the page itself asked for (st.rerun), and one of a fragment meanwhile, belong to the same context and bring
-    nothing new: the address that they carry may be one that the browser has not been told yet.
+    A run that the page itself asked for (st.rerun), or a fragment meanwhile, has the same context and brings nothing new:
+    the address it carries may be one that the browser has not been told yet.
     """
     memory, run = st.session_state, get_script_run_ctx()
     known = memory.get("state.event")

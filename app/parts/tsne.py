@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 
 import streamlit as st
 
@@ -26,10 +27,7 @@ STARTS = ("pca", "random")
 def controls_row(lesson: Lesson[TsneOptions]) -> None:
     """The visitor's words, which words, how many, the method, and the settings."""
     with controls.row():
-        controls.text(lesson, {}, label=t("tsne.own_words"))
-        if lesson.state.text != st.session_state.setdefault("tsne.text_before", lesson.state.text):
-            st.session_state["tsne.text_before"] = lesson.state.text
-            lesson.update(words="own")
+        controls.text(lesson, {}, label=t("tsne.own_words"), then=partial(lesson.update, words="own"))
         controls.select(
             lesson, "words", {name: t(f"tsne.words.{name}") for name in MAPS}, t("tsne.words"), visible=False
         )
@@ -136,7 +134,6 @@ def _isolate(lesson: Lesson, run: Run, chosen: list[int]) -> None:
     if len(text) > fields.MAX_TEXT:
         text = text[: fields.MAX_TEXT].rpartition(",")[0]
         state.notice("notice.text_cut", limit=fields.MAX_TEXT)
-    st.session_state["tsne.text_before"] = text
     lesson.update(words="own", text=text, word="", frame=-1)
 
 

@@ -23,11 +23,13 @@ def text(
     field: str = "text",
     label: str = "",
     check: Callable[[str], None] | None = None,
+    then: Callable[[], None] | None = None,
 ) -> str:
     """A field for the visitor's own text, and presets (label -> text) beside it; returns the cleaned text.
 
     Empty input keeps what was there and says so; longer input is cut at 5,000 characters and says so. check raises
     UserError for what the lesson cannot use: that stays in the field, to be mended, and the state keeps what was there.
+    then: called when a text has been typed and taken.
     """
     key, label = f"{lesson.slug}.{field}", label or t("control.text")
     current = getattr(lesson.state, field)
@@ -38,7 +40,7 @@ def text(
         label,
         key=key,
         on_change=_text_typed,
-        args=(lesson.slug, field, check),
+        args=(lesson.slug, field, check, then),
         label_visibility="collapsed",
         placeholder=label,
     )
@@ -125,7 +127,7 @@ def _refused(lesson: Lesson, field: str) -> str:
     return typed
 
 
-def _text_typed(slug: str, field: str, check: Callable[[str], None] | None) -> None:
+def _text_typed(slug: str, field: str, check: Callable[[str], None] | None, then: Callable[[], None] | None) -> None:
     typed = st.session_state[f"{slug}.{field}"] or ""
     cleaned = fields.clean(typed)
     forget_refused(slug, field)
@@ -141,6 +143,8 @@ def _text_typed(slug: str, field: str, check: Callable[[str], None] | None) -> N
         refuse(slug, field, cleaned, error)
         return
     state.update(slug, **{field: cleaned})
+    if then is not None:
+        then()
 
 
 def _preset_chosen(slug: str, field: str, key: str, presets: dict[str, str]) -> None:

@@ -3,7 +3,6 @@
 import os
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -79,20 +78,3 @@ def size(description):
     """How much was sent, and how large this process is meanwhile, in bytes."""
     yield 0.5
     return {"size": len(description["data"]), "memory": psutil.Process().memory_info().rss, "process": os.getpid()}
-
-
-@dataclass(frozen=True)
-class Growing:
-    """Progress with what there is so far."""
-
-    step: int
-    steps: int
-    partial: object = None
-
-
-def growing(description):
-    """Publish 1, then 1 and 2, …; nothing at the first step."""
-    for step in range(description["steps"]):
-        time.sleep(description.get("seconds", 0.0))
-        yield Growing(step + 1, description["steps"], list(range(step + 1)) if step else None)
-    return "whole"

@@ -46,6 +46,22 @@ def test_back_at_once_goes_back(quiet_page: Page, app_url: str):
         assert "text" not in address(page)
 
 
+def test_one_deed_is_one_entry(quiet_page: Page, app_url: str):
+    """Words of one's own choose the map of one's own with them: Back leads to no map of other words under this text."""
+    page = quiet_page
+    page.goto(f"{app_url}/tsne")
+    before = address(page), result_of(page, ENTRIES)
+    words = page.get_by_role("textbox").first
+    words.fill("red green blue")
+    after(page, lambda: words.press("Enter"))
+    wait_for_address(page, words="own", text="red green blue")
+    assert result_of(page, ENTRIES) == before[1] + 1
+    after(page, page.go_back)
+    assert address(page) == before[0]
+    after(page, page.go_forward)
+    wait_for_address(page, words="own", text="red green blue")
+
+
 def test_back_returns_to_the_page_before_as_it_was_left(quiet_page: Page, app_url: str):
     page = open_lesson(quiet_page, app_url, "gru")
     after(page, lambda: type_text(page, "to be"))
