@@ -13,17 +13,14 @@ import streamlit as st
 from babel.messages.pofile import read_po
 
 from app import state
-from app.components import (
-    attention_map,
-    audio_scope,
-    beam_tree,
-    bias_line,
-    cell_stepper,
-    composer,
-    point_map,
-    text_strip,
-    word_plane,
-)
+from app.lessons.recurrent import cell_stepper, text_strip
+from app.lessons.speech.trigger_word import composer
+from app.lessons.speech.trigger_word import picture as audio_scope
+from app.lessons.translate.attention import picture as attention_map
+from app.lessons.translate.beam_search import picture as beam_tree
+from app.lessons.words.analogies import picture as word_plane
+from app.lessons.words.debiasing import picture as bias_line
+from app.lessons.words.tsne import picture as point_map
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ENGLISH = "en"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app import i18n
 from app.i18n import t
-from app.lessons import LESSONS, SECTIONS
+from app.lessons.registry import LESSONS, SECTIONS
 from app.ui import frame
 from app.ui.frame import PAGES
 

@@ -23,14 +23,14 @@ from starlette.middleware import Middleware  # noqa: E402
 from streamlit import config, net_util, runtime  # noqa: E402
 
 from app import jobs  # noqa: E402
-from app.component_scripts import ComponentScripts  # noqa: E402
 from app.i18n import t  # noqa: E402
-from app.middleware import CompressedStatic, OwnPage, SecurityHeaders  # noqa: E402
+from app.web.headers import CompressedStatic, OwnPage, SecurityHeaders  # noqa: E402
+from app.web.scripts import ComponentScripts  # noqa: E402
 
 # What Streamlit itself imports only when a page draws the first table or chart.
 LATE = ("pandas", "plotly.graph_objects")
 LOOK = 30.0  # seconds between two looks whether visitors have gone
-NOT_FOR_PAGES = ("app.__main__", "app.main", "app.server", "app.job_worker", "core.recipes")
+NOT_FOR_PAGES = ("app.__main__", "app.main", "app.server", "app.jobs.worker", "core.recipes")
 log = logging.getLogger("unrolled")
 
 
@@ -52,7 +52,7 @@ def warm_up() -> None:
     """
     import_everything()
     sys.modules["torch"].set_num_threads(1)
-    sys.modules["app.compute"].warm()
+    sys.modules["app.lessons.recurrent.compute"].warm()
     jobs.start()
     gc.collect()
     gc.freeze()

@@ -1,8 +1,9 @@
 """Analogies: arithmetic with words, drawn in the plane of the relation."""
 
-from app import compute
-from app.parts import analogies, analogy_scores
-from app.state_words import AnalogiesOptions
+from app.lessons.recurrent import compute
+from app.lessons.words.analogies import axes as analogy_scores
+from app.lessons.words.analogies import page as analogies
+from app.lessons.words.analogies.options import AnalogiesOptions
 from app.ui import frame
 
 lesson = frame.begin("analogies", AnalogiesOptions)

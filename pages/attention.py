@@ -1,8 +1,9 @@
 """Attention: which words of the source the translator looks at while it writes each word."""
 
-from app import compute
-from app.parts import attention, attention_more
-from app.state_attention import AttentionOptions
+from app.lessons.recurrent import compute
+from app.lessons.translate.attention import page as attention
+from app.lessons.translate.attention import without as attention_more
+from app.lessons.translate.attention.options import AttentionOptions
 from app.ui import frame
 
 lesson = frame.begin("attention", AttentionOptions)

@@ -1,8 +1,10 @@
 """Beam search: the likeliest sentence without trying them all, as a tree that grows."""
 
-from app import compute
-from app.parts import beam_more, beam_search, beam_widths
-from app.state_beam import BeamOptions
+from app.lessons.recurrent import compute
+from app.lessons.translate.beam_search import page as beam_search
+from app.lessons.translate.beam_search import ways as beam_more
+from app.lessons.translate.beam_search import widths as beam_widths
+from app.lessons.translate.beam_search.options import BeamOptions
 from app.ui import frame
 
 lesson = frame.begin("beam_search", BeamOptions)

@@ -1,8 +1,9 @@
 """Debiasing: a direction found, words slid to 0 along it, pairs made mirror images; and what that loses and leaves."""
 
-from app import compute
-from app.parts import debiasing, debiasing_more
-from app.state_debias import DebiasingOptions
+from app.lessons.recurrent import compute
+from app.lessons.words.debiasing import page as debiasing
+from app.lessons.words.debiasing import scores as debiasing_more
+from app.lessons.words.debiasing.options import DebiasingOptions
 from app.ui import frame
 
 lesson = frame.begin("debiasing", DebiasingOptions)

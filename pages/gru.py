@@ -1,8 +1,9 @@
 """The GRU: two gates, four ways to write it, and how long a memory lasts."""
 
-from app import compute
-from app.parts import gru, recurrent
-from app.state_recurrent import GRUOptions
+from app.lessons.recurrent import compute
+from app.lessons.recurrent import stepping as recurrent
+from app.lessons.recurrent.gru import page as gru
+from app.lessons.recurrent.options import GRUOptions
 from app.ui import frame
 
 lesson = frame.begin("gru", GRUOptions)

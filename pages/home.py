@@ -1,8 +1,8 @@
 """The home page: the visitor's own words unrolling, and the map of all lessons."""
 
-from app import compute
 from app.i18n import t
-from app.parts.home_pictures import pictures
+from app.lessons.recurrent import compute
+from app.lessons.thumbnails import pictures
 from app.ui import frame, home
 from core.recurrent.options import ModelKey
 

@@ -1,8 +1,10 @@
 """The LSTM: gates, the road of the memory, and what cutting it does."""
 
-from app import compute
-from app.parts import lstm, recurrent, three_cells
-from app.state_recurrent import LSTMOptions
+from app.lessons.recurrent import compute
+from app.lessons.recurrent import stepping as recurrent
+from app.lessons.recurrent.lstm import compare as three_cells
+from app.lessons.recurrent.lstm import page as lstm
+from app.lessons.recurrent.options import LSTMOptions
 from app.ui import frame
 
 lesson = frame.begin("lstm", LSTMOptions)

@@ -1,8 +1,9 @@
 """The recurrent step: one network along the text, a cell by hand, and what its units react to."""
 
-from app import compute
-from app.parts import recurrent, rnn
-from app.state_recurrent import RNNOptions
+from app.lessons.recurrent import compute
+from app.lessons.recurrent import stepping as recurrent
+from app.lessons.recurrent.options import RNNOptions
+from app.lessons.recurrent.rnn import page as rnn
 from app.ui import frame
 
 lesson = frame.begin("rnn", RNNOptions)

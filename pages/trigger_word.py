@@ -1,8 +1,12 @@
 """The trigger word: from the microphone to the chime."""
 
-from app import compute
-from app.parts import trigger_bug, trigger_curve, trigger_make, trigger_own, trigger_word
-from app.state_speech import TriggerOptions
+from app.lessons.recurrent import compute
+from app.lessons.speech.trigger_word import bug as trigger_bug
+from app.lessons.speech.trigger_word import curve as trigger_curve
+from app.lessons.speech.trigger_word import make as trigger_make
+from app.lessons.speech.trigger_word import own_word as trigger_own
+from app.lessons.speech.trigger_word import page as trigger_word
+from app.lessons.speech.trigger_word.options import TriggerOptions
 from app.ui import frame
 
 lesson = frame.begin("trigger_word", TriggerOptions)

@@ -1,8 +1,9 @@
 """t-SNE: words that find their neighbours on a plane, and what such a map does not tell."""
 
-from app import compute
-from app.parts import tsne, tsne_tabs
-from app.state_tsne import TsneOptions
+from app.lessons.recurrent import compute
+from app.lessons.words.tsne import misread as tsne_tabs
+from app.lessons.words.tsne import page as tsne
+from app.lessons.words.tsne.options import TsneOptions
 from app.ui import frame
 
 lesson = frame.begin("tsne", TsneOptions)

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOG = ROOT / ".cache" / "tests" / "others.log"
 NONE_FOUND = 5  # pytest's word for no test of a lane among the paths
 OTHERS = ["-m", "not browser and not fuzz", "-rfE"]
-# Once more if one fails, for a machine that stalls; `tests/browser/conftest.py` says which.
+# Once more if one fails, for a machine that stalls; `tests/conftest.py` says which.
 BROWSER = ["-m", "browser and not fuzz", "-rfE", "--reruns", "1"]
 NICE = ["nice"] if shutil.which("nice") else []
 

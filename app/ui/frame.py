@@ -11,11 +11,12 @@ from typing import Any, Generic, Protocol, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app import fields, i18n, lessons, state
-from app.components.copy_link import copy_link
-from app.components.entries import entries
+from app import fields, i18n, state
 from app.i18n import LessonText, t
-from app.turns import numbered, turn
+from app.lessons import registry as lessons
+from app.ui.copy_link import copy_link
+from app.ui.entries import entries
+from app.web.turns import numbered, turn
 from core.errors import UserError
 
 S = TypeVar("S")

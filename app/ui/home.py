@@ -7,13 +7,13 @@ from html import escape
 import streamlit as st
 
 from app import fields, i18n, state
-from app.components import states
-from app.components.entries import entries
-from app.components.lesson_map import Card, Section, lesson_map
-from app.components.unroll_strip import unroll_strip
 from app.i18n import t
-from app.lessons import LESSONS, PLANNED, SECTIONS
+from app.kit import states
+from app.lessons.registry import LESSONS, PLANNED, SECTIONS
 from app.ui import frame
+from app.ui.entries import entries
+from app.ui.lesson_map import Card, Section, lesson_map
+from app.ui.unroll_strip import unroll_strip
 from core.recurrent.results import Reading
 
 MAX_LETTERS = 80

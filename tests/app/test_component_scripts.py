@@ -7,8 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 import anyio
 import pytest
 
-from app.component_scripts import ComponentScripts
-from app.components import cell_stepper, point_map, script
+from app.kit import script
+from app.lessons.recurrent import cell_stepper
+from app.lessons.words.tsne import picture as point_map
+from app.web.scripts import ComponentScripts
 
 
 async def _other(scope, receive, send):
@@ -34,7 +36,7 @@ def ask(path: str, method: str = "GET", encoding: str = "gzip") -> tuple[int, di
 def test_a_script_is_served_under_the_name_of_its_content(module):
     line = script.script(module.HERE)
     name = next(name for name in script.served() if f"/{script.FOLDER}/{name}" in line)
-    assert len(line) < 300 and name.startswith(f"{module.HERE.name}.")
+    assert len(line) < 300 and name.startswith(f"{script.name_of(module.HERE)}.")
     status, headers, body = ask(f"/{script.FOLDER}/{name}")
     source = gzip.decompress(body)
     assert status == 200 and headers["content-encoding"] == "gzip" and "immutable" in headers["cache-control"]

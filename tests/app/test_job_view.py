@@ -3,7 +3,7 @@
 from streamlit.testing.v1 import AppTest
 
 from app import jobs
-from app.job_queue import Job
+from app.jobs.line import Job
 
 
 def script():

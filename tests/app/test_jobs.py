@@ -10,9 +10,9 @@ import psutil
 import pytest
 
 from app import jobs
-from app.job_digest import digest
-from app.job_pool import Here
-from app.job_queue import AWAY_AFTER, FINISHED_KEPT, GONE_AFTER, Job, Queue, Status
+from app.jobs.digest import digest
+from app.jobs.line import AWAY_AFTER, FINISHED_KEPT, GONE_AFTER, Job, Queue, Status
+from app.jobs.pool import Here
 from tests.app.stepwise_jobs import Steps
 from tests.app.waiting import PATIENCE, until
 
@@ -301,7 +301,7 @@ def test_descriptions_are_freed_when_they_are_no_longer_needed(line: Queue, cloc
 
 
 def test_results_and_runs_are_bounded(line: Queue, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("app.job_queue.KEPT_BYTES", 1000)
+    monkeypatch.setattr("app.jobs.line.KEPT_BYTES", 1000)
     tickets = []
     for i in range(FINISHED_KEPT + 50):
         tickets.append(line.submit("count", {"tag": i}, f"visitor {i}"))
@@ -316,7 +316,7 @@ def test_results_and_runs_are_bounded(line: Queue, monkeypatch: pytest.MonkeyPat
 
 
 def test_a_result_that_is_used_stays(line: Queue, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("app.job_queue.KEPT_BYTES", 1000)
+    monkeypatch.setattr("app.jobs.line.KEPT_BYTES", 1000)
     tickets = []
     for i in range(6):
         tickets.append(line.submit("count", {"tag": i}, f"visitor {i}"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import i18n
-from app.lessons import LESSONS, PLANNED, SECTIONS, lesson
+from app.lessons.registry import LESSONS, PLANNED, SECTIONS, lesson
 
 ROOT = Path(__file__).parents[2]
 SLUGS = [entry.slug for entry in LESSONS]

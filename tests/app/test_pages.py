@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app import i18n
-from app.lessons import LESSONS
+from app.lessons.registry import LESSONS
 from tests.app.visiting import ENGLISH, address, good, opened, warnings, written
 
 ROOT = Path(__file__).parents[2]

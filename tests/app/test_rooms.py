@@ -10,28 +10,36 @@ import pytest
 ROOT = Path(__file__).parents[2]
 STANDARD = sys.stdlib_module_names
 LONGEST = 250  # lines of a module; past that a second thing has moved in
-FRAME = ("i18n", "state", "fields", "lessons", "theme", "turns", "jobs", "components", "figures", "ui")
+FRAME = ("i18n", "state", "fields", "lessons.registry", "theme", "web.turns", "jobs", "kit", "ui")
 ALLOWED = {  # room -> what it may import besides the standard library
     "core/**/results.py": ("numpy", "core.*.results"),
     "core/*/results/*.py": ("numpy", "core.*.results"),
-    "app/figures/**/*.py": ("plotly", "numpy", "core.*.results", "app.theme", "app.figures"),
-    "app/components/**/*.py": ("streamlit", "numpy", "core.*.results", "core.*.options", "app.theme", "app.components"),
-    "app/ui/**/*.py": ("streamlit", "nbformat", "core.*.results", "core.errors", *(f"app.{name}" for name in FRAME)),
-    "app/parts/**/*.py": ("streamlit", "numpy", "app", "core.*.results", "core.*.options", "core.errors"),
+    "app/**/figures.py": ("plotly", "numpy", "core.*.results", "app.theme", "app.ui.layout"),
+    "app/kit/**/*.py": ("streamlit", "numpy", "core.*.results", "core.*.options", "app.theme", "app.kit"),
+    "app/ui/**/*.py": (
+        "streamlit",
+        "plotly",
+        "numpy",
+        "nbformat",
+        "core.*.results",
+        "core.errors",
+        *(f"app.{name}" for name in FRAME),
+    ),
+    "app/lessons/**/*.py": ("streamlit", "numpy", "plotly", "torch", "babel", "app", "core"),
     "pages/*.py": ("streamlit", "app", "core.*.results", "core.*.options", "core.errors"),
 }
 NEVER = {  # room -> what it must not import
     "core/**/*.py": ("streamlit", "plotly", "app", "pages"),
-    "app/parts/**/*.py": ("app.main", "app.server"),
-    "app/compute.py": ("app.ui", "app.figures", "plotly"),
-    "app/jobs.py": ("app.ui", "app.figures", "plotly"),
+    "app/lessons/**/*.py": ("app.main", "app.server"),
+    "app/lessons/**/compute.py": ("app.ui", "app.figures", "plotly"),
+    "app/jobs/*.py": ("app.ui", "app.figures", "plotly"),
 }
 # room -> (its packages or modules, what must not have been loaded after importing all of it)
 SEEN = {
     "core": (("core",), ("streamlit", "plotly")),
     "results": (("core.recurrent.results", "core.words.results"), ("torch", "streamlit", "plotly")),
-    "figures": (("app.figures",), ("torch", "streamlit")),
-    "components": (("app.components",), ("torch",)),  # plotly comes with Streamlit
+    "figures": (("app.lessons.recurrent.figures",), ("torch", "streamlit")),
+    "kit": (("app.kit",), ("torch",)),  # plotly comes with Streamlit
     "ui": (("app.ui",), ("torch",)),
 }
 IMPORT_ALL = """
@@ -57,7 +65,7 @@ def imports(path: Path) -> set[str]:
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written out"
-            packages = node.module in ("app", "core", "app.ui", "app.components", "app.figures")
+            packages = node.module in ("app", "core", "app.ui", "app.kit", "app.lessons", "app.web")
             found |= {f"{node.module}.{name.name}" for name in node.names} if packages else {node.module}
     return found
 

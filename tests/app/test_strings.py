@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import i18n
-from app.lessons import LESSONS, PLANNED, SECTIONS
+from app.lessons.registry import LESSONS, PLANNED, SECTIONS
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [path for room in ("app/**/*.py", "pages/*.py", "core/**/*.py") for path in sorted(ROOT.glob(room))]

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from app.turns import turn
+from app.web.turns import turn
 from tests.app.waiting import PATIENCE
 
 

@@ -25,9 +25,9 @@ from tests.benchmarks.load import percentile, sentence
 from tests.benchmarks.server import Server, machine, running
 from tests.benchmarks.visitor import Visitor
 from tests.browser import chromium
-from tests.browser.conftest import HARNESS, SCRIPTS
 from tests.browser.serving import served
 from tests.browser.waiting import after, quiet
+from tests.conftest import HARNESS, SCRIPTS
 
 PICTURE = ".stepper"
 FIELD = "[data-testid=stMain] input[type=text]"

@@ -14,10 +14,10 @@ from playwright.sync_api import Page, sync_playwright
 from tests.benchmarks.load import percentile
 from tests.benchmarks.server import machine
 from tests.browser import chromium
-from tests.browser.conftest import HARNESS
 from tests.browser.serving import served
+from tests.conftest import HARNESS
 
-SCRIPT = Path(__file__).resolve().parents[1] / "browser" / "harness" / "points.py"
+SCRIPT = Path(__file__).resolve().parents[1] / "lessons" / "tsne" / "harness_tsne.py"
 RECORD = """() => {
   window.gaps = []; window.recording = true; let last = performance.now();
   const frame = (now) => { window.gaps.push(now - last); last = now; if (window.recording) requestAnimationFrame(frame); };

@@ -15,14 +15,14 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
-from app.components import wire
-from app.components.audio_scope.payload import build
-from tests.app.scope_samples import hearing
+from app.kit import wire
+from app.lessons.speech.trigger_word.picture.payload import build
 from tests.benchmarks.server import machine
 from tests.browser import chromium
-from tests.browser.conftest import HARNESS, SCRIPTS
 from tests.browser.serving import served
 from tests.browser.waiting import quiet
+from tests.conftest import HARNESS, SCRIPTS
+from tests.lessons.trigger_word.samples import hearing
 
 # Presses keys on a part of the picture; each is timed to the message after the next frame, in which all was drawn.
 PRESS = """async ([part, keys, count]) => {
@@ -88,7 +88,7 @@ def main() -> int:
     ):
         browser = playwright.chromium.launch(executable_path=chromium.installed(), args=chromium.ARGS)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
-        page.goto(f"{url}/?picture=scope&long={seconds}")
+        page.goto(f"{url}/?picture=trigger_word&long={seconds}")
         measure(page, seconds)
         browser.close()
     return 0

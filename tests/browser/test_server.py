@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from app.middleware import FRAME_ANCESTORS, content_security_policy, inline_script_hashes
-from tests.browser.conftest import record
+from app.web.headers import FRAME_ANCESTORS, content_security_policy, inline_script_hashes
 from tests.browser.waiting import WAIT, after, quiet, result_of
+from tests.conftest import record
 
 FIRST_LOAD_BYTES = 2 * 2**20
 SENT = "performance.getEntriesByType('resource').reduce((sum, r) => sum + r.transferSize, 0)"

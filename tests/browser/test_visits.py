@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from app.lessons import LESSONS
+from app.lessons.registry import LESSONS
 from tests.browser.visits import no_overflow, open_tab
 from tests.browser.waiting import quiet, result_of, texts_of
 

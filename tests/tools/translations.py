@@ -1,4 +1,4 @@
-"""Make tests/core/data/translations.json: what the shipped translators say to some of the sentences that are shown.
+"""Make tests/core/translate/translations.json: what the shipped translators say to some of the sentences that are shown.
 
 To be made again when a translator was trained anew, after `make fuzz` has found all sentences to be as good as its card
 says. In the project's folder: python -m tests.tools.translations
@@ -13,7 +13,7 @@ from core.translate import shown
 from core.translate.options import TranslationConfig
 from core.translate.translator import Translator
 
-TABLE = Path(__file__).resolve().parents[1] / "core" / "data" / "translations.json"
+TABLE = Path(__file__).resolve().parents[1] / "core" / "translate" / "translations.json"
 NAMES = ("en-fr", "fr-en", "en-fr-plain", "fr-en-plain")
 EVERY = 9  # sentences, which leaves 24
 

@@ -1,4 +1,4 @@
-"""Make tests/core/data/weat_by_wefe.json: association tests by the package wefe, which shares no code with ours.
+"""Make tests/core/words/weat_by_wefe.json: association tests by the package wefe, which shares no code with ours.
 
 wefe wants numpy below 2, so it gets an environment of its own. In the project's folder:
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-TABLE = Path(__file__).resolve().parents[1] / "core" / "data" / "weat_by_wefe.json"
+TABLE = Path(__file__).resolve().parents[1] / "core" / "words" / "weat_by_wefe.json"
 CASES = (("glove", "gender"), ("glove", "race"), ("glove", "age"), ("news", "gender"))
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app import jobs
-from app.job_queue import Job
+from app.jobs.line import Job
 
 TABLE = {
     "held": Job("tests.app.jobs_for_tests:hold", seconds=10, limit=600),

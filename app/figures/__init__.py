@@ -1,1 +1,0 @@
-"""Figures: results in, a plotly Figure out. Colours come from app.theme; nothing here knows Streamlit or torch."""

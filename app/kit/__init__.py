@@ -1,0 +1,1 @@
+"""What all moving pictures share: player, drawing, tables, terms, colours, the one exchange, wire."""

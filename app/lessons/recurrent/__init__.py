@@ -1,0 +1,1 @@
+"""Recurrent networks: what its lessons share, and a folder for each."""

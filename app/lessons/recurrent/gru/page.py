@@ -1,0 +1,92 @@
+"""Parts of the GRU's page: its formulas and weights, how long a memory lasts, its experiments, its bug."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from app.i18n import t
+from app.lessons.recurrent import compute, figures
+from app.lessons.recurrent import stepping as recurrent
+from app.lessons.recurrent.lstm import compare as three_cells
+from app.lessons.recurrent.options import GRUOptions
+from app.lessons.recurrent.presets import SHAKESPEARE
+from app.lessons.recurrent.stepping import Picture
+from app.ui import controls
+from app.ui.charts import Table, chart
+from app.ui.frame import Lesson
+from core.recurrent.options import ModelKey
+from core.recurrent.results import Pin
+
+EQUATIONS = {"": "gru", "simplified": "gru_simplified", "reset_after": "gru_reset_after", "keeps": "gru_keep"}
+OWN = ("simplified", "reset_after")  # variants with weights of their own, on Shakespeare
+MIDDLE = 18  # a step in the middle of the preset
+
+
+def model(options: GRUOptions) -> tuple[ModelKey, str]:
+    """The model and the equation that a visitor's options ask for."""
+    variant = "no_reset" if options.bug else options.variant
+    own = options.own and options.model == "shakespeare" and variant in OWN
+    key = ModelKey("gru", options.model, variant, own_weights=own, turned=variant == "keeps" and options.own)
+    return key, "gru_no_reset" if options.bug else EQUATIONS[variant]
+
+
+def formula(lesson: Lesson) -> None:
+    """Which of the four formulas."""
+    names = {variant: t(f"gru.variant.{variant or 'full'}") for variant in EQUATIONS}
+    controls.select(lesson, "variant", names, t("gru.variant"), visible=False)
+
+
+def caution(key: ModelKey) -> None:
+    """Say when a mistake is on, or when weights were trained for another formula."""
+    if key.variant == "no_reset":
+        st.caption(t("bug.on"))
+    elif key.variant and not key.own_weights and not key.turned:
+        st.caption(t("gru.not_trained"))
+
+
+def explain(lesson: Lesson) -> None:
+    """What it is, how to read the picture, and what the three trained forms were measured to give."""
+    lesson.explain()
+    lesson.explain("picture")
+    controls.toggle(lesson, "own", t("gru.own"))
+    cards = {"shakespeare_gru": "full"} | {f"shakespeare_gru_{variant}": variant for variant in OWN}
+    recurrent.card_table({name: t(f"gru.variant.{v}") for name, v in cards.items()}, recurrent.measured())
+
+
+def memory(lesson: Lesson, shown: Picture | None) -> None:
+    """The share of the open step's memory that is left as the text goes on."""
+    lesson.explain("memory")
+    if shown is None:
+        return
+    step, reading = shown.step, shown.reading
+    shares = compute.kept(reading, step, reversed_gate=shown.key.variant == "keeps")
+    st.markdown(t("memory.from", step=reading.start + step + 1, token=shown.token(step)))
+    words = {"symbol": t("memory.symbol"), "unit": t("memory.unit")}
+    figure = figures.kept(shares, reading.tokens[step:], words, recurrent.theme())
+    chart(figure, "gru.kept", lambda: _table(shown, compute.kept_summary(shares)))
+
+
+def _table(shown: Picture, summary: list[tuple[float, float, int]]) -> Table:
+    """For each later step: the most and the median share that is left, and how many units keep more than half."""
+    first = shown.step
+    rows = [
+        [str(shown.reading.start + first + i + 1), shown.token(first + i), f"{most:.3f}", f"{median:.3f}", str(half)]
+        for i, (most, median, half) in enumerate(summary)
+    ]
+    return [t("memory.step"), t("memory.symbol"), t("memory.most"), t("memory.median"), t("memory.half")], rows
+
+
+def experiments(lesson: Lesson) -> None:
+    """Freeze the memory, replace it at every step, and another formula on the same weights."""
+    start = {"model": "shakespeare", "text": SHAKESPEARE["speech"], "bug": False, "variant": "", "step": MIDDLE}
+    lesson.experiment(1, start | {"pins": (Pin("gamma_u", None, MIDDLE, 0.0),)})
+    lesson.experiment(2, start | {"pins": (Pin("gamma_u", None, MIDDLE, 1.0),)})
+    lesson.experiment(3, start | {"pins": (), "variant": "simplified", "own": False})
+
+
+def find_the_bug(lesson: Lesson, shown: Picture | None) -> None:
+    """c̃ without Γ_r, and the loss that gives it away."""
+    controls.toggle(lesson, "bug", t("gru.bug"))
+    if lesson.state.bug and shown is not None:
+        three_cells.against_the_right_formula(lesson, shown, ModelKey("gru", lesson.state.model))
+    lesson.explain("bug")

@@ -1,0 +1,29 @@
+"""The texts that the recurrent lessons offer, by model, and the pictures that are seen first."""
+
+from app.lessons.recurrent.options import AGREEMENT, BRACKET, hand_defaults
+from core.recurrent.options import ModelKey
+
+SHAKESPEARE = {
+    "agreement": AGREEMENT,
+    "speech": "To be, or not to be, that is the question:",
+    "play": "ROMEO.\nO, she doth teach the torches to burn bright!",
+}
+NESTED = {
+    "bracket": BRACKET,
+    "nested": "the cats [of the king (near the old dog) by the trees] are good.",
+    "far": "the kings near the bird of the dog by the tree of the cat near the song are old.",
+}
+WORDS = {
+    "everyday": "I don't know what you are talking about.",
+    "question": "Where did you put the book that I gave you yesterday?",
+    "plural": "The apples that he bought at the market are very good.",
+}
+HAND = {"one": "aabab", "long": "aaaabbbb", "turn": "abababab"}
+PRESETS = {"shakespeare": SHAKESPEARE, "nested": NESTED, "words": WORDS, "hand": HAND}
+
+FIRST = tuple(
+    (ModelKey(cell, family), text)
+    for family in ("shakespeare", "nested")
+    for cell in ("rnn", "gru", "lstm")
+    for text in PRESETS[family].values()
+) + ((ModelKey("rnn", "hand", hand=hand_defaults(1)), HAND["one"]),)

@@ -1,0 +1,1 @@
+"""Speech: what its lessons share, and a folder for each."""

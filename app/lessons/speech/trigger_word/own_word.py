@@ -1,0 +1,122 @@
+"""A word of one's own: clips of it, its training on the worker, and how good what came out is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from app.i18n import t
+from app.lessons.speech import sound
+from app.lessons.speech.trigger_word import compute as compute_trigger
+from app.lessons.speech.trigger_word.options import OWN
+from app.lessons.speech.trigger_word.shown import hourly, percent
+from app.ui import job_view
+from app.ui.frame import Lesson
+from app.ui.tables import html_table
+
+CLIPS, TRAINED, TURN = "speech.own.clips", "speech.own.trained", "speech.own.turn"
+
+
+@dataclass(frozen=True)
+class OwnClip:
+    """A clip of the word: its name on the page, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def trained() -> Any | None:
+    """The detector that was trained in this session (a core.speech.own_word.OwnWord), if there is one."""
+    return st.session_state.get(TRAINED)
+
+
+def own_word(lesson: Lesson) -> None:
+    """Clips in, a detector out, and an honest report."""
+    lesson.explain("own")
+    _collect(lesson)
+    chosen = _choose(lesson)
+    fewest, most = compute_trigger.own_limits()
+    if not fewest <= len(chosen) <= most:
+        st.caption(t("own.number", fewest=fewest, most=most, number=len(chosen)))
+        return
+    found = job_view.offer("own_word", {"files": tuple(clip.data for clip in chosen)}, t("own.train"))
+    if found is not None:
+        key = tuple(sound.Sound.of(clip.data).identity for clip in chosen)
+        if st.session_state.get(f"{TRAINED}.of") != key:
+            st.session_state[f"{TRAINED}.of"], st.session_state[TRAINED] = key, found
+            st.rerun()
+        _report(lesson, trained())
+
+
+def _collect(lesson: Lesson) -> None:
+    """Files and recordings of the word."""
+    upload, record = st.columns(2)
+    turn = st.session_state.setdefault(TURN, 0)  # a field with another key is empty again
+    with upload:
+        key = f"{lesson.slug}.own.files.{turn}"
+        st.file_uploader(
+            t("own.files"), accept_multiple_files=True, key=key, on_change=_uploaded, args=(key,), max_upload_size=5
+        )
+    with record:
+        if sound.is_secure(st.context.url):
+            key = f"{lesson.slug}.own.microphone.{turn}"
+            st.audio_input(t("own.record"), key=key, on_change=_recorded, args=(key,))
+        else:
+            st.caption(t("sound.insecure"))
+
+
+def _choose(lesson: Lesson) -> list[OwnClip]:
+    """The clips so far; one is left out by a click."""
+    clips = st.session_state.get(CLIPS, ())
+    if not clips:
+        return []
+    kept = st.pills(
+        t("own.clips"),
+        range(len(clips)),
+        selection_mode="multi",
+        default=list(range(len(clips))),
+        format_func=lambda i: clips[i].name,
+        key=f"{lesson.slug}.own.kept.{len(clips)}",
+    )
+    st.button(t("own.clear"), key=f"{lesson.slug}.own.clear", on_click=_clear)
+    return [clips[i] for i in kept]
+
+
+def _report(lesson: Lesson, found: Any) -> None:
+    """What left-out clips and speech without the word say about it."""
+    measured = compute_trigger.own_measured(found)
+    rows = [
+        [t("own.found"), percent(measured["found"])],
+        [t("own.false"), hourly(measured["alarms"])],
+        [t("own.point"), f"{found.config.threshold:g}"],
+        [t("own.seconds"), f"{found.seconds:.0f} s"],
+    ]
+    st.html(html_table([t("own.what"), t("own.measured")], rows))
+    st.markdown(t("own.caution", folds=found.folds, minutes=f"{found.minutes:.0f}"))
+    st.button(t("own.try"), key=f"{lesson.slug}.own.try", on_click=lambda: lesson.update(word=OWN, bug="none"))
+
+
+def _add(clips: list[OwnClip]) -> None:
+    st.session_state[CLIPS] = (*st.session_state.get(CLIPS, ()), *clips)[-compute_trigger.own_limits()[1] :]
+
+
+def _uploaded(key: str) -> None:
+    files = st.session_state.get(key) or []
+    if files:
+        _add([OwnClip(file.name[:24], file.getvalue()) for file in files])
+        st.session_state[TURN] += 1
+
+
+def _recorded(key: str) -> None:
+    file = st.session_state.get(key)
+    if file is not None:
+        number = 1 + len(st.session_state.get(CLIPS, ()))
+        _add([OwnClip(t("own.recording", number=number), file.getvalue())])
+        st.session_state[TURN] += 1
+
+
+def _clear() -> None:
+    for key in (CLIPS, TRAINED, f"{TRAINED}.of"):
+        st.session_state.pop(key, None)

@@ -1,0 +1,54 @@
+"""The state in which `audio_scope` rests: what the browser sends back, checked, and which part of a long clip it shows."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from app.kit.exchange import Message, is_index
+
+WINDOW = 30.0  # seconds that are shown, and sent, at once
+DIGITS = 3  # milliseconds, and thousandths of a probability
+
+
+@dataclass(frozen=True)
+class ScopeRest:
+    """seconds: where the cursor stands. threshold: 0 to 1. start: the first second of the window that is shown."""
+
+    seconds: float = 0.0
+    threshold: float = 0.5
+    start: float = 0.0
+
+
+def span(total: float) -> float:
+    """How many seconds of a clip are shown at once."""
+    return min(WINDOW, total)
+
+
+def fit(rest: ScopeRest, total: float) -> ScopeRest:
+    """A resting state within a clip of ``total`` seconds; the window moves to where the cursor is."""
+    total = math.floor(total * 10**DIGITS) / 10**DIGITS
+    seconds, last = _within(rest.seconds, total), total - span(total)
+    start = _within(rest.start, last)
+    if not start <= seconds <= start + span(total):
+        start = _within(seconds - span(total) / 3, last)
+    return ScopeRest(seconds, _within(rest.threshold, 1.0), start)
+
+
+def parse(value: Any, subject: int, total: float) -> Message[ScopeRest] | None:
+    """What a browser sent; it fits if it is for the clip that is shown now. None for what is no message."""
+    if not isinstance(value, dict) or not is_index(value.get("number")):
+        return None
+    number, parts = value["number"], [value.get(name) for name in ("seconds", "threshold", "start")]
+    if value.get("subject") != subject or not all(map(_is_number, parts)):
+        return Message(number)
+    return Message(number, fit(ScopeRest(*parts), total), True)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _within(value: float, most: float) -> float:
+    return round(max(0.0, min(float(value), most)), DIGITS)

@@ -1,0 +1,1 @@
+"""Translation: what its lessons share, and a folder for each."""

@@ -1,0 +1,86 @@
+"""A beam search as a tree: kept candidates above, pruned ones beneath, the thickness of a line is a probability.
+
+`beam_tree(trace, ...)` draws it and returns the `BeamRest` it is in. Stepping, playing, pinning, zooming and ranking by α
+happen in the browser; 150 ms after the last move the resting state comes back, `on_change(rest)` is called, and the page
+runs again. A page that keeps `rest` and gives it back sees no jump: only what the page itself changed moves the picture.
+The browser ranks by the arithmetic of `core.translate.chain.rerank`.
+
+The header of the data (see wire.py) is what `payload.build` gives, and
+  width, vocabulary       B, V
+  products, punishing     probabilities in float16 instead of logs; the ranking that makes the mistake
+  lines, formula          the formula as data, for logs and for products
+  rest, order_number, subject   what the page asked for last, and for which trace
+  colours, labels, present
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from app import theme
+from app.kit import wire
+from app.kit.exchange import Message, exchange, heard, told
+from app.kit.script import component
+from app.lessons.translate.beam_search.picture import payload
+from app.lessons.translate.beam_search.picture.formulas import lines, terms
+from app.lessons.translate.beam_search.picture.labels import ENGLISH
+from app.lessons.translate.beam_search.picture.rest import BeamRest, fit, parse
+from core.translate.results import BeamTrace
+
+__all__ = ["ENGLISH", "BeamRest", "beam_tree"]
+
+HERE = Path(__file__).parent
+
+_component = component(HERE)
+
+
+def beam_tree(
+    trace: BeamTrace,
+    *,
+    pieces: Mapping[int, str],
+    texts: Sequence[str],
+    products: Sequence[np.ndarray],
+    width: int,
+    vocabulary: int,
+    rest: BeamRest,
+    key: str,
+    labels: Mapping[str, str],
+    on_change: Callable[[BeamRest], None] | None = None,
+    show_products: bool = False,
+    punishing: bool = False,
+    present: bool = False,
+) -> BeamRest:
+    """Draw the search, at `rest`; return where it rests now.
+
+    pieces: token -> piece; texts: of what is finished, in the trace's order; products: for each step, the candidates'
+    probabilities multiplied in float16. labels: translated words by the keys of `labels.ENGLISH`.
+    """
+    sizes, number = [len(step) for step in trace.steps], payload.subject(trace, texts)
+
+    def sent() -> Message[BeamRest] | None:
+        return parse(told(key), number, sizes)
+
+    given = fit(rest, sizes)
+    known = exchange(key, given, number)
+    held = known.settle(given, number, sent())
+    header, arrays = payload.build(trace, pieces, products, texts)
+    header |= {
+        "width": width,
+        "vocabulary": vocabulary,
+        "products": show_products,
+        "punishing": punishing,
+        "lines": lines(show_products),
+        "formula": terms(show_products),
+        "rest": asdict(known.order),
+        "order_number": known.number,
+        "subject": number,
+        "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
+        "labels": ENGLISH | dict(labels),
+        "present": present,
+    }
+    _component(key=key, on_rest_change=heard(sent, on_change), height="content", data=wire.pack(header, arrays))
+    return held

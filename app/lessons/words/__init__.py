@@ -1,0 +1,1 @@
+"""Words as vectors: what its lessons share, and a folder for each."""

@@ -1,0 +1,1 @@
+"""What our server adds to Streamlit: headers, compression, the pictures' scripts, turns."""

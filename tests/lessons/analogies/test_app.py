@@ -1,0 +1,170 @@
+"""The page of analogies: odd input, every way to search, the visitor's own vectors, and what its picture is sent."""
+
+import json
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app import i18n
+from app.lessons.words.analogies import figures
+from app.lessons.words.analogies import options as state_words
+from app.lessons.words.analogies import page as analogies
+from app.lessons.words.analogies import picture as word_plane
+from app.ui import frame
+from core.words import analogy, equation, library
+from core.words.results import Score, Upload
+from tests.app.visiting import good, opened, warnings
+from tests.lessons.words.samples import own_vectors
+
+ODD = [
+    "qeen",
+    "🙂 + dog",
+    "<img src=x>",
+    "- man",
+    "a + " * 400 + "b",
+    "king - man + woman " * 300,
+    "[x](http://x) + dog",
+    "king-man+woman",
+]
+
+
+@pytest.fixture
+def app(app: AppTest) -> AppTest:
+    return opened(app, "analogies")
+
+
+def typed(app: AppTest, text: str) -> AppTest:
+    return good(app.text_input(key="analogies.text").set_value(text).run())
+
+
+def test_odd_equations_give_a_sentence_or_an_answer(app):
+    for text in ODD:
+        typed(app, text)
+    typed(app, "qeen")
+    assert len(warnings(app)) == 1 and "queen" in warnings(app)[0]
+    assert warnings(typed(app, "Paris - France + Korea")) == []
+    typed(app, "[x](http://x) + dog")
+    assert "\\[x\\](http\\://x)" in warnings(app)[0], "a visitor's word is no link"
+
+
+def test_every_way_to_search(app):
+    for method in ("mul", "euclid", "add"):
+        app.selectbox(key="analogies.method").set_value(method).run()
+        assert not app.exception and not app.warning
+    app.selectbox(key="analogies.vectors").set_value("news").run()
+    assert not app.exception and not app.warning
+    app.selectbox(key="analogies.vectors").set_value("own").run()
+    assert any("Bring a file" in caption.value for caption in app.caption) and len(app.get("file_uploader")) == 1
+
+
+def test_own_vectors_are_used(app):
+    app.session_state["words.own"] = own_vectors([f"w{i}" for i in range(30)], 4)
+    app.selectbox(key="analogies.vectors").set_value("own").run()
+    assert "king" in warnings(app)[0]
+    typed(app, "w1 - w2 + w3")
+    for tab in ("axes", "measured", "bug", "referee", "vectors"):
+        app.query_params["tab"] = tab
+        app.run()
+        assert not app.exception
+    assert any("30" in success.value for success in app.success)
+
+
+def test_own_axes_and_words(app):
+    app.query_params["tab"] = "axes"
+    app.query_params["axis_x"] = "own"
+    app.run()
+    app.text_input(key="analogies.pairs").set_value("land sea, road").run()
+    assert warnings(app) == [i18n.catalogues()["en"]["analogies.pair_form"]]
+    app.text_input(key="analogies.pairs").set_value("land sea, road canal").run()
+    assert not app.warning and not app.exception
+    app.text_input(key="analogies.words").set_value("ship train 🙂 qwertzy <b>").run()
+    assert not app.exception and any("qwertzy" in caption.value for caption in app.caption)
+    app.text_input(key="analogies.words").set_value("").run()
+    assert not app.exception
+
+
+def test_the_axes_are_cores():
+    assert set(state_words.AXIS_NAMES) == set(analogy.AXES)
+
+
+@pytest.mark.parametrize("vectors", ["glove", "news"])
+@pytest.mark.parametrize("text", sorted({text for texts in state_words.PRESETS.values() for text in texts}))
+def test_presets_can_be_solved(vectors, text):
+    if text in state_words.PRESETS[vectors]:
+        wv = library.load(vectors)
+        assert analogy.solve(wv, equation.known(wv, equation.parse(text))).words
+
+
+def test_what_the_picture_is_sent():
+    wv = library.load("glove")
+    for text in ("king - man + woman", "dog"):
+        for method in ("add", "mul", "euclid"):
+            found = analogy.solve(wv, equation.parse(text), method)
+            drawn = word_plane._drawn(analogy.plane(wv, found), found)
+            assert len(json.dumps(drawn, allow_nan=False)) < 12_000
+            assert [answer["word"] for answer in drawn["answers"]] == list(found.words)
+            assert {word["word"] for word in drawn["words"] if word["role"] == "given"} == {t.word for t in found.terms}
+
+
+def test_what_a_browser_sends_is_checked():
+    words = ("queen", "throne")
+    good = word_plane._parse({"number": 3, "word": "queen", "subject": 7}, 7, words)
+    assert good.fits and good.value == "queen"
+    assert word_plane._parse({"number": 3, "word": "", "subject": 7}, 7, words).fits
+    for bad in (
+        {"number": 3, "word": "x", "subject": 7},
+        {"number": 3, "word": 5, "subject": 7},
+        {"number": 3, "word": "queen", "subject": 8},
+    ):
+        assert not word_plane._parse(bad, 7, words).fits
+    assert word_plane._parse("queen", 7, words) is None and word_plane._parse({"word": "queen"}, 7, words) is None
+
+
+def test_every_term_of_a_formula_has_its_word():
+    from app.lessons.words.analogies.picture import formulas
+
+    for method in formulas.LINES:
+        names = {term["id"]: term["label"] for term in formulas.terms(method)}
+        assert set(names.values()) <= set(word_plane.ENGLISH)
+        assert {line["term"] for line in formulas.lines(method)} <= set(names)
+
+
+def test_the_numbers_that_are_taken_away():
+    from app.lessons.words.compute import Solved
+
+    wv = library.load("glove")
+    found = analogy.solve(wv, equation.parse("king - man + woman"))
+    columns = analogies.numbers(Solved(found, analogy.plane(wv, found)))
+    row = columns["word"].index("queen")
+    assert columns["score"][row] == pytest.approx(wv.most_similar(["king", "woman"], ["man"])[0][1])
+    assert columns["cos with −man (2)"][row] == pytest.approx(wv.similarity("queen", "man"), abs=1e-6)
+    assert len({len(values) for values in columns.values()}) == 1
+
+
+def test_figures_hold_what_they_are_given():
+    scores = {"a": Score(3, 4), "b": Score(0, 0)}
+    bars = figures.categories(scores, {"a": "first", "b": "second"}, "light").data[0]
+    assert list(bars.y) == ["first"] and list(bars.x) == [0.75]
+    placed = figures.on_axes(["<b>"], np.array([0.5]), np.array([-1.0]), ("x", "y"), "dark")
+    assert (
+        list(placed.data[0].text) == ["&lt;b&gt;"]
+        and placed.layout.yaxis.range[0] < -1 < 0 < placed.layout.yaxis.range[1]
+    )
+    assert figures.matrix(["a", "b"], np.eye(2), "light").data[0].z.tolist() == [[1, 0], [0, 1]]
+
+
+def test_there_is_a_bound_for_the_vectors_of_all(monkeypatch):
+    import streamlit as st
+
+    from app.lessons.words import compute as compute_words
+    from core.errors import UserError
+
+    monkeypatch.setattr(compute_words, "OWN_BYTES", 100)
+    with pytest.raises(UserError) as caught:
+        compute_words.keep_own(Upload(("a", "b"), np.zeros((2, 50), np.float32), "npz", 2, 0))
+    assert caught.value.key == "vectors.full" and compute_words.OWN not in st.session_state
+
+
+def test_words_have_no_meaning_in_markdown():
+    assert frame.plain("a_b *c* [d](e) <f> $g$ é🙂") == "a\\_b \\*c\\* \\[d\\](e) \\<f\\> \\$g\\$ é🙂"

@@ -1,0 +1,288 @@
+"""The page of beam search: every tab and mistake, what a visitor may type, what is taken away, the tree's data."""
+
+import base64
+import csv
+import io
+import json
+
+import numpy as np
+import pytest
+from sacrebleu.metrics import BLEU
+from streamlit.testing.v1 import AppTest
+
+from app.kit import wire
+from app.lessons.translate import compute as compute_translate
+from app.lessons.translate.beam_search import compute as compute_beam
+from app.lessons.translate.beam_search import figures
+from app.lessons.translate.beam_search import notebook as notebook_beam
+from app.lessons.translate.beam_search import options as state_beam
+from app.lessons.translate.beam_search import page as beam_search
+from app.lessons.translate.beam_search.picture import payload
+from app.lessons.translate.beam_search.picture.rest import BeamRest, fit, parse
+from app.theme import THEMES
+from app.ui import export
+from core.translate import chain, studies
+from core.translate.options import LONGEST_TEXT, TranslationConfig
+from core.translate.results import Finished
+from core.translate.translator import Translator
+from tests.app.notebooks import printed
+from tests.app.visiting import ENGLISH, good, opened, pictures, warnings, written
+from tests.lessons.beam_search.samples import pieces, searched, shown
+
+SLUG = "beam_search"
+TASK = compute_translate.offered()[0]
+TEXT = compute_translate.sentences(TASK)[0].text
+WORDS = {
+    name: name
+    for name in ("sum", "product", "zero", "tokens", "power", "right", "wrong", "length", "quality", "time", "log_p")
+}
+
+
+def arrived(app: AppTest, **brought: str) -> AppTest:
+    return opened(app, SLUG, **{"task": TASK, "text": TEXT} | brought)
+
+
+@pytest.mark.parametrize("bug", state_beam.BUGS)
+def test_every_tab_with_every_mistake(app, bug):
+    arrived(app, bug=bug)
+    for tab in state_beam.TABS:
+        app.query_params["tab"] = tab
+        good(app.run())
+        assert warnings(app) == [] and pictures(app, "beam_search"), tab
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x",
+        "🙂🙂👩‍👩‍👧",
+        "나는 학생입니다.",
+        "שלום עולם",
+        "zxqv bbbb!!! ??",
+        "<b>bold</b> {count} $x$",
+        "\u0301",
+        "1234 5678",
+        "ALL CAPS!",
+    ],
+)
+def test_odd_sentences_are_searched(app, text):
+    arrived(app, text=text)
+    assert warnings(app) == [] and pictures(app, "beam_search")
+    for tab in ("predict", "ways", "logs"):
+        app.query_params["tab"] = tab
+        good(app.run())
+        assert warnings(app) == [], tab
+
+
+@pytest.mark.parametrize(("text", "key"), [("word " * 1000, "translate.too_long"), (" ", "translate.empty")])
+def test_what_cannot_be_read_gets_a_sentence(app, text, key):
+    arrived(app, text=text[:480])
+    values = {"most": LONGEST_TEXT, "words": round(LONGEST_TEXT / 1.5)}
+    assert warnings(app) == [ENGLISH[key].format(**values)] and pictures(app, "beam_search")
+    for tab in state_beam.TABS:
+        app.query_params["tab"] = tab
+        good(app.run())
+
+
+def test_a_long_text_typed_is_cut_and_refused_in_words(app):
+    arrived(app)
+    drawn = sent(app)
+    field = app.text_input(key=f"{SLUG}.text")
+    field.set_value("word " * 2000)
+    assert len(warnings(good(app.run()))) == 2
+    field = app.text_input(key=f"{SLUG}.text")
+    assert len(field.value) == 5000 and sent(app) == drawn, "to be mended; the last tree beneath it"
+    field.set_value("I see.")
+    assert warnings(good(app.run())) == [] and sent(app) != drawn
+
+
+def sent(app: AppTest) -> bytes:
+    """What the browser draws the tree from."""
+    (tree,) = pictures(app, "beam_search")
+    return tree.bytes
+
+
+def test_nonsense_in_the_address(app):
+    bad = {
+        "width": "51",
+        "alpha": "2",
+        "step": "-1",
+        "row": "x",
+        "bug": "evil",
+        "tab": "evil",
+        "seed": "-3",
+        "small": "1e9",
+    }
+    arrived(app, **bad)
+    assert len(warnings(app)) == len(bad) and not set(bad) & set(app.query_params)
+
+
+def test_a_pin_that_is_not_there_is_let_go(app):
+    arrived(app, column="150", row="120", step="3")
+    assert warnings(app) == [] and pictures(app, "beam_search")
+
+
+def test_a_wide_search_is_a_job_with_the_same_result(app):
+    assert compute_beam.is_wide(TASK, TEXT, 50) and not compute_beam.is_wide(TASK, TEXT, 10)
+    arrived(app, width="50")
+    assert warnings(app) == [] and pictures(app, "beam_search")
+
+
+def test_ones_own_translation_and_text(app):
+    arrived(app, tab="ways", given="Bonjour, monsieur.")
+    expected = compute_beam.given(TASK, TEXT, "Bonjour, monsieur.")
+    assert ENGLISH["beam_search.way.given"] in written(app) and f"{expected.log_probability:.2f}" in written(app)
+    app.query_params["tab"] = "logs"
+    app.query_params["story"] = "It rains. The sun shines."
+    good(app.run())
+    said = [caption.value for caption in app.caption]
+    assert any(line.startswith("2 sentences") for line in said)
+
+
+def test_widths_are_measured_live(app):
+    arrived(app, tab="widths")
+    good(app.button(key="job.beam_widths.ask").click().run())
+    assert warnings(app) == []
+    table = written(app)
+    first = studies.searched(TASK, TEXT, 5)
+    likeliest = max(one.log_probability for one in first.trace.finished)
+    assert f"<td>{likeliest:.2f}</td>" in table and f"<td>{first.empty:.2f}</td>" in table
+    said = ENGLISH["beam_search.widths.scored"].format(count=compute_beam.FEW)
+    assert said in [caption.value for caption in app.caption]
+    texts = compute_beam.few(TASK)
+    known = list(zip(*(compute_translate.references(TASK, text) for text in texts), strict=True))
+    greedy = [studies.searched(TASK, text, 1).texts[0] for text in texts]
+    live = json.loads(app.get("plotly_chart")[-1].proto.spec)["data"]
+    (drawn,) = [line["y"] for line in live if line["name"] == "BLEU"]
+    values = np.frombuffer(base64.b64decode(drawn["bdata"]), drawn["dtype"])
+    assert len(known) == 2 and values[0] == pytest.approx(BLEU().corpus_score(greedy, known).score, abs=1e-4)
+
+
+def test_the_small_language_on_the_page_is_the_referees(app):
+    arrived(app, tab="referee", small="3", words="3", longest="4")
+    found = compute_beam.small(3, 4, 3, 0.0, (1, 40))
+    assert f"**{found.count}**" in written(app) and found.words in written(app)
+    assert found.trials[-1][3] and found.trials[-1][1] == found.words
+    good(app.button(key=f"{SLUG}.referee.run").click().run())
+    assert warnings(app) == []
+
+
+def test_the_childless_has_no_child():
+    for seed in range(8):
+        trace = searched(4, seed=seed)
+        found = compute_beam.childless(trace, 1)
+        if found is None:
+            continue
+        t, rows, answer = found
+        children = {int(one.parent) for one in trace.steps[t + 1] if one.kept}
+        assert rows[answer] not in children and [row in children for row in rows].count(False) == 1
+        assert t >= 1 and all(trace.steps[t].kept[row] for row in rows)
+        break
+    else:
+        pytest.fail("none was found")
+
+
+def test_a_path_is_what_was_added_up():
+    trace = searched(5)
+    one = trace.finished[0]
+    logs = compute_beam.path_logs(trace, len(one.tokens) - 1, one.row)
+    assert logs.sum() == pytest.approx(one.log_probability) and len(logs) == len(one.tokens)
+
+
+def test_the_tree_is_sent_whole():
+    trace = searched(50, 40, size=200)
+    more = shown(trace, 200)
+    header, arrays = payload.build(trace, more["pieces"], more["products"], more["texts"])
+    data = wire.pack(header, arrays)
+    assert len(data) < 300_000
+    size = int.from_bytes(data[:4], "little")
+    read = json.loads(data[4 : 4 + size])
+    at = {name: 4 + size + start for name, (_, _, start) in read["arrays"].items()}
+    count = sum(step[0] for step in read["steps"])
+    total = np.frombuffer(data, "<f4", count, at["total"])
+    parent = np.frombuffer(data, "<i2", count, at["parent"])
+    token = np.frombuffer(data, "<i2", count, at["token"])
+    log_p = np.frombuffer(data, "<f4", count, at["log_p"])
+    begin = before = 0
+    for step, (listed, kept, room, of) in zip(trace.steps, read["steps"], strict=True):
+        assert (listed, kept, room, of) == (len(step), step.kept.sum(), step.room, step.of)
+        for row in range(listed):
+            i = begin + row
+            above = 0 if parent[i] < 0 else total[before + parent[i]]
+            assert total[i] == pytest.approx(above + log_p[i], abs=1e-3)
+            assert read["words"][token[i]] == payload.shown(pieces(200)[int(step.token[row])])
+        before, begin = begin, begin + listed
+    for (step, row, length, log_probability, *_), one in zip(read["finished"], trace.finished, strict=True):
+        assert length == step + 1 == len(one.tokens) and row == one.row
+        assert log_probability == pytest.approx(one.log_probability, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("piece", "written"), [("▁the", "the"), ("ing", "·ing"), (".", "."), ("▁", "·"), ("<EOS>", "<EOS>"), ("é", "·é")]
+)
+def test_pieces_are_written_so_that_words_can_be_told(piece, written):
+    assert payload.shown(piece) == written
+
+
+def test_rests_that_fit_and_messages_that_do_not():
+    sizes = (5, 6, 7)
+    assert fit(BeamRest(9, 1, 5, 2.0), sizes) == BeamRest(3, 1, 5, 1.0)
+    assert fit(BeamRest(1, 1, 0, 0.5), sizes) == BeamRest(1, -1, -1, 0.5), "not shown yet"
+    assert fit(BeamRest(3, 2, 7), sizes).column == -1
+    good = {"number": 7, "subject": 3, "step": 2, "column": 1, "row": 0, "alpha": 0.25}
+    assert parse(good, 3, sizes).value == BeamRest(2, 1, 0, 0.25)
+    for bad in ({"step": "2"}, {"alpha": 3}, {"subject": 4}, {"row": 99}, {"step": True}, {"alpha": float("nan")}):
+        assert not parse(good | bad, 3, sizes).fits
+    assert parse("x", 3, sizes) is None and parse({"number": "7"}, 3, sizes) is None
+
+
+def test_numbers_are_read_back():
+    found = compute_beam.first()
+    rows = list(csv.DictReader(io.StringIO(export.csv(beam_search.numbers(found)).decode("utf-8-sig"))))
+    assert len(rows) == sum(len(step) for step in found.trace.steps)
+    total = {(int(row["step"]), int(row["place"])): float(row["sum_log_p"]) for row in rows}
+    for row in rows:
+        before = total.get((int(row["step"]) - 1, int(row["parent"])), 0.0)
+        assert float(row["sum_log_p"]) == pytest.approx(before + float(row["log_p"]), abs=1e-6)
+
+
+def test_the_notebook_redoes_the_picture():
+    data = export.notebook(notebook_beam.cells(TASK, TEXT, 4, 0.7), "Title")
+    said = "".join(printed(data))
+    found = studies.searched(TASK, TEXT, 4)
+    assert found.texts[compute_beam.winner(found.trace.finished, 0.7)] == said.splitlines()[0][18:].strip()
+    assert f"step 1: {found.trace.steps[0].kept.sum()} kept" in said
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_running_products_stop_at_zero(theme):
+    gone = chain.products(np.full(40, -1.2), "float16")
+    figure = figures.running(gone, WORDS, theme)
+    line, product, cross = figure.data
+    assert len(product.x) == gone.zero_at and np.isfinite(product.y).all()
+    assert cross.x[0] == gone.zero_at + 1 and len(line.x) == 40
+    assert line.y[10] == pytest.approx(11 * -1.2 / np.log(10), abs=1e-5)
+    assert len(figures.running(chain.products(np.full(5, -0.6), "float32"), WORDS, theme).data) == 2
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_lengths_and_widths_are_drawn_as_they_are(theme):
+    finished = (Finished((1, 0), -2.0, 0.0), Finished((1, 2, 3, 0), -3.0, 0.0))
+    right, wrong = compute_beam.ranking(finished), compute_beam.ranking(finished, punishing=True)
+    figure = figures.lengths(right, wrong, WORDS, theme)
+    assert list(figure.data[0].y) == right.length.tolist() and figure.data[0].y[-1] == 4 and figure.data[1].y[-1] == 2
+    rows = [{"width": w, "alpha": a, "bleu": 30 + w + a, "milliseconds": 3 * w} for w in (1, 5) for a in (0.0, 0.6)]
+    drawn = figures.measured(rows, WORDS, theme).data
+    assert [list(one.y) for one in drawn] == [[31, 35], [pytest.approx(31.6), pytest.approx(35.6)], [3, 15]]
+    assert len({one.marker.symbol for one in drawn}) == 3
+
+
+def test_the_experiments_sentences_show_what_they_are_for():
+    def finished(text: str, width: int) -> tuple[Finished, ...]:
+        return Translator.load("fr-en").translate(text, TranslationConfig(width=width, alpha=0.0)).beam.finished
+
+    astray = [max(one.log_probability for one in finished(state_beam.ASTRAY, width)) for width in (1, 5)]
+    assert astray[1] > astray[0] + 1, "greedy took a word that led nowhere better"
+    ranked = finished(state_beam.RANKED, 10)
+    winners = {max(ranked, key=lambda one: one.log_probability / len(one.tokens) ** alpha).tokens for alpha in (0, 1)}
+    assert len(winners) == 2

@@ -1,0 +1,130 @@
+"""The page on debiasing: own words and pairs, odd input, the mistakes, what is taken away."""
+
+import csv
+import io
+import re
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.lessons.words.debiasing import compute as compute_debias
+from app.lessons.words.debiasing import notebook as notebook_debias
+from app.lessons.words.debiasing import page as debiasing
+from app.lessons.words.debiasing.options import PRESETS
+from app.ui import export
+from core.words.results import AlongLine, EqualPair
+from tests.app.notebooks import printed
+from tests.app.visiting import MAIN, good, opened
+from tests.lessons.words.samples import own_vectors
+
+
+@pytest.fixture(scope="module")
+def app() -> AppTest:
+    return opened(AppTest.from_file(MAIN, default_timeout=300), "debiasing")
+
+
+def with_address(app: AppTest, **params: str) -> AppTest:
+    app.query_params.clear()
+    for name, value in params.items():
+        app.query_params[name] = value
+    return good(app.run())
+
+
+def captions(app: AppTest) -> str:
+    return "\n".join(caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("kind", PRESETS)
+def test_every_preset_has_its_words_in_glove(kind):
+    for text in PRESETS[kind].values():
+        typed = compute_debias.typed_words("glove", text)
+        assert not typed.missing and len(typed.known) >= 10
+
+
+def test_unknown_words_are_named_and_left_out(app):
+    with_address(app, text="nurse xqzt <script>", vectors="glove")
+    assert "xqzt" in captions(app) and "<script>" in captions(app)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "sentence"), [("she", "is no pair"), ("xqzt–yqzt", "no pair whose words"), ("she–she", "is no pair")]
+)
+def test_what_is_no_pair_gets_a_sentence(app, pairs, sentence):
+    with_address(app, pairs=pairs, vectors="glove")
+    assert any(sentence in warning.value for warning in app.warning)
+
+
+def test_a_word_in_two_pairs_gets_a_sentence_and_the_line_stays(app):
+    with_address(app, equal="she–he, he–him", vectors="glove")
+    assert any("two of the pairs" in warning.value for warning in app.warning)
+
+
+def test_race_is_shown_on_glove(app):
+    with_address(app, kind="race")
+    assert any("GloVe" in warning.value for warning in app.warning)
+
+
+def test_own_lists_are_measured_by_jobs_and_the_tabs_follow(app):
+    with_address(app, vectors="glove", pairs="she–he, woman–man", tab="scores")
+    assert app.session_state["job.bias_scores"][0]["key"].pairs == (("she", "he"), ("woman", "man"))
+    for tab, name in (("scores", "bias_near"), ("remaining", "bias_left"), ("soft", "bias_soft")):
+        with_address(app, vectors="glove", pairs="she–he, woman–man", tab=tab)
+        assert app.session_state[f"job.{name}"][0]["key"].own and not app.warning
+    with_address(app, vectors="glove", pairs="she–he", tab="referee")
+    good(app.button(key="job.bias_check.ask").click().run())
+    assert any("max |e·g|" in str(part.proto.body) for part in app.get("html"))
+
+
+def test_own_vectors(app):
+    """A visitor's own vectors, and those of another file after them."""
+    words = ["she", "he", "woman", "man", *(f"w{i}" for i in range(200))]
+    found = []
+    for file in (1, 2):
+        app.session_state["words.own"] = own_vectors(words, 8, file)
+        with_address(app, vectors="own", text="w1 w2 nurse", pairs="she–he", equal="woman–man", tab="scores")
+        assert not app.warning and "nurse" in captions(app)
+        found.append(app.session_state["job.bias_near"][0])
+    assert found[0]["key"].file == 1 and found[1]["given"].words == tuple(words)
+    with_address(app, vectors="own", text="w1", tab="bug")
+    with_address(app, vectors="own", kind="race")
+    assert any("no pair whose words" in warning.value for warning in app.warning)
+    del app.session_state["words.own"]
+    with_address(app, vectors="own")
+    assert "Bring a file" in captions(app)
+
+
+def test_lengths_of_the_mistakes_are_shown(app):
+    with_address(app, bug="raw", tab="bug", vectors="glove")
+    table = next(str(part.proto.body) for part in app.get("html") if "‖ν‖²" in str(part.proto.body))
+    rows = re.findall('<tr><th scope="row">.*?</tr>', table)
+    assert len(rows) == 5
+    for row in rows:
+        right, whole, raw, under = (cell.split(", ") for cell in re.findall("<td>(.*?)</td>", row))
+        assert right == ["1.000", "1.000"] and all(float(length) < 1 for length in whole)
+        assert all(float(length) > 2 for length in raw) and float(under[0]) < 0
+
+
+def test_numbers_hold_every_word_at_every_stage():
+    key, _ = compute_debias.key("glove", "gender", "", "", False)
+    line = compute_debias.line(key, ("nurse", "captain"), 2)
+    found = debiasing.numbers(line)
+    assert found["word"][:2] == ["nurse", "captain"] and len(found["word"]) == 6
+    assert found["before"][0] == pytest.approx(float(line.along[0, 0]))
+    assert max(map(abs, found["neutralised"][:2])) <= 1e-6
+    assert found["equalised"][2] == pytest.approx(-found["equalised"][3], abs=1e-6)
+    assert found["length"][2:] == pytest.approx([1] * 4, abs=1e-6)
+    rows = list(csv.reader(io.StringIO(debiasing.export.csv(found).decode("utf-8-sig"))))
+    assert len(rows) == 7
+
+
+def test_a_pair_that_cannot_be_equalised_stays_where_it_is():
+    pair = EqualPair(("a", "b"), np.array([0.1, 0.1]), np.array([1.0, 1.0]), None)
+    found = debiasing.numbers(AlongLine((), np.zeros((0, 3)), (pair,), "paper"))
+    assert found["equalised"] == [pytest.approx(0.1)] * 2
+
+
+def test_the_notebook_runs():
+    key, _ = compute_debias.key("glove", "age", "old–young, older–younger", "old–young", False)
+    said = "".join(printed(export.notebook(notebook_debias.cells(key, ("frail", "music")), "Title")))
+    assert "frail" in said and "age_names" in said

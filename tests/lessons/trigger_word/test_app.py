@@ -1,0 +1,272 @@
+"""The page of the trigger word: every clip, detector and mistake, a visitor's own sound and word, and what is taken away."""
+
+import csv
+import io
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.lessons.speech import compute as compute_speech
+from app.lessons.speech import sound
+from app.lessons.speech.trigger_word import compute as compute_trigger
+from app.lessons.speech.trigger_word import figures
+from app.lessons.speech.trigger_word import notebook as notebook_speech
+from app.lessons.speech.trigger_word import options as state_speech
+from app.lessons.speech.trigger_word import page as trigger_word
+from app.lessons.speech.trigger_word.options import PRESETS, TriggerOptions
+from app.lessons.speech.trigger_word.shown import hourly, percent
+from app.theme import THEMES
+from app.ui import export
+from core.speech import audio, chime, events
+from core.speech.options import DetectorConfig
+from tests.app.notebooks import printed
+from tests.app.visiting import ENGLISH, address, good, opened, pictures, warnings, written
+
+SLUG = "trigger_word"
+
+
+@pytest.mark.parametrize("word", ["activate", "computer"])
+def test_every_clip_is_heard_by_every_detector(app, word):
+    opened(app, SLUG, word=word)
+    for clip in PRESETS:
+        app.query_params["clip"] = clip
+        good(app.run())
+        assert warnings(app) == [] and pictures(app, "trigger_word"), clip
+        assert address(app, "clip") in (clip, None)
+
+
+@pytest.mark.parametrize("bug", state_speech.BUGS)
+def test_every_mistake_in_every_tab(app, bug):
+    opened(app, SLUG, bug=bug, clip="near")
+    for tab in state_speech.TABS:
+        app.query_params["tab"] = tab
+        good(app.run())
+        assert warnings(app) == [], tab
+
+
+@pytest.mark.parametrize(("name", "said"), [("clip", "sound.not_in_link"), ("word", "word.not_in_link")])
+def test_what_a_link_cannot_hold_gets_a_sentence(app, name, said):
+    opened(app, SLUG, **{name: "own"})
+    assert warnings(app) == [ENGLISH[said]] and address(app, name) is None
+    assert warnings(good(app.run())) == []
+
+
+def test_nonsense_in_the_address(app):
+    bad = {"clip": "<b>", "word": "x", "threshold": "2", "seconds": "-1", "placed": "::", "agree": "0", "tab": "evil"}
+    opened(app, SLUG, **bad)
+    assert len(warnings(app)) == len(bad) and not set(bad) & set(app.query_params)
+    app.query_params["placed"] = ",".join("captivate:1" for _ in range(4))
+    app.query_params["tab"] = "make"
+    good(app.run())
+    assert warnings(app) == [], "one clip twice is laid once"
+
+
+def uploaded(app: AppTest, data: bytes, name: str = "sound.wav") -> AppTest:
+    app.file_uploader(key=f"{SLUG}.file").set_value((name, data, "audio/wav"))
+    return good(app.run())
+
+
+def test_an_uploaded_sound_is_heard_by_content_and_not_by_name(app):
+    opened(app, SLUG)
+    samples = audio.read(compute_speech.shipped()["near"].data).samples
+    uploaded(app, audio.wav(samples), "song.txt")
+    assert warnings(app) == [] and address(app, "clip") == "own"
+    heard = app.session_state[sound.KEPT].heard["activate"]
+    assert len(heard.clip.samples) == len(samples) and heard.clip.container == "WAV"
+    app.query_params["word"] = "computer"
+    good(app.run())
+    assert list(app.session_state[sound.KEPT].heard) == ["computer"], "only the last hearing is kept"
+    app.query_params["clip"] = "noise"
+    good(app.run())
+    app.query_params["clip"] = "own"
+    assert warnings(good(app.run())) == [], "it is still there"
+
+
+@pytest.mark.parametrize("data", [b"", b"this is no sound at all" * 40, b"RIFF\xff\xff\xff\xffWAVEfmt "])
+def test_what_is_no_sound_gets_a_sentence_and_the_page_goes_on(app, data):
+    opened(app, SLUG)
+    uploaded(app, data)
+    sentences = ("audio.empty", "audio.not_audio", "audio.damaged")
+    assert len(warnings(app)) == 1
+    assert warnings(app)[0] in {ENGLISH[key].format(container="WAV") for key in sentences}
+    assert address(app, "clip") is None and pictures(app, "trigger_word")
+    assert sound.KEPT not in app.session_state
+
+
+def test_silence_and_the_shortest_sound(app):
+    opened(app, SLUG)
+    uploaded(app, audio.wav(np.zeros(32_000)))
+    assert warnings(app) == [ENGLISH["audio.silent"]] and address(app, "clip") == "own"
+    uploaded(app, audio.wav(0.3 * np.sin(np.arange(1800) / 9)), "short.wav")
+    for tab in state_speech.TABS:
+        app.query_params["tab"] = tab
+        good(app.run())
+
+
+@pytest.mark.parametrize(
+    ("url", "secure"),
+    [
+        ("https://example.org/trigger_word", True),
+        ("http://localhost:8501/trigger_word?a=1", True),
+        ("http://127.0.0.1:8501", True),
+        ("http://[::1]:8501", True),
+        ("http://192.168.1.7:8501/trigger_word", False),
+        ("http://lab.example.org", False),
+        ("http://localhost.example.org", False),
+        (None, True),
+    ],
+)
+def test_where_browsers_open_the_microphone(url, secure):
+    assert sound.is_secure(url) is secure
+
+
+def test_settings_that_were_not_moved_are_the_tuned_ones():
+    tuned = DetectorConfig(0.85, 3, 5, 1.5)
+    assert trigger_word.config_of(TriggerOptions(), tuned) == tuned
+    moved = TriggerOptions(threshold=0.2, agree=1)
+    assert trigger_word.config_of(moved, tuned) == replace(tuned, threshold=0.2, agree=1)
+
+
+def runs(values: np.ndarray, threshold: float, agree: int, rest: float) -> list[int]:
+    """Where runs of steps at or above the threshold are long enough, counted out one by one."""
+    found, last = [], -1e9
+    for t in range(len(values)):
+        begun = t - agree + 1
+        whole = begun >= 0 and all(v >= threshold for v in values[begun : t + 1])
+        if whole and (begun == 0 or values[begun - 1] < threshold) and (t - last) * 0.02 >= rest:
+            found.append(t)
+            last = t
+    return found
+
+
+@pytest.mark.parametrize("clip", PRESETS)
+@pytest.mark.parametrize("threshold", [0.02, 0.3, 0.9])
+def test_events_are_those_that_can_be_counted_out(clip, threshold):
+    heard = compute_speech.hearing(clip, "activate")
+    config = DetectorConfig(threshold, 3, 2, 0.5)
+    found = compute_speech.detection(heard, config)
+    expected = runs(events.smooth(heard.detection.probabilities, 3), threshold, 2, 0.5)
+    assert [round((event - found.first_seconds) / 0.02) for event in found.events] == expected
+    rows = compute_speech.events(heard, config)
+    assert len(rows["seconds"]) == len(expected) and set(rows["threshold"]) <= {threshold}
+    numbers = compute_speech.numbers(heard, config)
+    assert [t for t, fired in enumerate(numbers["event"]) if fired] == expected
+    assert len(numbers["seconds"]) == 492 and numbers["seconds"][0] == pytest.approx(0.172)
+
+
+def test_the_score_is_that_of_labels_set_by_hand():
+    heard = compute_speech.hearing("sentence", "activate")
+    end = compute_speech.shipped()["sentence"].ends("activate")[0]
+    config = DetectorConfig(0.5, 1, 1, 1.0)
+    found = compute_trigger.score(heard, config, (end,))
+    times = 0.172 + 0.02 * np.arange(492)
+    y = (times > end) & (times <= end + 0.36)
+    assert found.steps == 492 and found.ones == y.sum() == 18
+    assert found.accuracy == pytest.approx(((heard.detection.probabilities >= 0.5) == y).mean())
+    assert found.always_no == pytest.approx(474 / 492)
+    assert (found.found, found.words) == (1, 1)
+    assert compute_trigger.accuracy_of_silence(1, 1.0) == pytest.approx(1 - 18 / (3600 / 0.02), abs=1e-6)
+
+
+def test_the_sound_with_chimes_has_them_at_the_events():
+    heard = compute_speech.hearing("sentence", "activate")
+    clip = audio.read(compute_speech.with_chimes(heard, compute_speech.point("activate")))
+    added = clip.samples[:160_000] / np.float32(1) - heard.clip.samples
+    single = chime.chime(clip.rate)
+    at = int(np.correlate(added, single, "valid").argmax()) / clip.rate
+    assert at == pytest.approx(compute_speech.detection(heard, compute_speech.point("activate")).events[0], abs=0.01)
+
+
+def test_a_free_place_is_free():
+    assert compute_trigger.free_place([], 1.0, 10.0) == 0.2
+    taken = [(0.0, 3.0), (4.0, 9.5)]
+    at = compute_trigger.free_place(taken, 0.7, 10.0)
+    assert at is not None and all(at + 0.7 <= a or b <= at for a, b in taken)
+    assert compute_trigger.free_place(taken, 1.0, 10.0) is None
+    assert compute_trigger.free_place([], 11.0, 10.0) is None
+
+
+def test_the_mix_is_background_and_clips():
+    background = compute_trigger.part_clip("background").samples
+    clip = compute_trigger.part_clip("captivate").samples
+    found = audio.read(compute_trigger.mixed([(clip, 2.5)])).samples
+    expected = background.copy()
+    expected[40_000 : 40_000 + len(clip)] += clip
+    assert found == pytest.approx(expected, abs=2e-4)
+
+
+def test_examples_are_composed(app):
+    opened(app, SLUG, tab="make")
+    parts = f"{SLUG}.parts"
+    assert app.session_state[parts] == ["activate_nova", "captivate"]
+    app.query_params["placed"] = "activity:1.5,activate_daniel:4"
+    good(app.run())
+    assert app.session_state[parts] == ["activity", "activate_daniel"]
+    good(app.button(key=f"{SLUG}.listen").click().run())
+    assert address(app, "clip") == "own" and warnings(app) == []
+    heard = app.session_state[sound.KEPT].heard["activate"]
+    assert len(heard.clip.samples) == 160_000
+    text = written(app)
+    for number in ("441,000", "5,511", "1,375", "160,000", "997", "492"):
+        assert number in text
+
+
+def test_a_word_of_ones_own_needs_clips(app):
+    opened(app, SLUG, tab="own")
+    fewest, most = compute_trigger.own_limits()
+    said = ENGLISH["own.number"].format(fewest=fewest, most=most, number=0)
+    assert said in [caption.value for caption in app.caption]
+    word = compute_trigger.part_clip("activate_nova").samples
+    key = f"{SLUG}.own.files.0"
+    app.file_uploader(key=key).set_value([(f"{n}.wav", audio.wav(word[n:]), "audio/wav") for n in range(fewest)])
+    good(app.run())
+    assert app.button(key="job.own_word.ask").label == ENGLISH["own.train"]
+    good(app.button(key=f"{SLUG}.own.clear").click().run())
+    assert said in [caption.value for caption in app.caption]
+
+
+def test_the_notebook_redoes_the_picture():
+    heard = compute_speech.hearing("near", "activate")
+    config = replace(compute_speech.point("activate"), threshold=0.3)
+    data = export.notebook(notebook_speech.cells("near", "activate", config), "Title")
+    said, _, apart = printed(data)
+    assert "160000 samples, 997 columns, 492 steps" in said
+    found = compute_speech.detection(heard, config).events
+    assert f"events: {found}" in said
+    assert float(apart) < 1e-5
+    own = notebook_speech.cells("own", "own", config)
+    assert "is not in this notebook" in own[0][1] and "sound.wav" in own[1][1]
+
+
+def test_numbers_are_read_back():
+    heard = compute_speech.hearing("sentence", "activate")
+    data = export.csv(compute_speech.numbers(heard, compute_speech.point("activate")))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [float(row["probability"]) for row in rows] == pytest.approx(heard.detection.probabilities.tolist())
+    assert sum(int(row["event"]) for row in rows) == len(heard.detection.events) == 1
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("speech", ["human", "synthetic"])
+def test_the_curve_is_the_cards(theme, speech):
+    rows = compute_trigger.card("activate")["measured"]["curve"]
+    at = compute_trigger.nearest(rows, 0.893)
+    assert rows[at]["threshold"] == 0.9
+    words = dict.fromkeys(("missed", "threshold", "miss_clean", "miss_pink_10_dB", "alarms"), "x")
+    figure = figures.misses_and_alarms(rows, at, speech, words, theme)
+    lines, marks = figure.data[::2], figure.data[1::2]
+    assert len({line.line.dash for line in lines}) == len({line.marker.symbol for line in lines}) == 2
+    for line, mark, name in zip(lines, marks, ("miss_clean", "miss_pink_10_dB"), strict=True):
+        assert line.customdata[:, 1] == pytest.approx([row[name]["rate"] for row in rows])
+        assert np.square(line.x) == pytest.approx([row[speech]["per_hour"] for row in rows], rel=1e-5)
+        low, high = rows[at][name]["interval"]
+        assert (mark.y[0] - mark.error_y.arrayminus[0]) ** 2 == pytest.approx(low, abs=1e-6)
+        assert (mark.y[0] + mark.error_y.array[0]) ** 2 == pytest.approx(high, abs=1e-6)
+    assert len(figure.to_json()) < 50_000
+
+
+def test_measured_figures_are_written_with_their_intervals():
+    assert percent({"rate": 0.0486, "interval": [0.0159, 0.1097]}) == "4.9% (1.6%–11.0%)"
+    assert hourly({"per_hour": 1.728, "interval": [0.561, 4.033]}) == "1.73 (0.56–4.03)"

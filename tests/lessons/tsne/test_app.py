@@ -1,0 +1,109 @@
+"""The page on t-SNE, without a browser: the worker's part runs here."""
+
+import numpy as np
+import pytest
+
+from app import jobs
+from app.lessons.words.tsne import compute as compute_tsne
+from app.lessons.words.tsne import live as tsne_live
+from app.lessons.words.tsne import notebook as notebook_tsne
+from app.lessons.words.tsne import page as tsne
+from app.lessons.words.tsne.options import TsneOptions
+from core.words import films, maps
+from core.words import tsne as tsne_core
+from core.words.options import MapConfig, PointsKey
+from tests.app.visiting import good, opened
+from tests.lessons.words.samples import own_vectors
+
+
+def test_the_default_asks_for_what_ships():
+    """So the first picture costs nothing, and the workers' own defaults are the same."""
+    assert tsne.wanted(TsneOptions()) == (films.FIRST_KEY, films.FIRST_CONFIG)
+    assert jobs.MAPS[0]["key"] == films.FIRST_KEY and jobs.MAPS[0]["config"] == films.FIRST_CONFIG
+
+
+def test_own_words_make_a_map_and_too_few_say_so(app):
+    opened(app, "tsne")
+    good(app.text_input(key="tsne.text").set_value("king queen man woman boy girl dog cat cow qqqq").run())
+    run = app.session_state["tsne.run"]
+    assert run.is_shown and run.film.names[:2] == ("king", "queen") and run.film.done
+    assert any("qqqq" in caption.value for caption in app.caption)
+    good(app.text_input(key="tsne.text").set_value("qqqq").run())
+    assert any("8" in warning.value for warning in app.warning)
+    assert app.session_state["tsne.run"].film is not None, "the map from before stays"
+
+
+def test_a_link_opens_the_same_map(app):
+    opened(app, "tsne", words="noise", count="60", perplexity="5", seed="3", method="pca", dimensions="3")
+    run = app.session_state["tsne.run"]
+    assert run.config.method == "pca" and run.film.frames.shape[1:] == (60, 3) and run.film.names[0] == "noise 1"
+
+
+def test_paused_and_continued(app, monkeypatch):
+    """A map that was stopped on the way goes on from there, ends where it would have ended, and has its whole film."""
+    monkeypatch.setattr(maps, "EVERY", 0.0)
+    key, config = PointsKey(count=60), MapConfig(seed=2)
+    job = maps.draw({"key": key, "config": config, "resume": None})
+    glimpse = next(now.partial for now in job if now.step == 300)
+    *_, whole = tsne_core.descend(
+        maps.Space.of(key).affinities(30), tsne_core.first(maps.Space.of(key).points.X, config), config, bool
+    )
+    app.session_state["tsne.run"] = tsne_live.Run((key, config), glimpse.so_far(), key, config, paused=True)
+    opened(app, "tsne", count="60", seed="2")
+    good(app.button(key="tsne.continue").click().run())
+    run = app.session_state["tsne.run"]
+    assert run.film.done and not run.paused and run.film.shown.tolist() == maps.schedule(60, config.iterations)
+    np.testing.assert_array_equal(run.film.frames[-1], whole.Y.astype(np.float32))
+
+
+def test_own_vectors_make_maps(app):
+    """Every kind of points, every tab; another file makes another map."""
+    words = [f"w{i}" for i in range(60)]
+    app.session_state["words.own"] = own_vectors(words, 6)
+    opened(app, "tsne", vectors="own", words="frequent", count="40", perplexity="5")
+    first = app.session_state["tsne.run"].film
+    assert first.names == tuple(words[:40]) and first.done
+    true = np.argsort(-(own_vectors(words, 6).vectors.unit @ own_vectors(words, 6).vectors.unit[3])[:40])[1:11]
+    assert set(first.near[3]) == set(true), "its neighbours are those of the visitor's vectors"
+    app.session_state["words.own"] = own_vectors(words, 6, file=2)
+    good(app.run())
+    assert not np.array_equal(app.session_state["tsne.run"].film.near, first.near)
+    for tab, ask in (("many", "map_many"), ("referee", "map_check"), ("misread", "map_relations")):
+        app.query_params["tab"] = tab
+        good(app.run())
+        good(app.button(key=f"job.{ask}.ask").click().run())
+    assert any("man – woman" in warning.value for warning in app.warning), "there are none of these words"
+    app.query_params["words"] = "groups"
+    good(app.run())
+    assert any("8" in warning.value for warning in app.warning)
+
+
+def test_without_own_vectors_it_is_glove_and_a_file_can_be_brought(app):
+    opened(app, "tsne", vectors="own", count="30")
+    assert app.session_state["tsne.run"].key.vectors == "glove"
+    assert any("Bring a file" in caption.value for caption in app.caption)
+
+
+def test_the_notebook_of_own_vectors_asks_for_the_file():
+    cells = notebook_tsne.cells({"vectors": "own", "kind": "own", "own": ("a",), "file": 3}, {"seed": 2})
+    code = "\n".join(source for kind, source in cells if kind == "code")
+    compile(code, "notebook", "exec")
+    assert "WordVectors.load(" in code and "'file'" not in code
+
+
+def test_questions_have_one_right_answer():
+    film = films.first()
+    for point in range(0, len(film.names), 37):
+        options, place = compute_tsne.nearest_question(film, point)
+        assert options[place] == film.names[film.near[point, 0]] and len(set(options)) == 4
+        kept, count = compute_tsne.kept_of(film, point)
+        assert 0 <= kept <= count == 10
+    assert sum(compute_tsne.kept_of(film, i)[0] for i in range(len(film.names))) / 4000 == pytest.approx(
+        film.kept, abs=1e-6
+    )
+
+
+def test_numbers_to_take_away():
+    columns = compute_tsne.numbers(films.first())
+    assert set(columns) == {"word", "x", "y", "group", "kept", "true_nearest"}
+    assert {len(column) for column in columns.values()} == {400}
