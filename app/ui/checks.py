@@ -1,7 +1,6 @@
 """Predict, then see: questions that are answered before the picture shows it; and the referee's table."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
 from zlib import crc32
 
 import streamlit as st
@@ -9,15 +8,7 @@ import streamlit as st
 from app.i18n import t
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
-
-
-class Row(Protocol):
-    """One comparison of a referee: what is compared, our number, theirs, and the difference."""
-
-    name: str
-    ours: float | str
-    theirs: float | str
-    difference: float | str
+from core.referees.results import Compared
 
 
 def ask(
@@ -73,7 +64,7 @@ def score() -> None:
         st.caption(t("check.score", right=sum(right for _, right in answers), asked=len(answers)))
 
 
-def referee(lesson: Lesson, run: Callable[[], Sequence[Row]], name: str = "referee", about: str = "") -> None:
+def referee(lesson: Lesson, run: Callable[[], Sequence[Compared]], name: str = "referee", about: str = "") -> None:
     """A button that runs an independent check, and its table: both numbers and the difference."""
     key = f"{lesson.slug}.{name}.rows"
     if st.button(t("referee.run"), key=f"{lesson.slug}.{name}.run"):
@@ -84,7 +75,7 @@ def referee(lesson: Lesson, run: Callable[[], Sequence[Row]], name: str = "refer
         show(rows)
 
 
-def show(rows: Sequence[Row]) -> None:
+def show(rows: Sequence[Compared]) -> None:
     """The referee's table."""
     st.html(
         html_table(

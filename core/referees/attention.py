@@ -6,31 +6,20 @@ The encoder is read by two one-way `torch.nn.GRU`, one of them over the reversed
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import torch
 from scipy.special import log_softmax, softmax
 from torch import Tensor, nn
 
+from core.referees.results import Compared, worst
 from core.translate.results import Decoding
 from core.translate.seq2seq import EncoderDecoder
 
 BEGIN = 1
 
 
-@dataclass(frozen=True)
-class Judged:
-    """The place of the largest difference of a series: both numbers, and how far they are apart."""
-
-    name: str
-    ours: float
-    theirs: float
-    difference: float
-
-
 @torch.inference_mode()
-def check(model: EncoderDecoder, source: list[int], found: Decoding, over_outputs: bool = False) -> list[Judged]:
+def check(model: EncoderDecoder, source: list[int], found: Decoding, over_outputs: bool = False) -> list[Compared]:
     """Compare energies, α before and after an edit, contexts, states and log P with a recomputation along `found`.
 
     What an edit set by hand cannot be computed: α is compared where nothing was set, and contexts use what was used.
@@ -62,9 +51,9 @@ def check(model: EncoderDecoder, source: list[int], found: Decoding, over_output
         "states": found.states,
         "log_p": found.log_probabilities,
     }
-    rows = [_worst(name, values, np.stack(theirs[name])) for name, values in ours.items()]
+    rows = [worst(name, values, np.stack(theirs[name])) for name, values in ours.items()]
     sums = found.alpha.astype(np.float64).sum(-1)
-    return [*rows, _worst("sum", sums, np.ones_like(sums))]
+    return [*rows, worst("sum", sums, np.ones_like(sums))]
 
 
 def _encode(model: EncoderDecoder, source: list[int]) -> Tensor:
@@ -100,9 +89,3 @@ def _energies(model: EncoderDecoder, s: Tensor, a: Tensor) -> np.ndarray:
 def _linear(layer: nn.Linear, x: Tensor) -> Tensor:
     y = layer.weight.double() @ x
     return y if layer.bias is None else y + layer.bias.double()
-
-
-def _worst(name: str, ours: np.ndarray, theirs: np.ndarray) -> Judged:
-    difference = np.abs(np.asarray(ours, dtype=np.float64) - theirs)
-    at = np.unravel_index(difference.argmax(), difference.shape)
-    return Judged(name, float(np.asarray(ours)[at]), float(theirs[at]), float(difference[at]))

@@ -4,23 +4,12 @@ and what must hold after hard debiasing, measured on the vectors themselves."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
 
 import numpy as np
 
 from core.words.vectors import WordVectors
-
-
-@dataclass(frozen=True)
-class Row:
-    """One comparison: what, our number, theirs, the difference."""
-
-    name: str
-    ours: float
-    theirs: float
-    difference: float
 
 
 def first_component(wv: WordVectors, pairs: Sequence[Sequence[str]]) -> tuple[np.ndarray, float]:

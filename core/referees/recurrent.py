@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from math import exp, tanh
-from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -16,20 +15,11 @@ from torch import Tensor, nn
 
 from core.recurrent.cells import Cell, GRUForm, LSTMForm
 from core.recurrent.results import Trace
+from core.referees.results import Compared, worst
 
 Vector = Sequence[float]
 State = Sequence[Vector] | Vector  # H numbers, or for an LSTM two times H: (c, a)
 Weights = Mapping[str, list]
-
-
-class Difference(NamedTuple):
-    """Where two runs differ most in a series: both values, |ours − theirs|, and the place (t, unit) or (t, b, unit)."""
-
-    name: str
-    ours: float
-    theirs: float
-    difference: float
-    place: tuple[int, ...]
 
 
 def scalar_step(cell: Cell, x: Vector | int, state: State) -> dict[str, list[float]]:
@@ -87,16 +77,10 @@ def torch_series(cell: Cell, xs: np.ndarray | Tensor, state: State | None = None
     return {name: np.stack(values) for name, values in zip(cell.states, zip(*rows, strict=True), strict=True)}
 
 
-def compare(trace: Trace, other: Trace | Mapping[str, np.ndarray]) -> list[Difference]:
-    """The largest difference in each series that both have, in the order of ``trace``."""
+def compare(trace: Trace, other: Trace | Mapping[str, np.ndarray]) -> list[Compared]:
+    """The largest difference in each series that both have, in the order of ``trace``; place: (t, unit) or (t, b, unit)."""
     theirs = other if isinstance(other, Mapping) else other.series
-    found = []
-    for name, ours in trace.series.items():
-        if name in theirs:
-            apart = np.abs(np.asarray(ours, dtype=np.float64) - theirs[name])
-            place = tuple(int(i) for i in np.unravel_index(apart.argmax(), apart.shape))
-            found.append(Difference(name, float(ours[place]), float(theirs[name][place]), float(apart[place]), place))
-    return found
+    return [worst(name, ours, theirs[name]) for name, ours in trace.series.items() if name in theirs]
 
 
 def _scalar(cell: Cell) -> Callable[[list[float], list[list[float]]], dict[str, list[float]]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import torch
 
-from core.referees.recurrent import Difference
+from core.referees.results import worst
 from core.speech import features, hearing, trigger
 from core.speech.results import RATE
 from core.speech.trigger import Detector, TriggerNetwork
@@ -57,15 +57,6 @@ def streamed(detector: Detector, wave: np.ndarray, sizes: Sequence[int]) -> np.n
     return np.concatenate(heard)
 
 
-def compare(name: str, ours: np.ndarray, theirs: np.ndarray) -> Difference:
-    """Where the two differ most. ValueError if they are not of one shape, or empty."""
-    if ours.shape != theirs.shape or not ours.size:
-        raise ValueError(f"{name}: {ours.shape} beside {theirs.shape}")
-    apart = np.abs(ours.astype(np.float64) - theirs)
-    place = tuple(int(i) for i in np.unravel_index(apart.argmax(), apart.shape))
-    return Difference(name, float(ours[place]), float(theirs[place]), float(apart[place]), place)
-
-
 def check(description: Mapping[str, object]) -> Iterator[tuple]:
     """A job: the beginning of what `hearing.listen` was asked for, judged; gives the list of differences.
 
@@ -77,14 +68,14 @@ def check(description: Mapping[str, object]) -> Iterator[tuple]:
     frames = features.log_mel(wave)
     whole = detector.detect_frames(frames).probabilities
     yield 0.2, "speech.judging", {}
-    found = [compare("features", frames, librosa_frames(wave))]
+    found = [worst("features", frames, librosa_frames(wave))]
     yield 0.5, "speech.judging", {}
-    found.append(compare("network", whole, torch_probabilities(detector.network, frames)))
+    found.append(worst("network", whole, torch_probabilities(detector.network, frames)))
     wave = wave[: int(STREAMED * RATE)]
     whole = whole[: trigger.steps(features.count(len(wave)))]
     for number, size in enumerate(CHUNKS):
         yield 0.5 + 0.4 * number / len(CHUNKS), "speech.judging", {}
-        found.append(compare(f"chunks of {size}", streamed(detector, wave, (size,)), whole))
+        found.append(worst(f"chunks of {size}", streamed(detector, wave, (size,)), whole))
     sizes = np.random.default_rng(SEED).integers(1, 4000, 500).tolist()
-    found.append(compare("chunks at random", streamed(detector, wave, sizes), whole))
+    found.append(worst("chunks at random", streamed(detector, wave, sizes), whole))
     return found

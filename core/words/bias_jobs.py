@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from core.referees import debias as referees
+from core.referees.results import Compared, numbers
 from core.words import bias_lists, debias, debiasing, evaluation, library, remaining, soft, weat
 from core.words.debiasing import Stages
 from core.words.options import BiasKey
@@ -170,31 +171,27 @@ def _few(wv: WordVectors, words: Sequence[str]) -> WordVectors:
     return WordVectors([wv.words[row] for row in rows], wv.vectors[rows])
 
 
-def check(description: Mapping[str, Any]) -> Generator[float, None, list[referees.Row]]:
+def check(description: Mapping[str, Any]) -> Generator[float, None, list[Compared]]:
     """The job {…, "words"} of the referee: scikit-learn's PCA, plain loops, and what must hold for the words."""
     yield 0.0
     case = Case.of(description)
     key, wv, g = case.key, case.wv, case.direction
     theirs, share = referees.first_component(wv, key.pairs)
     rows = [
-        _row("PCA: share of the first component", float(debias.subspace(wv, key.pairs).shares[0]), share),
-        _row("PCA: |cos(g, theirs)|", abs(float(g @ theirs)), 1.0),
+        numbers("PCA: share of the first component", float(debias.subspace(wv, key.pairs).shares[0]), share),
+        numbers("PCA: |cos(g, theirs)|", abs(float(g @ theirs)), 1.0),
     ]
     yield 0.2
     test = case.test()
     if test is not None:
         sides = [list(side[:REFEREE_WORDS]) for side in (test.X, test.Y, test.A, test.B)]
         ours, (effect, p) = weat.weat(wv, *sides), referees.partitions(wv, *sides)
-        rows += [_row("WEAT: d", ours.effect, effect), _row("WEAT: p", ours.p, p)]
+        rows += [numbers("WEAT: d", ours.effect, effect), numbers("WEAT: p", ours.p, p)]
     yield 0.6
     made = case.stages[2]
     neutral = [word for word in description["words"] if word in wv and word not in case.kept]
-    rows.append(_row("max |e·g|", referees.furthest(made, neutral, g), 0.0))
+    rows.append(numbers("max |e·g|", referees.furthest(made, neutral, g), 0.0))
     if neutral and key.equal:
         apart = referees.distances(made, neutral[0], key.equal[0])
-        rows.append(_row(f"‖{neutral[0]} − {key.equal[0][0]}‖, ‖{neutral[0]} − {key.equal[0][1]}‖", *apart))
+        rows.append(numbers(f"‖{neutral[0]} − {key.equal[0][0]}‖, ‖{neutral[0]} − {key.equal[0][1]}‖", *apart))
     return rows
-
-
-def _row(name: str, ours: float, theirs: float) -> referees.Row:
-    return referees.Row(name, ours, theirs, abs(ours - theirs))

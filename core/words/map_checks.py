@@ -8,10 +8,11 @@ from dataclasses import replace
 import numpy as np
 
 from core.errors import UserError
+from core.referees.results import numbers
 from core.words import faithful, library, points, tsne
 from core.words.maps import Progress, Space
 from core.words.options import MapConfig, PointsKey
-from core.words.results import Caution, MapCheck, Relations, SmallMap
+from core.words.results import Caution, Relations, SmallMap
 
 FEW = 250  # words of each small map
 PERPLEXITIES, SEEDS = (5.0, 30.0, 80.0), (1, 2, 3)
@@ -107,16 +108,16 @@ def check(description: Mapping) -> Iterator[Progress]:
     yield Progress(0, 4)
     last = _last(space, config)
     yield Progress(1, 4)
-    rows = [MapCheck("kl", last.kl, divergence(P.toarray(), last.Y))]
+    rows = [numbers("kl", last.kl, divergence(P.toarray(), last.Y))]
     k = space.near.shape[1]
-    rows.append(MapCheck("trust", faithful.exact(X, last.Y, space.near)[0], trustworthiness(X, last.Y, n_neighbors=k)))
+    rows.append(numbers("trust", faithful.exact(X, last.Y, space.near)[0], trustworthiness(X, last.Y, n_neighbors=k)))
     slope = 4 * tsne.gradient(last.Y, P, theta=0.0)[1]
     i, d = np.unravel_index(np.abs(slope).argmax(), slope.shape)
-    rows.append(MapCheck("gradient", float(slope[i, d]), finite_difference(P.toarray(), last.Y, int(i), int(d))))
+    rows.append(numbers("gradient", float(slope[i, d]), finite_difference(P.toarray(), last.Y, int(i), int(d))))
     yield Progress(2, 4)
     perplexity = min(config.perplexity, (len(X) - 1) / 3)
     theirs = TSNE(2, perplexity=perplexity, random_state=config.seed, init=tsne.first(X, config)).fit(X)
-    rows.append(MapCheck("sklearn", last.kl, float(theirs.kl_divergence_)))
+    rows.append(numbers("sklearn", last.kl, float(theirs.kl_divergence_)))
     return tuple(rows)
 
 

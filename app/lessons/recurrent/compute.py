@@ -175,8 +175,7 @@ def referee(key: ModelKey, text: str) -> tuple[str, list[Compared]]:
     xs = model.E[ids].numpy() if model.config.embedding else ids
     theirs = referees.torch_series(model.cell, xs) if layer is not None else referees.scalar_series(model.cell, xs)
     ours = reader.trace(model.cell, xs)
-    rows = [Compared(d.name, d.ours, d.theirs, d.difference) for d in referees.compare(ours, theirs)]
-    return "torch" if layer is not None else "scalar", rows
+    return "torch" if layer is not None else "scalar", referees.compare(ours, theirs)
 
 
 def both_forms(found: Reading, step: int) -> tuple[np.ndarray, np.ndarray]:

@@ -17,6 +17,7 @@ from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.recurrent.options import ModelKey
 from core.recurrent.results import Reading
+from core.referees.results import Compared
 
 SPOKEN = {" ": "·", "\n": "↵"}
 
@@ -136,7 +137,7 @@ def referee(lesson: Lesson, shown: Picture | None) -> None:
     if shown is None:
         return
 
-    def run() -> list[checks.Row]:
+    def run() -> list[Compared]:
         name, rows = compute.referee(shown.key, lesson.state.text)
         lesson_note = t(f"referee.by_{name}")
         return [replace(row, name=f"{row.name} – {lesson_note}") for row in rows]

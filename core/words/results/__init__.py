@@ -2,7 +2,7 @@
 
 from core.words.results.bias import AlongLine, Association, Equalized, EqualPair, Remaining, Subspace, Weat
 from core.words.results.equations import Answer, Plane, Term
-from core.words.results.maps import Caution, Checkpoint, Curve, Film, MapCheck, Paused, Points, Relations, SmallMap
+from core.words.results.maps import Caution, Checkpoint, Curve, Film, Paused, Points, Relations, SmallMap
 from core.words.results.scores import AnalogyProgress, Evaluation, PairScore, Score
 from core.words.results.vectors import Given, Upload
 
@@ -19,7 +19,6 @@ __all__ = [
     "Evaluation",
     "Film",
     "Given",
-    "MapCheck",
     "PairScore",
     "Paused",
     "Plane",

@@ -123,17 +123,3 @@ class Caution:
     perplexity: float
     true: float
     seen: float
-
-
-@dataclass(frozen=True)
-class MapCheck:
-    """One comparison of the referee."""
-
-    name: str
-    ours: float
-    theirs: float
-
-    @property
-    def difference(self) -> float:
-        """How far apart both are."""
-        return abs(self.ours - self.theirs)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.referees import speech as referees
-from core.referees.recurrent import Difference
+from core.referees.results import Compared, worst
 from core.speech import features, trigger
 from core.speech.trigger import Detector
 from tests.core.speech.test_hearing import ended
@@ -20,7 +20,7 @@ def short(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(referees, "STREAMED", 1.5)
 
 
-def judged() -> dict[str, Difference]:
+def judged() -> dict[str, Compared]:
     told, found = ended(referees.check(ASKED))
     assert [fraction for fraction, *_ in told] == sorted(fraction for fraction, *_ in told)
     return {one.name: one for one in found}
@@ -74,6 +74,6 @@ def test_brute_force_catches_a_stream_that_forgets(short, monkeypatch: pytest.Mo
 
 def test_shapes_that_differ_are_refused():
     with pytest.raises(ValueError):
-        referees.compare("x", np.zeros(3), np.zeros(4))
+        worst("x", np.zeros(3), np.zeros(4))
     with pytest.raises(ValueError):
         referees.compare("x", np.zeros(0), np.zeros(0))

@@ -219,7 +219,7 @@ def referee(lesson: Lesson[TriggerOptions], shown: Shown | None) -> None:
         return
     found = job_view.offer("judge", sound.description(lesson, shown.word, _trained(lesson)), t("referee.run"))
     if found is not None:
-        checks.show([row._replace(name=_judged(row.name)) for row in found])
+        checks.show([replace(row, name=_judged(row.name)) for row in found])
 
 
 def _judged(name: str) -> str:

@@ -77,8 +77,7 @@ def referee(name: str, text: str, found: Decoding, locale: str = "", over_output
     from core.referees import attention
 
     model = compute_translate.translator(name)
-    rows = attention.check(model.model, model.read(text, locale)[1], found, over_outputs)
-    return [Compared(row.name, row.ours, row.theirs, row.difference) for row in rows]
+    return attention.check(model.model, model.read(text, locale)[1], found, over_outputs)
 
 
 def compared(task: str, text: str, locale: str = "") -> Compare:

@@ -17,6 +17,7 @@ from app.lessons.translate.attention.picture import Rest, attention_map
 from app.lessons.translate.attention.shown import SENTENCE_END, Shown
 from app.ui import checks, export
 from app.ui.frame import Lesson, plain
+from core.referees.results import Compared
 from core.translate.options import Drag, TranslationConfig
 
 MAX_DRAGS = 8
@@ -154,7 +155,7 @@ def referee(lesson: Lesson, shown: Shown | None) -> None:
         name: t(f"attention.referee.{name}") for name in ("energies", "alpha", "contexts", "states", "log_p", "sum")
     }
 
-    def run() -> list[checks.Row]:
+    def run() -> list[Compared]:
         rows = compute_attention.referee(shown.task, shown.text, shown.decoding, shown.locale)
         return [replace(row, name=names[row.name]) for row in rows]
 

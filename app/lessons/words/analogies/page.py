@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app import state
@@ -14,6 +16,7 @@ from app.lessons.words.compute import Solved
 from app.ui import checks, controls, export
 from app.ui.frame import Lesson
 from core.errors import UserError
+from core.referees.results import Compared
 
 
 def equation(lesson: Lesson) -> None:
@@ -132,9 +135,9 @@ def referee(lesson: Lesson, found: Solved | None) -> None:
         return
     options = lesson.state
 
-    def run() -> list[checks.Row]:
+    def run() -> list[Compared]:
         *rows, order = compute_words.referee(found.answer, options.vectors, not options.bug)
-        return [*rows, compute_words.Compared(t("analogies.order"), order.ours, order.theirs, order.difference)]
+        return [*rows, replace(order, name=t("analogies.order"))]
 
     checks.referee(lesson, run, about=f"{options.text} {options.vectors} {options.method} {options.bug}")
 

@@ -12,7 +12,7 @@ from app.lessons.words.tsne import compute as compute_tsne
 from app.lessons.words.tsne import figures
 from app.lessons.words.tsne.live import Run
 from app.lessons.words.tsne.options import TsneOptions
-from app.ui import controls, job_view
+from app.ui import checks, controls, job_view
 from app.ui.charts import chart
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
@@ -120,9 +120,4 @@ def referee(lesson: Lesson[TsneOptions], run: Run) -> None:
     asked = compute_tsne.description(key, replace(config, method="tsne", dimensions=2))
     found = job_view.offer("map_check", asked, t("referee.run"))
     if found:
-        rows = [
-            [t(f"tsne.check.{row.name}"), f"{row.ours:.7g}", f"{row.theirs:.7g}", f"{row.difference:.1e}"]
-            for row in found
-        ]
-        heads = [t("referee.what"), t("referee.ours"), t("referee.theirs"), t("referee.difference")]
-        st.html(html_table(heads, rows))
+        checks.show([replace(row, name=t(f"tsne.check.{row.name}")) for row in found])
