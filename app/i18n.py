@@ -1,7 +1,8 @@
 """The app's words: short strings from gettext catalogues, lessons from Markdown, both by language.
 
-A second language is a file assets/strings/<language>.po and, for each translated lesson, assets/lessons/<language>/
-<slug>.md. What a language lacks is shown in English: string by string, section by section.
+A second language is a folder assets/strings/<language> and, for each translated lesson, assets/lessons/<language>/
+<slug>.md. What a language lacks is shown in English: string by string, section by section. A folder of strings has a
+catalogue for each lesson, one for what the lessons of a section share, and `frame.po` for what every page has.
 """
 
 import functools
@@ -13,28 +14,9 @@ import streamlit as st
 from babel.messages.pofile import read_po
 
 from app import state
-from app.lessons.recurrent import cell_stepper, text_strip
-from app.lessons.speech.trigger_word import composer
-from app.lessons.speech.trigger_word import picture as audio_scope
-from app.lessons.translate.attention import picture as attention_map
-from app.lessons.translate.beam_search import picture as beam_tree
-from app.lessons.words.analogies import picture as word_plane
-from app.lessons.words.debiasing import picture as bias_line
-from app.lessons.words.tsne import picture as point_map
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ENGLISH = "en"
-COMPONENTS = {
-    "stepper.": cell_stepper.ENGLISH,
-    "strip.": text_strip.ENGLISH,
-    "analogies.plane.": word_plane.ENGLISH,
-    "debiasing.line.": bias_line.ENGLISH,
-    "tsne.map.": point_map.ENGLISH,
-    "attention.map.": attention_map.ENGLISH,
-    "scope.": audio_scope.ENGLISH,
-    "composer.": composer.ENGLISH,
-    "beam_search.tree.": beam_tree.ENGLISH,
-}
 
 
 @dataclass(frozen=True)
@@ -75,13 +57,12 @@ class LessonText:
 
 @functools.cache
 def catalogues() -> dict[str, dict[str, str]]:
-    """Language -> key -> string, for every catalogue in assets/strings; components bring their own words in English."""
-    found = {}
-    for language in state.LANGUAGES:
-        with (state.STRINGS / f"{language}.po").open("rb") as file:
-            found[language] = {message.id: message.string for message in read_po(file) if message.id and message.string}
-    for prefix, words in COMPONENTS.items():
-        found[ENGLISH] |= {prefix + key: string for key, string in words.items()}
+    """Language -> key -> string, out of all the catalogues in its folder."""
+    found: dict[str, dict[str, str]] = {language: {} for language in state.LANGUAGES}
+    for language, strings in found.items():
+        for path in sorted((state.STRINGS / language).glob("*.po")):
+            with path.open("rb") as file:
+                strings |= {message.id: message.string for message in read_po(file) if message.id and message.string}
     return found
 
 
@@ -99,8 +80,8 @@ def t(key: str, **values: object) -> str:
 
 
 def prefixed(prefix: str) -> dict[str, str]:
-    """What the session's language has of the keys that begin like this, by the rest of the key: words for a component."""
-    spoken = catalogues()[st.session_state.get("language", ENGLISH)]
+    """The strings whose keys begin like this, by the rest of the key: words for a picture. What is missing is in English."""
+    spoken = catalogues()[ENGLISH] | catalogues()[st.session_state.get("language", ENGLISH)]
     return {key.removeprefix(prefix): string for key, string in spoken.items() if key.startswith(prefix)}
 
 

@@ -14,9 +14,9 @@ i18n.begin()
 pages = {"": [st.Page(PAGES / "home.py", title=t("home.title"), url_path="", default=True)]}
 for section in SECTIONS:
     pages[t(f"section.{section}")] = [
-        st.Page(PAGES / f"{lesson.slug}.py", title=t(f"lesson.{lesson.slug}.title"), url_path=lesson.slug)
-        for lesson in LESSONS
-        if lesson.section == section
+        st.Page(PAGES / f"{entry.slug}.py", title=t(f"lesson.{entry.slug}.title"), url_path=entry.slug)
+        for entry in LESSONS
+        if entry.section == section
     ]
 hidden = [st.Page(PAGES / "credits.py", title=t("credits.title"), url_path="credits", visibility="hidden")]
 page = st.navigation({name: listed for name, listed in pages.items() if listed} | {" ": hidden}, expanded=True)

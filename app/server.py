@@ -22,9 +22,10 @@ import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit import config, net_util, runtime  # noqa: E402
 
-from app import jobs  # noqa: E402
+from app import jobs, lessons  # noqa: E402
 from app.i18n import t  # noqa: E402
-from app.web.headers import CompressedStatic, OwnPage, SecurityHeaders  # noqa: E402
+from app.web.compression import CompressedStatic  # noqa: E402
+from app.web.headers import OwnPage, SecurityHeaders  # noqa: E402
 from app.web.scripts import ComponentScripts  # noqa: E402
 
 # What Streamlit itself imports only when a page draws the first table or chart.
@@ -52,7 +53,7 @@ def warm_up() -> None:
     """
     import_everything()
     sys.modules["torch"].set_num_threads(1)
-    sys.modules["app.lessons.recurrent.compute"].warm()
+    lessons.warm()
     jobs.start()
     gc.collect()
     gc.freeze()

@@ -1,6 +1,5 @@
 """Analogies: arithmetic with words, drawn in the plane of the relation."""
 
-from app.lessons.recurrent import compute
 from app.lessons.words.analogies import axes as analogy_scores
 from app.lessons.words.analogies import page as analogies
 from app.lessons.words.analogies.options import AnalogiesOptions
@@ -21,10 +20,12 @@ lesson.tabs(
         "bug": lambda: analogies.find_the_bug(lesson, found),
         "referee": lambda: analogies.referee(lesson, found),
         "hood": lambda: lesson.hood(
-            compute.source("core.words.search:add", "Mikolov, Yih & Zweig 2013"),
-            compute.source("core.words.search:mul", "Levy & Goldberg 2014, equation 4"),
-            compute.source("core.words.search:best"),
-            compute.source("core.words.analogy:relation_axes"),
+            {
+                "core.words.search:add": "Mikolov, Yih & Zweig 2013",
+                "core.words.search:mul": "Levy & Goldberg 2014, equation 4",
+                "core.words.search:best": "",
+                "core.words.analogy:relation_axes": "",
+            }
         ),
     }
 )

@@ -1,6 +1,5 @@
 """Attention: which words of the source the translator looks at while it writes each word."""
 
-from app.lessons.recurrent import compute
 from app.lessons.translate.attention import page as attention
 from app.lessons.translate.attention import without as attention_more
 from app.lessons.translate.attention.options import AttentionOptions
@@ -21,10 +20,12 @@ lesson.tabs(
         "bug": lambda: attention_more.find_the_bug(lesson, shown),
         "referee": lambda: attention.referee(lesson, shown),
         "hood": lambda: lesson.hood(
-            compute.source("core.translate.attention:AdditiveAttention", "Bahdanau, Cho & Bengio 2015, A.1.2"),
-            compute.source("core.translate.seq2seq:EncoderDecoder.advance", "Cho et al. 2014; PyTorch's form"),
-            compute.source("core.translate.inspecting:decode", "Bahdanau, Cho & Bengio 2015, A.2.2"),
-            compute.source("core.translate.dragging:moved"),
+            {
+                "core.translate.attention:AdditiveAttention": "Bahdanau, Cho & Bengio 2015, A.1.2",
+                "core.translate.seq2seq:EncoderDecoder.advance": "Cho et al. 2014; PyTorch's form",
+                "core.translate.inspecting:decode": "Bahdanau, Cho & Bengio 2015, A.2.2",
+                "core.translate.dragging:moved": "",
+            }
         ),
     }
 )

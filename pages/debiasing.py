@@ -1,6 +1,5 @@
 """Debiasing: a direction found, words slid to 0 along it, pairs made mirror images; and what that loses and leaves."""
 
-from app.lessons.recurrent import compute
 from app.lessons.words.debiasing import page as debiasing
 from app.lessons.words.debiasing import scores as debiasing_more
 from app.lessons.words.debiasing.options import DebiasingOptions
@@ -21,12 +20,14 @@ lesson.tabs(
         "bug": lambda: debiasing_more.find_the_bug(lesson, shown),
         "referee": lambda: debiasing.referee(lesson, shown),
         "hood": lambda: lesson.hood(
-            compute.source("core.words.debias:subspace", "Bolukbasi et al. 2016, step 1"),
-            compute.source("core.words.debias:neutralize", "Bolukbasi et al. 2016, step 2a"),
-            compute.source("core.words.debias:equalized", "Bolukbasi et al. 2016, step 2a"),
-            compute.source("core.words.weat:weat", "Caliskan et al. 2017"),
-            compute.source("core.words.remaining:remaining", "Gonen & Goldberg 2019"),
-            compute.source("core.words.soft:transform", "Bolukbasi et al. 2016, step 2b"),
+            {
+                "core.words.debias:subspace": "Bolukbasi et al. 2016, step 1",
+                "core.words.debias:neutralize": "Bolukbasi et al. 2016, step 2a",
+                "core.words.debias:equalized": "Bolukbasi et al. 2016, step 2a",
+                "core.words.weat:weat": "Caliskan et al. 2017",
+                "core.words.remaining:remaining": "Gonen & Goldberg 2019",
+                "core.words.soft:transform": "Bolukbasi et al. 2016, step 2b",
+            }
         ),
     }
 )

@@ -1,6 +1,5 @@
 """The GRU: two gates, four ways to write it, and how long a memory lasts."""
 
-from app.lessons.recurrent import compute
 from app.lessons.recurrent import stepping as recurrent
 from app.lessons.recurrent.gru import page as gru
 from app.lessons.recurrent.options import GRUOptions
@@ -21,9 +20,11 @@ lesson.tabs(
         "bug": lambda: gru.find_the_bug(lesson, shown),
         "referee": lambda: recurrent.referee(lesson, shown),
         "hood": lambda: lesson.hood(
-            compute.source("core.recurrent.cells:GRUCell.step", "Cho et al. 2014, section 2.3, equations 5–8"),
-            compute.source("core.recurrent.unroll:trace"),
-            compute.source("core.recurrent.memory:kept"),
+            {
+                "core.recurrent.cells:GRUCell.step": "Cho et al. 2014, section 2.3, equations 5–8",
+                "core.recurrent.unroll:trace": "",
+                "core.recurrent.memory:kept": "",
+            }
         ),
     }
 )

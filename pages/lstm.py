@@ -1,6 +1,5 @@
 """The LSTM: gates, the road of the memory, and what cutting it does."""
 
-from app.lessons.recurrent import compute
 from app.lessons.recurrent import stepping as recurrent
 from app.lessons.recurrent.lstm import compare as three_cells
 from app.lessons.recurrent.lstm import page as lstm
@@ -22,9 +21,11 @@ lesson.tabs(
         "bug": lambda: lstm.find_the_bug(lesson, shown),
         "referee": lambda: recurrent.referee(lesson, shown),
         "hood": lambda: lesson.hood(
-            compute.source("core.recurrent.cells:LSTMCell.step", "Hochreiter & Schmidhuber 1997; Gers et al. 2000"),
-            compute.source("core.recurrent.unroll:trace"),
-            compute.source("core.recurrent.scan:_lstm"),
+            {
+                "core.recurrent.cells:LSTMCell.step": "Hochreiter & Schmidhuber 1997; Gers et al. 2000",
+                "core.recurrent.unroll:trace": "",
+                "core.recurrent.scan:_lstm": "",
+            }
         ),
     }
 )

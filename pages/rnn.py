@@ -1,6 +1,5 @@
 """The recurrent step: one network along the text, a cell by hand, and what its units react to."""
 
-from app.lessons.recurrent import compute
 from app.lessons.recurrent import stepping as recurrent
 from app.lessons.recurrent.options import RNNOptions
 from app.lessons.recurrent.rnn import page as rnn
@@ -22,9 +21,11 @@ lesson.tabs(
         "try": lambda: rnn.experiments(lesson),
         "referee": lambda: rnn.referee(lesson, shown),
         "hood": lambda: lesson.hood(
-            compute.source("core.recurrent.cells:RNNCell", "Elman 1990"),
-            compute.source("core.recurrent.unroll:trace"),
-            compute.source("core.recurrent.units:on_exactly", "Strobelt et al. 2018"),
+            {
+                "core.recurrent.cells:RNNCell": "Elman 1990",
+                "core.recurrent.unroll:trace": "",
+                "core.recurrent.units:on_exactly": "Strobelt et al. 2018",
+            }
         ),
     }
 )

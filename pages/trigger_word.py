@@ -1,6 +1,5 @@
 """The trigger word: from the microphone to the chime."""
 
-from app.lessons.recurrent import compute
 from app.lessons.speech.trigger_word import bug as trigger_bug
 from app.lessons.speech.trigger_word import curve as trigger_curve
 from app.lessons.speech.trigger_word import make as trigger_make
@@ -24,9 +23,11 @@ lesson.tabs(
         "bug": lambda: trigger_bug.find_the_bug(lesson, shown),
         "referee": lambda: trigger_word.referee(lesson, shown),
         "hood": lambda: lesson.hood(
-            compute.source("core.speech.features:log_mel"),
-            compute.source("core.speech.trigger:Stream.feed_frames", "Arik et al. 2017; Cho et al. 2014"),
-            compute.source("core.speech.events:fired"),
+            {
+                "core.speech.features:log_mel": "",
+                "core.speech.trigger:Stream.feed_frames": "Arik et al. 2017; Cho et al. 2014",
+                "core.speech.events:fired": "",
+            }
         ),
     }
 )

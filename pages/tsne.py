@@ -1,6 +1,5 @@
 """t-SNE: words that find their neighbours on a plane, and what such a map does not tell."""
 
-from app.lessons.recurrent import compute
 from app.lessons.words.tsne import misread as tsne_tabs
 from app.lessons.words.tsne import page as tsne
 from app.lessons.words.tsne.options import TsneOptions
@@ -20,10 +19,12 @@ lesson.tabs(
         "try": lambda: tsne.experiments(lesson),
         "referee": lambda: tsne_tabs.referee(lesson, run),
         "hood": lambda: lesson.hood(
-            compute.source("core.words.tsne:descend", "van der Maaten & Hinton 2008; Belkina et al. 2019"),
-            compute.source("core.words.tsne:gradient", "van der Maaten 2014; Linderman et al. 2019"),
-            compute.source("core.words.tsne:affinities", "van der Maaten & Hinton 2008"),
-            compute.source("core.words.faithful:exact", "Venna & Kaski 2001"),
+            {
+                "core.words.tsne:descend": "van der Maaten & Hinton 2008; Belkina et al. 2019",
+                "core.words.tsne:gradient": "van der Maaten 2014; Linderman et al. 2019",
+                "core.words.tsne:affinities": "van der Maaten & Hinton 2008",
+                "core.words.faithful:exact": "Venna & Kaski 2001",
+            }
         ),
     }
 )

@@ -5,10 +5,10 @@
     jobs.partial(ticket)  what a running job has so far, the latest only
     jobs.result(ticket)   what the job gave, a copy of one's own
 
-The server starts the worker processes before the first visitor (a page cannot). Where none was started, as in tests of
-pages, a job runs to its end when it is submitted. UNROLLED_WORKERS sets the number of workers, one by default; beside them
-is one for quick jobs only. UNROLLED_DEFAULTS=0 leaves out what is computed before anybody asks. What was computed for a
-visitor is forgotten soon after they have gone (`tidy`).
+The lessons bring what can be asked for. The server starts the worker processes before the first visitor (a page cannot).
+Where none was started, as in tests of pages, a job runs to its end when it is submitted. UNROLLED_WORKERS sets the number
+of workers, one by default; beside them is one for quick jobs only. UNROLLED_DEFAULTS=0 leaves out what is computed before
+anybody asks. What was computed for a visitor is forgotten soon after they have gone (`tidy`).
 """
 
 import os
@@ -19,11 +19,9 @@ from dataclasses import replace
 from app.jobs.digest import digest
 from app.jobs.line import ACTIVE, Job, Status, Ticket
 from app.jobs.pool import Here, Pool
-from core.words.options import MapConfig, PointsKey
 
 __all__ = [
     "ACTIVE",
-    "JOBS",
     "Job",
     "Status",
     "Ticket",
@@ -40,36 +38,6 @@ __all__ = [
     "wait",
 ]
 
-# Two maps of the words that are seen first: openTSNE and UMAP are loaded, and compiled, before anybody waits for them.
-MAPS = tuple(
-    {"key": PointsKey(count=400), "config": config, "given": None, "resume": None}
-    for config in (MapConfig(), MapConfig("umap"))
-)
-
-# What can be asked for, by name. The functions are core's.
-JOBS: dict[str, Job] = {
-    "units": Job("core.recurrent.units:find", seconds=3.0, limit=30.0, shared=True),
-    "analogies": Job("core.words.evaluation:job", seconds=10.0, limit=240.0),
-    "vectors": Job("core.words.upload:job", seconds=5.0, limit=120.0),
-    "listen": Job("core.speech.hearing:listen", seconds=0.5, limit=60.0),
-    "judge": Job("core.referees.speech:check", seconds=8.0, limit=240.0),
-    "map": Job("core.words.maps:draw", seconds=3.0, limit=90.0, defaults=MAPS),
-    "map_large": Job("core.words.maps:draw", seconds=30.0, limit=600.0),
-    "map_many": Job("core.words.map_checks:multiples", seconds=12.0, limit=200.0),
-    "map_relations": Job("core.words.map_checks:relations", seconds=6.0, limit=120.0),
-    "map_cautions": Job("core.words.map_checks:cautions", seconds=6.0, limit=120.0),
-    "map_check": Job("core.words.map_checks:check", seconds=6.0, limit=120.0),
-    "bias_scores": Job("core.words.bias_jobs:measure", seconds=2.0, limit=120.0),
-    "bias_near": Job("core.words.bias_jobs:near", seconds=1.0, limit=60.0),
-    "bias_left": Job("core.words.bias_jobs:left", seconds=3.0, limit=120.0),
-    "bias_soft": Job("core.words.bias_jobs:soften", seconds=3.0, limit=120.0),
-    "bias_check": Job("core.words.bias_jobs:check", seconds=2.0, limit=60.0),
-    "beam": Job("core.translate.studies:search", seconds=1.5, limit=60.0),
-    "beam_widths": Job("core.translate.studies:widths", seconds=8.0, limit=180.0),
-    "beam_story": Job("core.translate.studies:story", seconds=2.0, limit=60.0),
-    "own_word": Job("core.speech.own_word:job", seconds=90.0, limit=300.0),
-}
-
 WORKERS, DEFAULTS = "UNROLLED_WORKERS", "UNROLLED_DEFAULTS"
 
 _runner: Here | Pool | None = None
@@ -80,7 +48,7 @@ def start(jobs: Mapping[str, Job] | None = None, workers: int | None = None) -> 
     global _runner
     stop()
     workers = int(os.environ.get(WORKERS, "1")) if workers is None else workers
-    jobs = JOBS if jobs is None else jobs
+    jobs = _offered() if jobs is None else jobs
     if os.environ.get(DEFAULTS) == "0":
         jobs = {name: replace(job, defaults=()) for name, job in jobs.items()}
     _runner = Pool(jobs, workers) if workers > 0 and jobs else Here(jobs)
@@ -166,5 +134,11 @@ def tidy(is_present: Callable[[str], bool]) -> None:
 def _running() -> Here | Pool:
     global _runner
     if _runner is None:
-        _runner = Here(JOBS)
+        _runner = Here(_offered())
     return _runner
+
+
+def _offered() -> dict[str, Job]:
+    from app import lessons  # whose folders import this one
+
+    return lessons.jobs()

@@ -6,9 +6,7 @@ import numpy as np
 
 from app.theme import SIGNED
 from core.recurrent.results import Reading
-from core.speech.results import Detection
 
-POINTS = 160  # of a curve
 UNSEEN = 1  # a reading begins with the symbol that stands for the end of what came before
 
 
@@ -25,16 +23,6 @@ def packed(reading: Reading, rows: int = 0, columns: int = 0) -> dict[str, objec
     values = np.clip(np.rint(states * 127), -127, 127).astype(np.int8)
     steps, units = values.shape
     return {"values": base64.b64encode(values.tobytes()).decode(), "steps": steps, "units": units}
-
-
-def curve(found: Detection, threshold: float) -> dict[str, object]:
-    """A detector's probabilities as bytes, 255 for 1, the highest of each part; its threshold, and its events as shares
-    of the time."""
-    edges = np.linspace(0, len(found.smoothed), POINTS, endpoint=False).astype(np.int64)
-    values = np.rint(np.maximum.reduceat(found.smoothed, edges) * 255).astype(np.uint8)
-    whole = found.step_seconds * len(found.smoothed)
-    events = [(event - found.first_seconds) / whole for event in found.events]
-    return {"values": base64.b64encode(values.tobytes()).decode(), "threshold": threshold, "events": events}
 
 
 def letters(reading: Reading) -> list[str]:

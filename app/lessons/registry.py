@@ -1,11 +1,11 @@
-"""The registry of lessons, in teaching order: to add a lesson is one line here, its page and its text."""
+"""The registry of lessons, in teaching order: to add a lesson is one line here, its folder, its page and its text."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Lesson:
-    """A lesson that exists: its page is pages/<slug>.py, its text assets/lessons/<language>/<slug>.md.
+class Entry:
+    """A lesson that exists: its folder is app/lessons/<section>/<slug>, its page pages/<slug>.py.
 
     `icon` is the kind of small picture that the home page draws for it, from a real result.
     """
@@ -18,15 +18,15 @@ class Lesson:
 SECTIONS = ("recurrent", "words", "translate", "speech")
 
 LESSONS = (
-    Lesson("rnn", "recurrent", "states"),
-    Lesson("gru", "recurrent", "states"),
-    Lesson("lstm", "recurrent", "states"),
-    Lesson("analogies", "words", "arrows"),
-    Lesson("tsne", "words", "points"),
-    Lesson("debiasing", "words", "line"),
-    Lesson("beam_search", "translate", "tree"),
-    Lesson("attention", "translate", "ribbons"),
-    Lesson("trigger_word", "speech", "curve"),
+    Entry("rnn", "recurrent", "states"),
+    Entry("gru", "recurrent", "states"),
+    Entry("lstm", "recurrent", "states"),
+    Entry("analogies", "words", "arrows"),
+    Entry("tsne", "words", "points"),
+    Entry("debiasing", "words", "line"),
+    Entry("beam_search", "translate", "tree"),
+    Entry("attention", "translate", "ribbons"),
+    Entry("trigger_word", "speech", "curve"),
 )
 
 PLANNED = (
@@ -49,9 +49,9 @@ PLANNED = (
 )
 
 
-def lesson(slug: str) -> Lesson:
+def entry(slug: str) -> Entry:
     """The registered lesson of that name; KeyError if there is none."""
-    for entry in LESSONS:
-        if entry.slug == slug:
-            return entry
+    for listed in LESSONS:
+        if listed.slug == slug:
+            return listed
     raise KeyError(slug)

@@ -21,3 +21,8 @@ def chart(figure: Any, key: str, table: Callable[[], Table]) -> None:
     if shown.open:
         head, rows = table()
         shown.html(html_table(head, rows))
+
+
+def theme() -> str:
+    """The visitor's theme, for figures: "light" or "dark"."""
+    return st.context.theme.type or "light"

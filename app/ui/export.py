@@ -4,6 +4,7 @@ import csv as csv_format
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
+HOW_TO_RUN = "Run this notebook in the project's folder, with its environment."
 # A spreadsheet takes a cell that begins like this for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -20,12 +21,15 @@ def csv(columns: Mapping[str, Iterable[object]]) -> bytes:
     return ("\ufeff" + out.getvalue()).encode()
 
 
-def notebook(cells: Sequence[tuple[str, str]], title: str = "") -> bytes:
-    """Cells ("markdown" | "code", source) -> a Jupyter notebook (nbformat 4.5) for Python 3, checked for form."""
+def notebook(code: Sequence[str], title: str = "", what: str = "picture", note: str = "") -> bytes:
+    """Cells of code -> a Jupyter notebook (nbformat 4.5) for Python 3, checked for form.
+
+    Before them stands how to run it, to have `what` again; `note` adds to that.
+    """
     from nbformat import v4, validate, writes  # half a second that only those pay who take a notebook
 
-    made = {"markdown": v4.new_markdown_cell, "code": v4.new_code_cell}
-    book = v4.new_notebook(cells=[made[kind](source) for kind, source in cells])
+    first = "\n\n".join(filter(None, (f"# Unrolled: the {what} again", HOW_TO_RUN, note)))
+    book = v4.new_notebook(cells=[v4.new_markdown_cell(first), *map(v4.new_code_cell, code)])
     for number, cell in enumerate(book.cells):
         cell["id"] = f"cell-{number}"  # the same picture gives the same file
     book.metadata = {

@@ -6,16 +6,17 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app import fields, i18n, state
 from app.i18n import LessonText, t
-from app.lessons import registry as lessons
+from app.lessons import registry
 from app.ui.copy_link import copy_link
 from app.ui.entries import entries
+from app.ui.sources import source
 from app.web.turns import numbered, turn
 from core.errors import UserError
 
@@ -26,15 +27,6 @@ FAVICON = str(i18n.ASSETS / "favicon.svg")
 LOGO = str(i18n.ASSETS / "logo.svg")
 MARKDOWN = "\\`*_{}[]<>#$|~:!"
 PRESENT_CSS = "html{font-size:125%}[data-testid=stSidebar],[data-testid=stExpandSidebarButton]{display:none}"
-
-
-class Source(Protocol):
-    """A function of `core` as it stands in its file."""
-
-    path: str
-    line: int
-    code: str
-    reference: str
 
 
 @dataclass(frozen=True)
@@ -99,13 +91,14 @@ class Lesson(Generic[S]):
         """A section of the lesson's Markdown."""
         st.markdown(self.text.get(section), anchors=False)
 
-    def hood(self, *sources: Source) -> None:
-        """The functions of `core` that ran, with their source, and the lesson's references."""
+    def hood(self, ran: Mapping[str, str]) -> None:
+        """The functions of `core` that ran ("module:name" -> the paper they follow), and the lesson's references."""
         if self.text.get("hood"):
             self.explain("hood")
-        for source in sources:
-            st.caption(f"`{source.path}` · {t('hood.line', line=source.line)} · {source.reference}")
-            st.code(source.code, language="python", line_numbers=False)
+        for dotted, reference in ran.items():
+            found = source(dotted)
+            st.caption(f"`{found.path}` · {t('hood.line', line=found.line)} · {reference}")
+            st.code(found.code, language="python", line_numbers=False)
         if self.text.get("references"):
             st.markdown(f"**{t('hood.references')}**\n\n{self.text.get('references')}", anchors=False)
 
@@ -163,7 +156,7 @@ class Lesson(Generic[S]):
 def begin(slug: str, options: type[S]) -> Lesson[S]:
     """Begin a lesson's page: take its state from the address, draw its heading and its buttons."""
     state.load(slug, options)
-    entry, text = lessons.lesson(slug), i18n.lesson_text(slug)
+    entry, text = registry.entry(slug), i18n.lesson_text(slug)
     with st.container(horizontal=True, vertical_alignment="center", key="frame-head"):
         section, title = t(f"section.{entry.section}"), t(f"lesson.{slug}.title")
         st.html(f'<p class="u-crumb">{escape(section)} · {escape(title)}</p>')

@@ -56,21 +56,21 @@ def lessons(pictures: Mapping[str, Mapping[str, object]]) -> None:
     """The map of all lessons: those that exist, with what their picture is drawn from (by slug), and those to come."""
     sections = [Section(t(f"section.{name}"), _existing(name, pictures) + _planned(name)) for name in SECTIONS]
     chosen = lesson_map(sections, label=t("home.map"), coming=t("home.coming"), key="home.map")
-    if chosen in {lesson.slug for lesson in LESSONS}:
+    if chosen in {entry.slug for entry in LESSONS}:
         st.switch_page(frame.PAGES / f"{chosen}.py")
 
 
 def _existing(section: str, pictures: Mapping[str, Mapping[str, object]]) -> tuple[Card, ...]:
     return tuple(
         Card(
-            lesson.slug,
-            t(f"lesson.{lesson.slug}.title"),
-            i18n.lesson_text(lesson.slug).question,
-            kind=lesson.icon,
-            picture=pictures.get(lesson.slug),
+            entry.slug,
+            t(f"lesson.{entry.slug}.title"),
+            i18n.lesson_text(entry.slug).question,
+            kind=entry.icon,
+            picture=pictures.get(entry.slug),
         )
-        for lesson in LESSONS
-        if lesson.section == section
+        for entry in LESSONS
+        if entry.section == section
     )
 
 

@@ -34,8 +34,8 @@ def test_csv_is_read_back():
 
 
 def test_notebook_is_valid_and_runs():
-    data = export.notebook([("markdown", "# A title"), ("code", "x = 1 + 1\nprint(x)")], "A title")
-    assert data == export.notebook([("markdown", "# A title"), ("code", "x = 1 + 1\nprint(x)")], "A title")
+    data = export.notebook(["x = 1 + 1\nprint(x)"], "A title")
+    assert data == export.notebook(["x = 1 + 1\nprint(x)"], "A title")
     book = nbformat.reads(data.decode(), as_version=4)
     nbformat.validate(book)
     assert printed(data) == ["2\n"]
@@ -43,7 +43,7 @@ def test_notebook_is_valid_and_runs():
 
 def test_notebook_runs_in_a_kernel():
     """As Jupyter runs it: cells share their names, and what the last line is comes out. The other tests use no kernel."""
-    data = export.notebook([("code", "x = 1 + 1"), ("markdown", "Then"), ("code", "print(x)\nx * 21")], "A title")
+    data = export.notebook(["x = 1 + 1", "print(x)\nx * 21"], "A title")
     done = subprocess.run(
         [sys.executable, "-c", IN_A_KERNEL], input=data, capture_output=True, timeout=180, cwd=ROOT, check=False
     )

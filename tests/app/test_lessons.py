@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from app import i18n
-from app.lessons.registry import LESSONS, PLANNED, SECTIONS, lesson
+from app.lessons.registry import LESSONS, PLANNED, SECTIONS, entry
 
 ROOT = Path(__file__).parents[2]
-SLUGS = [entry.slug for entry in LESSONS]
+SLUGS = [listed.slug for listed in LESSONS]
 SECTIONS_OF_A_LESSON = ("explain", "try-1", "try-2", "try-3", "referee", "hood", "checks", "references")
 QUESTIONS = """# Q?
 
@@ -51,10 +51,10 @@ def constants_of_the_pages() -> set[object]:
 def test_registry():
     planned = [slug for slug, _ in PLANNED]
     assert len(set(SLUGS + planned)) == len(SLUGS) + len(planned), "each lesson once"
-    assert {entry.section for entry in LESSONS} | {section for _, section in PLANNED} <= set(SECTIONS)
-    assert lesson(SLUGS[0]) is LESSONS[0]
+    assert {listed.section for listed in LESSONS} | {section for _, section in PLANNED} <= set(SECTIONS)
+    assert entry(SLUGS[0]) is LESSONS[0]
     with pytest.raises(KeyError):
-        lesson("no such lesson")
+        entry("no such lesson")
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -6,7 +6,8 @@ import pytest
 
 from app import i18n
 from app.lessons.registry import LESSONS
-from tests.app.visiting import ENGLISH, address, good, opened, warnings, written
+from tests.app.strings import ENGLISH
+from tests.app.visiting import address, good, opened, warnings, written
 
 ROOT = Path(__file__).parents[2]
 SLUGS = [lesson.slug for lesson in LESSONS]

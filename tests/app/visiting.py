@@ -5,10 +5,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
-from app import i18n
-
 MAIN = str(Path(__file__).parents[2] / "app" / "main.py")
-ENGLISH = i18n.catalogues()["en"]
 
 
 def opened(app: AppTest, slug: str, **brought: str) -> AppTest:

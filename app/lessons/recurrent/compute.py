@@ -6,16 +6,13 @@ are frozen and read-only, so they are handed out as they are.
 
 from __future__ import annotations
 
-import importlib
-import inspect
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
+from app.lessons.recurrent.presets import FIRST
 from core.recurrent.options import ModelKey
 from core.recurrent.results import Pin, Reading
 from core.referees.results import Compared
@@ -23,18 +20,7 @@ from core.referees.results import Compared
 if TYPE_CHECKING:
     from core.recurrent.why import Comparison
 
-ROOT = Path(__file__).resolve().parents[3]
 WINDOW = 200
-
-
-@dataclass(frozen=True)
-class Source:
-    """A function of `core` as it stands in its file: path, first line, code, and the paper it follows."""
-
-    path: str
-    line: int
-    code: str
-    reference: str = ""
 
 
 def reading(key: ModelKey, text: str, *, start: int = 0, pins: Sequence[Pin] = (), shared: bool = False) -> Reading:
@@ -185,38 +171,14 @@ def both_forms(found: Reading, step: int) -> tuple[np.ndarray, np.ndarray]:
     return why.both_forms(found, step)
 
 
-def source(dotted: str, reference: str = "") -> Source:
-    """The source of "module:qualified.name" in core, as it runs."""
-    module_name, _, qualified = dotted.partition(":")
-    found = importlib.import_module(module_name)
-    for part in qualified.split("."):
-        found = getattr(found, part)
-    found = inspect.unwrap(found)
-    lines, line = inspect.getsourcelines(found)
-    path = Path(inspect.getsourcefile(found)).relative_to(ROOT)
-    return Source(path.as_posix(), line, "".join(lines), reference)
-
-
 def warm() -> None:
-    """Load the models and compute the pictures that are seen first; the server does, before the first visitor."""
-    import torch
-
-    from app.lessons.recurrent.presets import FIRST
-    from app.lessons.speech import compute as compute_speech
-    from app.lessons.translate import compute as compute_translate
-    from app.lessons.translate.beam_search import compute as compute_beam
-    from app.lessons.words.debiasing import compute as compute_debias
+    """Read the texts that are seen first, and load every model."""
     from core import checkpoints
     from core.recurrent import zoo
 
-    torch.set_num_threads(1)
     for key, text in FIRST:
         reading(key, text, shared=True)
     for name in checkpoints.names():
         if checkpoints.card(name)["config"]["cell"] in checkpoints.CELLS:
             checkpoints.load(name)
     zoo.model(ModelKey("lstm"))
-    compute_debias.warm()
-    compute_speech.warm()
-    compute_translate.warm()
-    compute_beam.first()

@@ -10,33 +10,26 @@ from core.recurrent.results import Pin
 WINDOW = 200
 
 
-def cells(key: ModelKey, text: str, pins: Sequence[Pin], step: int) -> list[tuple[str, str]]:
-    """Cells that redo the picture with core: ("markdown" | "code", source)."""
+def cells(key: ModelKey, text: str, pins: Sequence[Pin], step: int) -> list[str]:
+    """Cells that redo the picture with core."""
     pins = tuple(pins)
     return [
         (
-            "markdown",
-            "# Unrolled: the picture again\n\nRun this notebook in the project's folder, with its environment.",
-        ),
-        (
-            "code",
             "from core.recurrent.options import ModelKey\nfrom core.recurrent.reading import read\n"
             "from core.recurrent.results import Pin\nfrom core.recurrent.zoo import model\n\n"
             f"key = {key!r}\ntext = {text!r}\npins = {pins!r}\n"
             f"reading = read(model(key), text, start={max(0, step - WINDOW // 2)}, pins=pins)\ntrace = reading.trace\n"
-            "print(len(reading.tokens), 'steps,', list(trace.series))",
+            "print(len(reading.tokens), 'steps,', list(trace.series))"
         ),
         (
-            "code",
             f"step = {step} - reading.start\nfor name, values in trace.series.items():\n"
             "    print(f'{name:8}', values[step].round(3)[:8], '…')\n"
             "for i, p in zip(reading.top_ids[step], reading.top_p[step]):\n"
-            "    print(f'{reading.symbols[i]!r:>8} {p:.4f}')\nprint('loss', reading.losses[step])",
+            "    print(f'{reading.symbols[i]!r:>8} {p:.4f}')\nprint('loss', reading.losses[step])"
         ),
         (
-            "code",
             "import plotly.graph_objects as go\n\nstates = trace.series[trace.state]\n"
             "go.Figure(go.Heatmap(z=states.T, colorscale='BrBG', zmid=0,\n"
-            "                     x=[f'{i} {t}' for i, t in enumerate(reading.tokens)])).show()",
+            "                     x=[f'{i} {t}' for i, t in enumerate(reading.tokens)])).show()"
         ),
     ]

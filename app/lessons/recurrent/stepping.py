@@ -185,8 +185,3 @@ def card_table(names: Mapping[str, str], figures: Mapping[str, str]) -> None:
 def measured() -> dict[str, str]:
     """What is shown of the model cards of character models: key -> heading."""
     return {"units": "H", "parameters": t("model.parameters"), "test_bits_per_character": t("model.bits")}
-
-
-def theme() -> str:
-    """The visitor's theme, for figures."""
-    return st.context.theme.type or "light"

@@ -137,12 +137,9 @@ def masked(name: str, text: str, positions: Sequence[int], config: TranslationCo
 
 
 def warm() -> None:
-    """Load the translators and decode what stands there first, so that the first visitor finds it."""
-    from app.lessons.translate.attention.options import TEXT
-
+    """Load the translators, so that the first visitor finds them."""
     for name in offered():
         translator(name)
-    decoding("en-fr", TEXT)
 
 
 def _task(name: str) -> str:

@@ -1,1 +1,5 @@
 """Words as vectors: what its lessons share, and a folder for each."""
+
+from app.jobs.line import Job
+
+JOBS = {"vectors": Job("core.words.upload:job", seconds=5.0, limit=120.0)}

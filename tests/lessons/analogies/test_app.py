@@ -14,6 +14,7 @@ from app.lessons.words.analogies import picture as word_plane
 from app.ui import frame
 from core.words import analogy, equation, library
 from core.words.results import Score, Upload
+from tests.app.strings import english
 from tests.app.visiting import good, opened, warnings
 from tests.lessons.words.samples import own_vectors
 
@@ -126,7 +127,7 @@ def test_every_term_of_a_formula_has_its_word():
 
     for method in formulas.LINES:
         names = {term["id"]: term["label"] for term in formulas.terms(method)}
-        assert set(names.values()) <= set(word_plane.ENGLISH)
+        assert set(names.values()) <= set(english("analogies.plane."))
         assert {line["term"] for line in formulas.lines(method)} <= set(names)
 
 

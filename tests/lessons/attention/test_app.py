@@ -20,7 +20,8 @@ from core.translate.dragging import dragged
 from core.translate.options import Drag, TranslationConfig
 from core.translate.translator import Translator
 from tests.app.notebooks import printed
-from tests.app.visiting import ENGLISH, address, good, opened, pictures, warnings, written
+from tests.app.strings import ENGLISH
+from tests.app.visiting import address, good, opened, pictures, warnings, written
 
 SLUG = "attention"
 ODD = (

@@ -9,11 +9,12 @@ import streamlit as st
 
 from app.lessons.translate.attention import figures
 from app.lessons.translate.attention import picture as module
-from app.lessons.translate.attention.picture import ENGLISH, Rest, attention_map
+from app.lessons.translate.attention.picture import Rest, attention_map
 from app.lessons.translate.attention.picture.formulas import lines, terms
 from app.theme import PALETTE, THEMES
 from core.translate.options import Drag
 from core.translate.results import Energy
+from tests.app.strings import english
 from tests.lessons.attention.samples import ODD, TARGET, decoding
 from tests.lessons.trigger_word.test_picture import opened
 
@@ -125,7 +126,7 @@ def test_odd_words_travel_as_they_are(browser):
 def test_every_label_is_used_and_every_used_one_is_there():
     used = set(re.findall(r"labels\.([a-z_]+)", SCRIPTS)) | {term["label"] for term in terms(False)}
     used |= {"to_start", "back", "play", "pause", "forward", "to_end", "scrub", "table"}  # what the shared player says
-    assert used == set(ENGLISH)
+    assert used == set(english("attention.map."))
 
 
 def test_equations_name_their_terms():

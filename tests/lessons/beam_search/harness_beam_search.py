@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.i18n import prefixed
 from app.lessons.translate.beam_search.picture import BeamRest, beam_tree
 from tests.lessons.beam_search.samples import searched, shown
 
@@ -27,7 +28,7 @@ now = beam_tree(
     width=width,
     rest=state.rest,
     key="tree",
-    labels={"pruned_row": "pruned"},
+    labels=prefixed("beam_search.tree.") | {"pruned_row": "pruned"},
     on_change=keep,
     show_products=st.toggle("Products", "products" in asked),
     punishing=st.toggle("Mistake", "mistake" in asked),

@@ -26,7 +26,8 @@ from core.translate.options import LONGEST_TEXT, TranslationConfig
 from core.translate.results import Finished
 from core.translate.translator import Translator
 from tests.app.notebooks import printed
-from tests.app.visiting import ENGLISH, good, opened, pictures, warnings, written
+from tests.app.strings import ENGLISH
+from tests.app.visiting import good, opened, pictures, warnings, written
 from tests.lessons.beam_search.samples import pieces, searched, shown
 
 SLUG = "beam_search"

@@ -4,6 +4,7 @@ import dataclasses
 
 import streamlit as st
 
+from app.i18n import prefixed
 from app.lessons.recurrent.cell_stepper import Rest, cell_stepper, window_start
 from tests.lessons.recurrent.samples import reading
 
@@ -31,7 +32,7 @@ def keep(rest: Rest) -> None:
 rest = st.session_state.rest
 start = window_start(min(rest.step, len(tokens) - 1), len(tokens))
 taken = reading(equation, tokens, units, pins=rest.pins, start=start)
-labels = {"reads": "reads {token}"}
+labels = prefixed("stepper.") | {"reads": "reads {token}"}
 now = cell_stepper(taken, equation=equation, rest=rest, key="picture", labels=labels, on_change=keep)
 st.session_state.runs = st.session_state.get("runs", 0) + 1
 st.text(f"rest {now.step} {now.unit} {now.order} {[(p.gate, p.unit, p.start, p.value) for p in now.pins]}")

@@ -4,6 +4,7 @@ import math
 
 import streamlit as st
 
+from app.i18n import prefixed
 from app.lessons.recurrent.text_strip import text_strip
 
 TEXT = "The cat, which already ate many fish,\nwas full. “Who’s there?” asked the dog; nobody knew. "
@@ -30,14 +31,15 @@ other = right.toggle("Other text")
 
 tokens = list("Another text entirely." if other else TEXT * 3)[:200]
 values = [math.sin(i / 5) for i in range(len(tokens))]
-labels = {"scale": "unit 17", "mark": "not in the vocabulary"}
+words = prefixed("strip.")
+labels = words | {"scale": "unit 17", "mark": "not in the vocabulary"}
 came = text_strip(tokens, values, selection=state.kept, marks=(3, 60), labels=labels, key="letters", on_change=keep)
 st.text(f"kept {state.kept} came {came} calls {state.calls}")
-odd = text_strip(ODD, [(i % 5 - 2) / 2 for i in range(len(ODD))], selection=None, marks=(4,), labels={}, key="odd")
+odd = text_strip(ODD, [(i % 5 - 2) / 2 for i in range(len(ODD))], selection=None, marks=(4,), labels=words, key="odd")
 st.text(f"odd {odd}")
 text_strip(
-    "the cat sat on the mat .".split(), [None, 0.9, -0.4, math.nan, 0, 1, -1], selection=(1, 3), labels={}, key="w"
+    "the cat sat on the mat .".split(), [None, 0.9, -0.4, math.nan, 0, 1, -1], selection=(1, 3), labels=words, key="w"
 )
-text_strip(tokens[:40], None, selection=None, labels={"text": "Plain"}, key="plain")
-text_strip(["n"] * len(ALL), ALL, selection=None, labels={"text": "All values"}, key="scale")
-text_strip([], [], selection=None, labels={"text": "Empty"}, key="empty")
+text_strip(tokens[:40], None, selection=None, labels=words | {"text": "Plain"}, key="plain")
+text_strip(["n"] * len(ALL), ALL, selection=None, labels=words | {"text": "All values"}, key="scale")
+text_strip([], [], selection=None, labels=words | {"text": "Empty"}, key="empty")

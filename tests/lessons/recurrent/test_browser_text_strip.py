@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from app.lessons.recurrent.text_strip import ENGLISH
+from tests.app.strings import english
 from tests.browser.waiting import after, box_of, holds, quiet, result_of, result_of_all, texts_of, until
 from tests.conftest import record
 
@@ -231,7 +231,7 @@ def test_values(seen: Page):
 def test_named_for_screen_readers(seen: Page):
     group = seen.get_by_role("group", name="Plain")
     expect(group).to_have_count(1)
-    expect(group.get_by_role("application")).to_have_accessible_name(f"Plain. {ENGLISH['keys']}")
+    expect(group.get_by_role("application")).to_have_accessible_name(f"Plain. {english('strip.')['keys']}")
     expect(group.locator("p")).to_contain_text("The cat, which already ate")
 
 

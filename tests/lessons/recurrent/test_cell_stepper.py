@@ -8,11 +8,11 @@ import pytest
 
 from app.lessons.recurrent.cell_stepper import EQUATIONS, Pin, Rest, window_start
 from app.lessons.recurrent.cell_stepper.circuits import CIRCUITS
-from app.lessons.recurrent.cell_stepper.labels import ENGLISH
 from app.lessons.recurrent.cell_stepper.payload import LIMIT_BYTES, build, pack
 from app.lessons.recurrent.cell_stepper.rest import fit, parse
 from app.theme import PALETTE
 from core.recurrent.results import Reading
+from tests.app.strings import english
 from tests.lessons.recurrent.samples import Arithmetic, reading
 
 
@@ -63,7 +63,7 @@ def test_equation_is_whole(name):
     assert {line.term for line in equation.lines} <= terms
     assert {unfold.term for unfold in equation.unfolds} <= terms
     assert {term.colour for term in equation.terms} - {""} <= set(PALETTE)
-    assert {term.label for term in equation.terms} <= set(ENGLISH)
+    assert {term.label for term in equation.terms} <= set(english("stepper."))
     drawn = CIRCUITS[equation.circuit]
     assert {part.term for part in (*drawn.nodes, *drawn.wires)} - {""} <= terms
     assert equation.memory in equation.shown

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.i18n import prefixed
 from app.lessons.speech.trigger_word.composer import Block, Labelling, composer
 from tests.lessons.trigger_word.samples import BURST, FIRST, STEP, samples
 
@@ -31,7 +32,7 @@ now = composer(
     places=state.places,
     labelling=Labelling(492, FIRST, STEP, 0.36, float(asked.get("early", 0.0))),
     key="composer",
-    labels={},
+    labels=prefixed("composer."),
     on_change=keep,
     present="present" in asked,
 )

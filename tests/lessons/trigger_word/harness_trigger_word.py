@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from app.i18n import prefixed
 from app.lessons.speech.trigger_word.picture import ScopeRest, audio_scope
 from core.speech.options import DetectorConfig
 from tests.lessons.trigger_word.samples import WORDS, heard, hearing, wild
@@ -37,7 +38,7 @@ now = audio_scope(
     config=config,
     rest=state.rest,
     key="scope",
-    labels={"chime": "chime"},
+    labels=prefixed("scope.") | {"chime": "chime"},
     on_change=keep,
     present="present" in asked,
     words=WORDS,

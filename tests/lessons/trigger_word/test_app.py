@@ -22,7 +22,8 @@ from app.ui import export
 from core.speech import audio, chime, events
 from core.speech.options import DetectorConfig
 from tests.app.notebooks import printed
-from tests.app.visiting import ENGLISH, address, good, opened, pictures, warnings, written
+from tests.app.strings import ENGLISH
+from tests.app.visiting import address, good, opened, pictures, warnings, written
 
 SLUG = "trigger_word"
 
@@ -236,8 +237,8 @@ def test_the_notebook_redoes_the_picture():
     found = compute_speech.detection(heard, config).events
     assert f"events: {found}" in said
     assert float(apart) < 1e-5
-    own = notebook_speech.cells("own", "own", config)
-    assert "is not in this notebook" in own[0][1] and "sound.wav" in own[1][1]
+    assert "is not in this notebook" in notebook_speech.note("own") and notebook_speech.note("near") == ""
+    assert "sound.wav" in notebook_speech.cells("own", "own", config)[0]
 
 
 def test_numbers_are_read_back():

@@ -10,9 +10,12 @@ import streamlit as st
 
 from app.kit.exchange import Message
 from app.lessons.speech.trigger_word import composer as module
-from app.lessons.speech.trigger_word.composer import ENGLISH, Block, Labelling, composer, fit, overlaps, parse
+from app.lessons.speech.trigger_word.composer import Block, Labelling, composer, fit, overlaps, parse
 from core.speech import compose
+from tests.app.strings import english
 from tests.lessons.trigger_word.samples import FIRST, STEP, samples
+
+ENGLISH = english("composer.")
 
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(module.HERE.glob("**/*.js")))
 WAVE = samples(1.0)
@@ -83,7 +86,7 @@ def test_the_callback_hears_only_what_fits(drawn):
 
 
 def test_data_is_plain_and_whole(drawn):
-    draw(labels={"sound": "Ton"}, labelling=Labelling(492, FIRST, STEP, 0.36, early=0.36))
+    draw(labels=ENGLISH | {"sound": "Ton"}, labelling=Labelling(492, FIRST, STEP, 0.36, early=0.36))
     data = json.loads(json.dumps(drawn["data"], allow_nan=False))
     assert data["labels"] == ENGLISH | {"sound": "Ton"}
     assert data["labelling"] == {"steps": 492, "first": FIRST, "step": STEP, "ones": 0.36, "early": 0.36}

@@ -14,14 +14,17 @@ from app import theme
 from app.kit import wire
 from app.kit.exchange import Exchange, Message
 from app.lessons.speech.trigger_word import picture as module
-from app.lessons.speech.trigger_word.picture import ENGLISH, WINDOW, ScopeRest, audio_scope
+from app.lessons.speech.trigger_word.picture import WINDOW, ScopeRest, audio_scope
 from app.lessons.speech.trigger_word.picture.payload import COLUMNS, DECIBELS, PARTS, build, centres, envelope, subject
 from app.lessons.speech.trigger_word.picture.rest import fit, parse, span
 from core.speech import chime, features
 from core.speech.options import DetectorConfig
 from core.speech.results import RATE, Clip, Hearing
 from tests.app.colours import least_distance
+from tests.app.strings import english
 from tests.lessons.trigger_word.samples import HOP, WORDS, heard, hearing, probabilities, samples
+
+ENGLISH = english("scope.")
 
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(module.HERE.glob("**/*.js")))
 CONFIG = DetectorConfig()
@@ -200,7 +203,7 @@ def test_the_header_says_all(drawn):
         config=config,
         rest=ScopeRest(1.0, 0.4),
         key="k",
-        labels={"chime": "ding"},
+        labels=ENGLISH | {"chime": "ding"},
         words=WORDS,
         present=True,
     )

@@ -3,6 +3,7 @@
 import numpy as np
 import streamlit as st
 
+from app.i18n import prefixed
 from app.lessons.words.tsne.picture import MapRest, point_map
 from core.words.options import MapConfig
 from tests.lessons.tsne.samples import film
@@ -33,7 +34,7 @@ now = point_map(
     config=MapConfig(),
     rest=state.rest,
     key="map",
-    labels={},
+    labels=prefixed("tsne.map."),
     groups=["first", "second", "third"],
     on_change=keep,
     on_isolate=isolate,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app import jobs
+from app.lessons.words.tsne import JOBS
 from app.lessons.words.tsne import compute as compute_tsne
 from app.lessons.words.tsne import live as tsne_live
 from app.lessons.words.tsne import notebook as notebook_tsne
@@ -19,7 +19,8 @@ from tests.lessons.words.samples import own_vectors
 def test_the_default_asks_for_what_ships():
     """So the first picture costs nothing, and the workers' own defaults are the same."""
     assert tsne.wanted(TsneOptions()) == (films.FIRST_KEY, films.FIRST_CONFIG)
-    assert jobs.MAPS[0]["key"] == films.FIRST_KEY and jobs.MAPS[0]["config"] == films.FIRST_CONFIG
+    first = JOBS["map"].defaults[0]
+    assert first["key"] == films.FIRST_KEY and first["config"] == films.FIRST_CONFIG
 
 
 def test_own_words_make_a_map_and_too_few_say_so(app):
@@ -85,8 +86,7 @@ def test_without_own_vectors_it_is_glove_and_a_file_can_be_brought(app):
 
 
 def test_the_notebook_of_own_vectors_asks_for_the_file():
-    cells = notebook_tsne.cells({"vectors": "own", "kind": "own", "own": ("a",), "file": 3}, {"seed": 2})
-    code = "\n".join(source for kind, source in cells if kind == "code")
+    code = "\n".join(notebook_tsne.cells({"vectors": "own", "kind": "own", "own": ("a",), "file": 3}, {"seed": 2}))
     compile(code, "notebook", "exec")
     assert "WordVectors.load(" in code and "'file'" not in code
 

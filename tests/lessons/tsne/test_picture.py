@@ -5,11 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.lessons.words.tsne.picture import ENGLISH, MapRest, payload
+from app.lessons.words.tsne.picture import MapRest, payload
 from app.lessons.words.tsne.picture.rest import fit, parse
 from core.words import films
 from core.words.options import MapConfig
+from tests.app.strings import english
 from tests.lessons.tsne.samples import film
+
+ENGLISH = english("tsne.map.")
 
 
 @pytest.mark.parametrize("dimensions", [2, 3])

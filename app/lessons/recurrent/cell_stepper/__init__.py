@@ -29,12 +29,11 @@ from app import theme
 from app.kit.exchange import Message, exchange, heard, is_index, told
 from app.kit.script import component
 from app.lessons.recurrent.cell_stepper.equations import EQUATIONS
-from app.lessons.recurrent.cell_stepper.labels import ENGLISH
 from app.lessons.recurrent.cell_stepper.payload import build
 from app.lessons.recurrent.cell_stepper.rest import WINDOW, Rest, fit, parse, window_start
 from core.recurrent.results import Pin, Reading
 
-__all__ = ["ENGLISH", "EQUATIONS", "WINDOW", "Pin", "Rest", "cell_stepper", "window_start"]
+__all__ = ["EQUATIONS", "WINDOW", "Pin", "Rest", "cell_stepper", "window_start"]
 
 HERE = Path(__file__).parent
 _component = component(HERE)
@@ -54,7 +53,7 @@ def cell_stepper(
 ) -> Rest:
     """Draw the reading with the equation of that name, at `rest`; return where it rests now.
 
-    labels: translated words by the keys of `labels.ENGLISH`, which stand in for those that are missing.
+    labels: words by key, the strings `stepper.…`.
     present: large type. height: of the rows in pixels. group: pictures of one
     group step together. Raises KeyError for an unknown equation, ValueError for an
     empty reading.
@@ -81,7 +80,7 @@ def cell_stepper(
         data=build(reading, drawn)
         | {
             "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
-            "labels": ENGLISH | dict(labels),
+            "labels": dict(labels),
             "rest": asdict(known.order),
             "order_number": known.number,
             "present": present,

@@ -12,7 +12,7 @@ from app.lessons.recurrent.options import GRUOptions
 from app.lessons.recurrent.presets import SHAKESPEARE
 from app.lessons.recurrent.stepping import Picture
 from app.ui import controls
-from app.ui.charts import Table, chart
+from app.ui.charts import Table, chart, theme
 from app.ui.frame import Lesson
 from core.recurrent.options import ModelKey
 from core.recurrent.results import Pin
@@ -62,7 +62,7 @@ def memory(lesson: Lesson, shown: Picture | None) -> None:
     shares = compute.kept(reading, step, reversed_gate=shown.key.variant == "keeps")
     st.markdown(t("memory.from", step=reading.start + step + 1, token=shown.token(step)))
     words = {"symbol": t("memory.symbol"), "unit": t("memory.unit")}
-    figure = figures.kept(shares, reading.tokens[step:], words, recurrent.theme())
+    figure = figures.kept(shares, reading.tokens[step:], words, theme())
     chart(figure, "gru.kept", lambda: _table(shown, compute.kept_summary(shares)))
 
 

@@ -9,8 +9,8 @@ from app.i18n import prefixed, t
 from app.lessons.recurrent import compute, figures
 from app.lessons.recurrent.cell_stepper import Rest, cell_stepper, window_start
 from app.lessons.recurrent.presets import NESTED
-from app.lessons.recurrent.stepping import Picture, card_table, measured, theme
-from app.ui.charts import Table, chart
+from app.lessons.recurrent.stepping import Picture, card_table, measured
+from app.ui.charts import Table, chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.recurrent.options import ModelKey

@@ -9,10 +9,10 @@ from app.lessons.recurrent import compute, figures
 from app.lessons.recurrent import stepping as recurrent
 from app.lessons.recurrent.options import RNNOptions, hand_defaults
 from app.lessons.recurrent.presets import HAND, NESTED
-from app.lessons.recurrent.stepping import Picture, theme, visible
+from app.lessons.recurrent.stepping import Picture, visible
 from app.lessons.recurrent.text_strip import text_strip
 from app.ui import controls, job_view
-from app.ui.charts import chart
+from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.recurrent.options import ModelKey, hand_names, hand_shapes, hand_size

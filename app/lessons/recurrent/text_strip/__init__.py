@@ -21,26 +21,10 @@ from app.kit import states
 from app.kit.exchange import Message, exchange, heard, told
 from app.lessons.recurrent.text_strip.selection import Span, parse, span
 
-__all__ = ["ENGLISH", "text_strip"]
+__all__ = ["text_strip"]
 
 HERE = Path(__file__).parent
 SCRIPTS = (HERE.parents[2] / "kit" / "states.js", *(HERE / f"{part}.js" for part in ("words", "drawing", "component")))
-
-# Braces hold values that the browser puts in. Translated labels with these keys stand in for them.
-ENGLISH: dict[str, str] = {
-    "text": "Text coloured by its values",
-    "keys": "Left and right arrows move, with Shift they select, Enter selects one, Escape clears.",
-    "hint": "Point at a letter; drag to select a phrase.",
-    "step": "step {step} “{token}” {value}",
-    "selected": "steps {first} to {last} selected",
-    "announce": "Steps {first} to {last} selected: {phrase}",
-    "announce_one": "Step {first} selected: {phrase}",
-    "cleared": "Nothing selected",
-    "scale": "value",
-    "mark": "unknown",
-    "space": "space",
-    "newline": "new line",
-}
 
 _component = st.components.v2.component(
     "unrolled.text_strip",
@@ -62,7 +46,7 @@ def text_strip(
     """Draw up to some 200 tokens on the colours of their values in [-1, 1]; return the selected phrase.
 
     values: one for each token, None or NaN for no colour; None for no colours and no legend. marks: places in `tokens`
-    that get a small mark beneath. labels: translated words by the keys of `ENGLISH`. A `selection` that does not fit
+    that get a small mark beneath. labels: words by key, the strings `strip.…`. A `selection` that does not fit
     the text counts as none. Raises ValueError if tokens and values differ in number.
     """
     if values is not None and len(values) != len(tokens):
@@ -87,7 +71,7 @@ def text_strip(
             "selection": selected,
             "order_number": known.number,
             "colours": states.colours(),
-            "labels": ENGLISH | dict(labels),
+            "labels": dict(labels),
         },
     )
     return selected

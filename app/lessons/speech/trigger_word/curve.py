@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent.stepping import theme
 from app.lessons.speech.trigger_word import compute as compute_trigger
 from app.lessons.speech.trigger_word import figures
 from app.lessons.speech.trigger_word.options import OWN
 from app.lessons.speech.trigger_word.shown import Shown, hourly, percent
-from app.ui.charts import Table, chart
+from app.ui.charts import Table, chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 

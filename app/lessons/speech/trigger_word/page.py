@@ -239,6 +239,8 @@ def take(lesson: Lesson[TriggerOptions], shown: Shown | None) -> None:
     chimes = (f"{slug}.wav", lambda: compute_speech.with_chimes(shown.hearing, shown.config))
     lesson.take(
         csv=lambda: export.csv(compute_speech.numbers(shown.hearing, shown.config)),
-        notebook=lambda: export.notebook(notebook_speech.cells(clip, shown.word, shown.config), title=title),
+        notebook=lambda: export.notebook(
+            notebook_speech.cells(clip, shown.word, shown.config), title=title, note=notebook_speech.note(clip)
+        ),
         files={t("take.events"): events, t("take.chimes"): chimes},
     )

@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from app.lessons.translate import compute as compute_translate
+from app.lessons.translate.attention.options import TEXT
 from core.referees.results import Compared
 from core.translate.options import PLAIN, Drag
 from core.translate.results import Decoding, Energy
@@ -126,3 +127,8 @@ def _drag(
 
 
 _dragged = st.cache_resource(_drag, scope="session", max_entries=8, show_spinner=False)
+
+
+def warm() -> None:
+    """Decode what stands there first."""
+    compute_translate.decoding("en-fr", TEXT)

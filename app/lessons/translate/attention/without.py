@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent.stepping import theme
 from app.lessons.translate import compute as compute_translate
 from app.lessons.translate.attention import compute as compute_attention
 from app.lessons.translate.attention import figures
@@ -14,7 +13,7 @@ from app.lessons.translate.attention.options import AttentionOptions
 from app.lessons.translate.attention.shown import SENTENCE_END, Shown
 from app.lessons.translate.sentence import chips, visible
 from app.ui import controls
-from app.ui.charts import chart
+from app.ui.charts import chart, theme
 from app.ui.frame import Lesson, plain
 from app.ui.tables import html_table
 from core.translate.options import PLAIN, TranslationConfig

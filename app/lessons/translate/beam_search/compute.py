@@ -194,3 +194,8 @@ def small(words: int, longest: int, seed: int, alpha: float, widths: tuple[int, 
 def spelt(tokens: tuple[int, ...]) -> str:
     """A sentence of the small language: its words are a, b, c, …; "." is its end."""
     return " ".join("." if token == 0 else "abcdefgh"[token - 1] for token in tokens)
+
+
+def warm() -> None:
+    """Search what stands there first."""
+    first()

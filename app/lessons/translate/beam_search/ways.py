@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent.stepping import theme
 from app.lessons.translate.beam_search import compute as compute_beam
 from app.lessons.translate.beam_search import figures
 from app.lessons.translate.beam_search.options import BeamOptions
 from app.lessons.translate.beam_search.page import Shown, shown_piece
 from app.ui import controls, job_view
-from app.ui.charts import chart
+from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.translate.results import Products

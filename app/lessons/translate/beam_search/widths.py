@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent.stepping import theme
 from app.lessons.translate import compute as compute_translate
 from app.lessons.translate.beam_search import compute as compute_beam
 from app.lessons.translate.beam_search import figures
 from app.lessons.translate.beam_search.options import WIDTHS, BeamOptions
 from app.lessons.translate.beam_search.page import Shown
 from app.ui import job_view
-from app.ui.charts import chart
+from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 

@@ -8,13 +8,12 @@ from typing import Any
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent.stepping import theme
 from app.lessons.words import compute as compute_words
 from app.lessons.words import own_vectors as vectors
 from app.lessons.words.analogies import figures
 from app.lessons.words.analogies.options import AXIS_NAMES
 from app.ui import controls, frame, job_view
-from app.ui.charts import chart
+from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from core.words.results import Evaluation, Score
 

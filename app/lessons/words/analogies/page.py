@@ -172,28 +172,21 @@ def numbers(found: Solved) -> dict[str, list]:
     return columns
 
 
-def notebook(text: str, vectors: str, method: str, exclude: bool) -> list[tuple[str, str]]:
-    """Cells that redo the picture with core: ("markdown" | "code", source)."""
+def notebook(text: str, vectors: str, method: str, exclude: bool) -> list[str]:
+    """Cells that redo the picture with core."""
     return [
         (
-            "markdown",
-            "# Unrolled: the picture again\n\nRun this notebook in the project's folder, with its environment.",
-        ),
-        (
-            "code",
             f"from core.words import analogy, equation\n{own_vectors.loaded(vectors)}\n"
-            f"terms = equation.known(wv, equation.parse({text!r}))",
+            f"terms = equation.known(wv, equation.parse({text!r}))"
         ),
         (
-            "code",
             f"answer = analogy.solve(wv, terms, method={method!r}, exclude={exclude})\n"
-            "for word, score in zip(answer.words, answer.scores):\n    print(f'{word:20} {score:.4f}')",
+            "for word, score in zip(answer.words, answer.scores):\n    print(f'{word:20} {score:.4f}')"
         ),
         (
-            "code",
             "import plotly.graph_objects as go\n\nplane = analogy.plane(wv, answer)\nx, y = plane.points.T\n"
             "figure = go.Figure(go.Scatter(x=x, y=y, text=plane.words, mode='markers+text', textposition='top center'))\n"
             "figure.add_scatter(x=plane.path[:, 0], y=plane.path[:, 1], name='the sum, term by term')\n"
-            "figure.update_yaxes(scaleanchor='x').show()",
+            "figure.update_yaxes(scaleanchor='x').show()"
         ),
     ]

@@ -5,13 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent.stepping import theme
 from app.lessons.words.debiasing import compute as compute_debias
 from app.lessons.words.debiasing import figures
 from app.lessons.words.debiasing.options import DebiasingOptions
 from app.lessons.words.debiasing.page import Shown
 from app.ui import controls, job_view
-from app.ui.charts import chart
+from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.words.results import Weat

@@ -7,13 +7,12 @@ from dataclasses import replace
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent.stepping import theme
 from app.lessons.words.tsne import compute as compute_tsne
 from app.lessons.words.tsne import figures
 from app.lessons.words.tsne.live import Run
 from app.lessons.words.tsne.options import TsneOptions
 from app.ui import checks, controls, job_view
-from app.ui.charts import chart
+from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.words.options import METHODS

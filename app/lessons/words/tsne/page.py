@@ -178,7 +178,7 @@ def take(lesson: Lesson[TsneOptions], run: Run) -> None:
     lesson.take(
         csv=lambda: export.csv(compute_tsne.numbers(run.film)),
         notebook=lambda: export.notebook(
-            notebook_tsne.cells(asdict(run.key), asdict(run.config)), title=lesson.text.question
+            notebook_tsne.cells(asdict(run.key), asdict(run.config)), title=lesson.text.question, what="map"
         ),
         files=files,
     )

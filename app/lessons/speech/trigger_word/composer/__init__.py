@@ -20,12 +20,11 @@ import numpy as np
 
 from app.kit.exchange import Message, exchange, heard, is_index, told
 from app.kit.script import component
-from app.lessons.speech.trigger_word.composer.labels import ENGLISH
 from app.lessons.speech.trigger_word.picture import MEANINGS
 from app.lessons.speech.trigger_word.picture.payload import envelope
 from app.theme import SIGNED
 
-__all__ = ["ENGLISH", "Block", "Labelling", "composer"]
+__all__ = ["Block", "Labelling", "composer"]
 
 HERE = Path(__file__).parent
 DIGITS = 3
@@ -75,7 +74,7 @@ def composer(
 ) -> Places:
     """Draw the background's samples (N,), ``seconds`` long, with the blocks at their places; return the places now.
 
-    labels: translated words by the keys of `labels.ENGLISH`. Raises ValueError if blocks and places differ in number.
+    labels: words by key, the strings `composer.…`. Raises ValueError if blocks and places differ in number.
     """
     if len(blocks) != len(places):
         raise ValueError(f"{len(blocks)} blocks, but {len(places)} places")
@@ -101,7 +100,7 @@ def composer(
         "order_number": known.number,
         "subject": subject,
         "colours": {"palette": MEANINGS, "signed": SIGNED},
-        "labels": ENGLISH | dict(labels),
+        "labels": dict(labels),
         "present": present,
     }  # fmt: skip
     _component(key=key, on_rest_change=heard(sent, on_change), height="content", data=data)

@@ -25,12 +25,11 @@ from app.kit import wire
 from app.kit.exchange import Message, exchange, heard, told
 from app.kit.script import component
 from app.lessons.speech.trigger_word.picture import payload
-from app.lessons.speech.trigger_word.picture.labels import ENGLISH
 from app.lessons.speech.trigger_word.picture.rest import WINDOW, ScopeRest, fit, parse
 from core.speech.options import DetectorConfig
 from core.speech.results import Hearing
 
-__all__ = ["ENGLISH", "WINDOW", "ScopeRest", "audio_scope"]
+__all__ = ["WINDOW", "ScopeRest", "audio_scope"]
 
 HERE = Path(__file__).parent
 ACCENT = {f"{part}_{name}": theme.PAGE[name]["accent"] for part in ("mark", "text") for name in theme.THEMES}
@@ -58,8 +57,8 @@ def audio_scope(
 ) -> ScopeRest:
     """Draw what was heard, at `rest`; return where it rests now.
 
-    config: smoothing, agreeing steps and refractory time; the threshold is that of `rest`. labels: translated words by
-    the keys of `labels.ENGLISH`. words: what is said from when to when, in seconds. present: large type.
+    config: smoothing, agreeing steps and refractory time; the threshold is that of `rest`. labels: words by key,
+    the strings `scope.…`. words: what is said from when to when, in seconds. present: large type.
     """
     subject, total = payload.subject(hearing), hearing.clip.seconds
 
@@ -77,7 +76,7 @@ def audio_scope(
         "order_number": known.number,
         "subject": subject,
         "colours": {"palette": MEANINGS, "signed": theme.SIGNED},
-        "labels": ENGLISH | dict(labels),
+        "labels": dict(labels),
         "present": present,
     }
     _component(

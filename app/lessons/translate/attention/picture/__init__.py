@@ -28,11 +28,10 @@ from app.kit import wire
 from app.kit.exchange import Message, exchange, heard, is_index, told
 from app.kit.script import component
 from app.lessons.translate.attention.picture.formulas import lines, terms
-from app.lessons.translate.attention.picture.labels import ENGLISH
 from core.translate.options import Drag
 from core.translate.results import Decoding
 
-__all__ = ["ENGLISH", "Rest", "attention_map"]
+__all__ = ["Rest", "attention_map"]
 
 HERE = Path(__file__).parent
 NEXT = 5  # next words shown at each step
@@ -63,7 +62,7 @@ def attention_map(
 ) -> Rest:
     """Draw a decoding with attention at `rest`; return where it rests now. before: the same without the `drags`.
 
-    labels: translated words by the keys of `ENGLISH`, which stand in for those that are missing.
+    labels: words by key, the strings `attention.map.…`.
     """
     steps, positions = decoding.alpha.shape
     subject = zlib.crc32("\n".join(decoding.source).encode())
@@ -98,7 +97,7 @@ def attention_map(
         "lines": lines(),
         "terms": terms(over_outputs),
         "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
-        "labels": ENGLISH | dict(labels),
+        "labels": dict(labels),
         "rest": asdict(now),
         "order_number": known.number,
         "subject": subject,

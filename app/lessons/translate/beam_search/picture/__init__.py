@@ -27,11 +27,10 @@ from app.kit.exchange import Message, exchange, heard, told
 from app.kit.script import component
 from app.lessons.translate.beam_search.picture import payload
 from app.lessons.translate.beam_search.picture.formulas import lines, terms
-from app.lessons.translate.beam_search.picture.labels import ENGLISH
 from app.lessons.translate.beam_search.picture.rest import BeamRest, fit, parse
 from core.translate.results import BeamTrace
 
-__all__ = ["ENGLISH", "BeamRest", "beam_tree"]
+__all__ = ["BeamRest", "beam_tree"]
 
 HERE = Path(__file__).parent
 
@@ -57,7 +56,7 @@ def beam_tree(
     """Draw the search, at `rest`; return where it rests now.
 
     pieces: token -> piece; texts: of what is finished, in the trace's order; products: for each step, the candidates'
-    probabilities multiplied in float16. labels: translated words by the keys of `labels.ENGLISH`.
+    probabilities multiplied in float16. labels: words by key, the strings `beam_search.tree.…`.
     """
     sizes, number = [len(step) for step in trace.steps], payload.subject(trace, texts)
 
@@ -79,7 +78,7 @@ def beam_tree(
         "order_number": known.number,
         "subject": number,
         "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
-        "labels": ENGLISH | dict(labels),
+        "labels": dict(labels),
         "present": present,
     }
     _component(key=key, on_rest_change=heard(sent, on_change), height="content", data=wire.pack(header, arrays))

@@ -25,10 +25,9 @@ from app import theme
 from app.kit.exchange import Message, exchange, heard, is_index, told
 from app.kit.script import component
 from app.lessons.words.analogies.picture.formulas import lines, terms
-from app.lessons.words.analogies.picture.labels import ENGLISH
 from core.words.results import Answer, Plane
 
-__all__ = ["ENGLISH", "word_plane"]
+__all__ = ["word_plane"]
 
 HERE = Path(__file__).parent
 MAX_EQUATION = 400
@@ -50,7 +49,7 @@ def word_plane(
 ) -> str:
     """Draw the equation's plane; return the pinned answer. size: E. complete: words to offer as one types.
 
-    labels: translated words by the keys of `ENGLISH`, which stand in for those that are missing.
+    labels: words by key, the strings `analogies.plane.…`.
     """
     subject = zlib.crc32(json.dumps([[t.word, t.sign] for t in answer.terms] + list(answer.words)).encode())
 
@@ -77,7 +76,7 @@ def word_plane(
             "formula": terms(answer.method),
             "complete": "\n".join(complete),
             "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
-            "labels": ENGLISH | dict(labels),
+            "labels": dict(labels),
             "rest": {"word": now},
             "order_number": known.number,
             "subject": subject,

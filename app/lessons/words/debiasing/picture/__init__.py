@@ -26,10 +26,9 @@ from app import theme
 from app.kit.exchange import Message, exchange, heard, is_index, told
 from app.kit.script import component
 from app.lessons.words.debiasing.picture.formulas import lines, terms
-from app.lessons.words.debiasing.picture.labels import ENGLISH
 from core.words.results import AlongLine, EqualPair
 
-__all__ = ["ENGLISH", "Dial", "Rest", "bias_line"]
+__all__ = ["Dial", "Rest", "bias_line"]
 
 HERE = Path(__file__).parent
 STAGES = 3
@@ -71,8 +70,8 @@ def bias_line(
 ) -> Rest:
     """Draw the words of `line` at `rest`; return where it rests now. size: E. ends: what the line's left and right mean.
 
-    shares, random: parts of the variance of the pairs and of random pairs. labels: translated words by the keys of
-    `ENGLISH`, which stand in for those that are missing.
+    shares, random: parts of the variance of the pairs and of random pairs. labels: words by key, the
+    strings `debiasing.line.…`.
     """
     known_words = {*line.words, *(word for pair in line.pairs for word in pair.words)}
     subject = zlib.crc32(json.dumps([sorted(known_words), line.form]).encode())
@@ -101,7 +100,7 @@ def bias_line(
             "form": line.form,
             "size": size,
             "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
-            "labels": ENGLISH | dict(labels),
+            "labels": dict(labels),
             "rest": asdict(now),
             "order_number": known.number,
             "subject": subject,

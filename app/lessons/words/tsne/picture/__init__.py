@@ -22,12 +22,11 @@ from app.kit import wire
 from app.kit.exchange import Message, exchange, heard, is_index, told
 from app.kit.script import component
 from app.lessons.words.tsne.picture import payload
-from app.lessons.words.tsne.picture.labels import ENGLISH
 from app.lessons.words.tsne.picture.rest import MapRest, fit, parse
 from core.words.options import MapConfig
 from core.words.results import Film
 
-__all__ = ["ENGLISH", "MapRest", "point_map"]
+__all__ = ["MapRest", "point_map"]
 
 HERE = Path(__file__).parent
 # Colours of the groups, in this order; each has a shape of its own too.
@@ -54,7 +53,7 @@ def point_map(
     """Draw the film at `rest`; return where it rests now.
 
     groups: what the groups are called, translated. title: what the map is called where it has no iterations. live: it is
-    still being made. on_isolate: a visitor wants a map of these points alone. labels: by the keys of `labels.ENGLISH`.
+    still being made. on_isolate: a visitor wants a map of these points alone. labels: words by key, the strings `tsne.map.…`.
     """
     subject, count = payload.subject(film), len(film.names)
 
@@ -77,7 +76,7 @@ def point_map(
         "order_number": known.number,
         "subject": subject,
         "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED, "order": GROUPS},
-        "labels": ENGLISH | dict(labels),
+        "labels": dict(labels),
         "title": title,
         "present": present,
         "live": live,
