@@ -62,12 +62,12 @@ def exchange(key: str, given: T, subject: Hashable) -> Exchange[T]:
     return st.session_state.setdefault(f"{key}.exchange", Exchange(subject=subject, order=given, given=given))
 
 
-def told(key: str, name: str = "rest") -> Any:
+def last_sent(key: str, name: str = "rest") -> Any:
     """What the browser sent last, under that name, for the component with that key; None for nothing yet."""
     return (st.session_state.get(key) or {}).get(name)
 
 
-def heard(sent: Callable[[], Message[T] | None], act: Callable[[T], None] | None) -> Callable[[], None]:
+def on_message(sent: Callable[[], Message[T] | None], act: Callable[[T], None] | None) -> Callable[[], None]:
     """What there is to do when the browser has spoken: `act` on the value, if it is one for what is shown now."""
 
     def changed() -> None:

@@ -26,7 +26,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from app import theme
-from app.kit.exchange import Message, exchange, heard, is_index, told
+from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.lessons.recurrent.cell_stepper.equations import EQUATIONS
 from app.lessons.recurrent.cell_stepper.payload import build
@@ -65,7 +65,7 @@ def cell_stepper(
     total = max(reading.total, reading.start + len(reading.tokens))
 
     def sent() -> Message[Rest] | None:
-        value = told(key)
+        value = last_sent(key)
         if not isinstance(value, dict) or not is_index(value.get("number")):
             return None
         found = parse(value, drawn, units, total)
@@ -76,7 +76,7 @@ def cell_stepper(
     held = known.settle(given, None, sent())
     _component(
         key=key,
-        on_rest_change=heard(sent, on_change),
+        on_rest_change=on_message(sent, on_change),
         data=build(reading, drawn)
         | {
             "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},

@@ -18,7 +18,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.kit import states
-from app.kit.exchange import Message, exchange, heard, told
+from app.kit.exchange import Message, exchange, last_sent, on_message
 from app.lessons.recurrent.text_strip.selection import Span, parse, span
 
 __all__ = ["text_strip"]
@@ -54,14 +54,14 @@ def text_strip(
     text = zlib.crc32(json.dumps(list(tokens)).encode())
 
     def sent() -> Message[Span] | None:
-        return parse(told(key, "selection"), text, len(tokens))
+        return parse(last_sent(key, "selection"), text, len(tokens))
 
     given = span(selection, len(tokens))
     known = exchange(key, given, text)
     selected = known.settle(given, text, sent())
     _component(
         key=key,
-        on_selection_change=heard(sent, on_change),
+        on_selection_change=on_message(sent, on_change),
         height="content",
         data={
             "tokens": list(tokens),

@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from app.kit.exchange import Message, exchange, heard, is_index, told
+from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.lessons.speech.trigger_word.picture import MEANINGS
 from app.lessons.speech.trigger_word.picture.payload import envelope
@@ -82,7 +82,7 @@ def composer(
     subject = zlib.crc32(json.dumps([[block.name for block in blocks], lengths, seconds]).encode())
 
     def sent() -> Message[Places] | None:
-        return parse(told(key), subject, lengths, seconds)
+        return parse(last_sent(key), subject, lengths, seconds)
 
     given = fit(places, lengths, seconds)
     known = exchange(key, given, subject)
@@ -103,7 +103,7 @@ def composer(
         "labels": dict(labels),
         "present": present,
     }  # fmt: skip
-    _component(key=key, on_rest_change=heard(sent, on_change), height="content", data=data)
+    _component(key=key, on_rest_change=on_message(sent, on_change), height="content", data=data)
     return held
 
 

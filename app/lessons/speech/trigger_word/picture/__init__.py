@@ -22,7 +22,7 @@ from pathlib import Path
 
 from app import theme
 from app.kit import wire
-from app.kit.exchange import Message, exchange, heard, told
+from app.kit.exchange import Message, exchange, last_sent, on_message
 from app.kit.script import component
 from app.lessons.speech.trigger_word.picture import payload
 from app.lessons.speech.trigger_word.picture.rest import WINDOW, ScopeRest, fit, parse
@@ -63,7 +63,7 @@ def audio_scope(
     subject, total = payload.subject(hearing), hearing.clip.seconds
 
     def sent() -> Message[ScopeRest] | None:
-        return parse(told(key), subject, total)
+        return parse(last_sent(key), subject, total)
 
     given = fit(rest, total)
     known = exchange(key, given, subject)
@@ -80,6 +80,6 @@ def audio_scope(
         "present": present,
     }
     _component(
-        key=key, on_rest_change=heard(sent, on_change), height="content", data=wire.pack(numbers | header, arrays)
+        key=key, on_rest_change=on_message(sent, on_change), height="content", data=wire.pack(numbers | header, arrays)
     )
     return held

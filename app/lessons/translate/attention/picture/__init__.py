@@ -25,7 +25,7 @@ import numpy as np
 
 from app import theme
 from app.kit import wire
-from app.kit.exchange import Message, exchange, heard, is_index, told
+from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.lessons.translate.attention.picture.formulas import lines, terms
 from core.translate.options import Drag
@@ -68,15 +68,15 @@ def attention_map(
     subject = zlib.crc32("\n".join(decoding.source).encode())
 
     def sent() -> Message[Rest] | None:
-        return _parse(told(key), subject, steps, positions)
+        return _parse(last_sent(key), subject, steps, positions)
 
     def dragged() -> None:
-        drag = _drag(told(key, "drag"), subject, steps, positions)
+        drag = _drag(last_sent(key, "drag"), subject, steps, positions)
         if on_drag is not None and drag is not None:
             on_drag(drag)
 
     def undone() -> None:
-        if on_undo is not None and told(key, "undo"):
+        if on_undo is not None and last_sent(key, "undo"):
             on_undo()
 
     given = Rest(min(max(rest.step, 0), steps - 1), rest.position if _within(rest.position, positions) else None)
@@ -111,7 +111,7 @@ def attention_map(
     }
     _component(
         key=key,
-        on_rest_change=heard(sent, on_change),
+        on_rest_change=on_message(sent, on_change),
         on_drag_change=dragged,
         on_undo_change=undone,
         height="content",

@@ -23,7 +23,7 @@ import numpy as np
 
 from app import theme
 from app.kit import wire
-from app.kit.exchange import Message, exchange, heard, told
+from app.kit.exchange import Message, exchange, last_sent, on_message
 from app.kit.script import component
 from app.lessons.translate.beam_search.picture import payload
 from app.lessons.translate.beam_search.picture.formulas import lines, terms
@@ -61,7 +61,7 @@ def beam_tree(
     sizes, number = [len(step) for step in trace.steps], payload.subject(trace, texts)
 
     def sent() -> Message[BeamRest] | None:
-        return parse(told(key), number, sizes)
+        return parse(last_sent(key), number, sizes)
 
     given = fit(rest, sizes)
     known = exchange(key, given, number)
@@ -81,5 +81,5 @@ def beam_tree(
         "labels": dict(labels),
         "present": present,
     }
-    _component(key=key, on_rest_change=heard(sent, on_change), height="content", data=wire.pack(header, arrays))
+    _component(key=key, on_rest_change=on_message(sent, on_change), height="content", data=wire.pack(header, arrays))
     return held

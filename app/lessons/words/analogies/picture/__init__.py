@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from app import theme
-from app.kit.exchange import Message, exchange, heard, is_index, told
+from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.lessons.words.analogies.picture.formulas import lines, terms
 from core.words.results import Answer, Plane
@@ -54,10 +54,10 @@ def word_plane(
     subject = zlib.crc32(json.dumps([[t.word, t.sign] for t in answer.terms] + list(answer.words)).encode())
 
     def sent() -> Message[str] | None:
-        return _parse(told(key), subject, answer.words)
+        return _parse(last_sent(key), subject, answer.words)
 
     def equation() -> None:
-        value = told(key, "equation")
+        value = last_sent(key, "equation")
         if on_equation is not None and isinstance(value, str):
             on_equation(value[:MAX_EQUATION])
 
@@ -66,7 +66,7 @@ def word_plane(
     now = known.settle(given, subject, sent())
     _component(
         key=key,
-        on_rest_change=heard(sent, on_change),
+        on_rest_change=on_message(sent, on_change),
         on_equation_change=equation,
         height="content",
         data=_drawn(plane, answer)

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from app import theme
-from app.kit.exchange import Message, exchange, heard, is_index, told
+from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.lessons.words.debiasing.picture.formulas import lines, terms
 from core.words.results import AlongLine, EqualPair
@@ -77,14 +77,14 @@ def bias_line(
     subject = zlib.crc32(json.dumps([sorted(known_words), line.form]).encode())
 
     def sent() -> Message[Rest] | None:
-        return _parse(told(key), subject, known_words)
+        return _parse(last_sent(key), subject, known_words)
 
     given = Rest(min(max(rest.stage, 0), STAGES - 1), rest.word if rest.word in known_words else "")
     known = exchange(key, given, subject)
     now = known.settle(given, subject, sent())
     _component(
         key=key,
-        on_rest_change=heard(sent, on_change),
+        on_rest_change=on_message(sent, on_change),
         height="content",
         data={
             "words": [

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from app import theme
 from app.kit import wire
-from app.kit.exchange import Message, exchange, heard, is_index, told
+from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.lessons.words.tsne.picture import payload
 from app.lessons.words.tsne.picture.rest import MapRest, fit, parse
@@ -58,10 +58,10 @@ def point_map(
     subject, count = payload.subject(film), len(film.names)
 
     def sent() -> Message[MapRest] | None:
-        return parse(told(key), subject, count, len(film.frames))
+        return parse(last_sent(key), subject, count, len(film.frames))
 
     def isolated() -> None:
-        chosen = payload.chosen(told(key, "isolate"), subject, count)
+        chosen = payload.chosen(last_sent(key, "isolate"), subject, count)
         if on_isolate is not None and len(chosen) >= fewest:
             on_isolate(chosen)
 
@@ -69,7 +69,7 @@ def point_map(
     known = exchange(key, given, (subject, config.method))
     held = known.settle(given, (subject, config.method), sent())
     numbers, arrays = payload.build(
-        film, config, is_known=is_index(told(key, "have")) and told(key, "have") == subject and live
+        film, config, is_known=is_index(last_sent(key, "have")) and last_sent(key, "have") == subject and live
     )
     header = {
         "rest": asdict(known.order),
@@ -86,7 +86,7 @@ def point_map(
         header["group_names"] = list(groups)
     _component(
         key=key,
-        on_rest_change=heard(sent, None if live else on_change),
+        on_rest_change=on_message(sent, None if live else on_change),
         on_isolate_change=isolated,
         on_have_change=lambda: None,
         height="content",
