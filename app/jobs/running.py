@@ -11,6 +11,15 @@ from core.errors import UserError
 log = logging.getLogger("unrolled.jobs")
 
 
+def outcome(steps: Iterator) -> object:
+    """What a job's generator returns, run to its end here and now."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
 def load(target: str) -> Callable[[object], Iterator]:
     """The generator function that "module:function" names."""
     module, _, function = target.partition(":")

@@ -1,12 +1,14 @@
 """Results as bytes for a browser: what the small pictures of the home page are drawn from."""
 
 import base64
+from pathlib import Path
 
 import numpy as np
 
 from app.theme import SIGNED
 from core.recurrent.results import Reading
 
+SCRIPT = Path(__file__).with_suffix(".js")  # how a browser reads them
 UNSEEN = 1  # a reading begins with the symbol that stands for the end of what came before
 
 

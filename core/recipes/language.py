@@ -12,7 +12,7 @@ from typing import Any
 
 import torch
 
-from core import checkpoints
+from core.recurrent import shipped
 from core.recurrent.model import ModelConfig, SequenceModel
 from core.training import Batch, TrainingConfig, train
 
@@ -52,7 +52,7 @@ def run(
     seconds = time.perf_counter() - started
     measured = measure(model.eval())
     print(measured, flush=True)
-    checkpoints.save(
+    shipped.save(
         name,
         model,
         card

@@ -8,9 +8,9 @@ from itertools import product
 import numpy as np
 
 from core.recipes import trigger_measure as measure
-from core.recipes.trigger import human_word, noises
 from core.recipes.trigger_data import HUMAN, Recordings, Utterance
 from core.recipes.trigger_measure import THRESHOLDS
+from core.recipes.trigger_selection import human_word, noises
 from core.recipes.trigger_words import Word
 from core.speech import trigger
 from core.speech.options import DetectorConfig

@@ -21,10 +21,10 @@ from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from core.recipes import trigger_measure as measure
-from core.recipes.trigger import pool
 from core.recipes.trigger_card import DATA
 from core.recipes.trigger_data import LEVEL, Recordings, Utterance
 from core.recipes.trigger_examples import SAMPLES, Pool, example
+from core.recipes.trigger_selection import pool
 from core.recipes.trigger_words import WORDS
 from core.speech import augment, compose, features, mistakes, trigger
 from core.speech.results import RATE
@@ -142,7 +142,7 @@ def measured(one: TriggerNetwork, recordings: Recordings) -> dict:
         }
         for name, hear in ways.items()
     }
-    return found | {"apart": round(max(float(np.abs(ways["whole"](f) - ways["live"](f)).max()) for f in frames), 6)}
+    return found | {"apart": round(max(mistakes.apart(ways["whole"](f), ways["live"](f)) for f in frames), 6)}
 
 
 def main() -> None:

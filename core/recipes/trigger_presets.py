@@ -22,8 +22,8 @@ import soundfile
 
 from core.speech.augment import at_distance, level, noise
 from core.speech.compose import Part, mix, speech_bounds
-from core.speech.presets import FOLDER, Spoken
-from core.speech.results import RATE
+from core.speech.presets import FOLDER
+from core.speech.results import RATE, Spoken
 
 SECONDS = 10.0
 LEVEL = 0.08  # of the speech

@@ -12,10 +12,10 @@ import time
 import torch
 from torch.nn.functional import cross_entropy
 
-from core import checkpoints
 from core.data import shakespeare_split
 from core.recipes.language import arguments, bits
 from core.recipes.shakespeare import CARD, VOCABULARY
+from core.recurrent import shipped
 from core.recurrent.window import WindowNetwork
 
 WINDOW, UNITS, BATCH, STEPS, RATE, SEED = 24, 64, 256, 1000, 2e-3, 2026
@@ -67,7 +67,7 @@ def main() -> None:
             measured[f"test_bits_{name}"] = round(bits(cross_entropy(model(x), y).item()), 4)
             measured[f"test_examples_{name}"] = len(y)
     print(measured, flush=True)
-    checkpoints.save_window(
+    shipped.save_window(
         model,
         CARD
         | {

@@ -26,3 +26,8 @@ def kept(trace: Trace, k: int, reversed_gate: bool = False) -> np.ndarray:
     factors = keep_gate(trace, reversed_gate)[k:].copy()
     factors[0] = 1
     return np.cumprod(factors, axis=0)
+
+
+def summary(shares: np.ndarray) -> list[tuple[float, float, int]]:
+    """Of the shares (t, H) that are left: the largest, the median, and how many are above a half, at each step."""
+    return [(float(row.max()), float(np.median(row)), int((row > 0.5).sum())) for row in shares]

@@ -1,4 +1,4 @@
-"""What a visitor is asked to predict, worked out from the very trace on screen."""
+"""What a visitor is asked to predict, and which unit a page speaks of, worked out from the very trace on screen."""
 
 from __future__ import annotations
 
@@ -12,9 +12,22 @@ def nearest_zero(trace: Trace, step: int, unit: int) -> int:
     return int(np.argmin([trace.series[gate][step, unit] for gate in trace.gates]))
 
 
-def is_positive(trace: Trace, step: int, unit: int) -> bool:
-    """Whether the unit's state is above 0 at this step."""
-    return bool(trace.series[trace.state][step, unit] > 0)
+def about_unit(trace: Trace, step: int, unit: int) -> tuple[str, int] | None:
+    """What can be asked about a unit at a step, and the answer.
+
+    ("gate", which gate is nearest 0, by its place in ``trace.gates``); for a cell without gates ("sign", 0 where the unit's
+    state is above 0, else 1); None where there is one gate only and so nothing to choose from.
+    """
+    if len(trace.gates) > 1:
+        return "gate", nearest_zero(trace, step, unit)
+    if trace.gates:
+        return None
+    return "sign", 0 if trace.series[trace.state][step, unit] > 0 else 1
+
+
+def largest_unit(trace: Trace, step: int) -> int:
+    """The unit whose state is farthest from 0 at this step."""
+    return int(np.abs(trace.series[trace.state][step]).argmax())
 
 
 def next_options(reading: Reading, step: int, count: int = 4) -> tuple[list[str], int]:
@@ -33,3 +46,12 @@ def carrier(trace: Trace, start: int, stop: int) -> int:
     before = states[start - 1] if start else getattr(trace, f"{trace.state}0")
     moved = states[start:stop] - before
     return int(np.argmax((moved * np.sign(moved[0])).min(axis=0)))
+
+
+def carrier_between(reading: Reading, begin: str, end: str) -> int | None:
+    """The `carrier` from the first symbol ``begin`` to the last ``end``; None where they are not there in that order."""
+    tokens = reading.tokens
+    if begin not in tokens or end not in tokens:
+        return None
+    start, stop = tokens.index(begin), len(tokens) - 1 - tokens[::-1].index(end)
+    return carrier(reading.trace, start, stop) if start < stop else None

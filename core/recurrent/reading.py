@@ -12,12 +12,11 @@ import torch
 from core.errors import UserError
 from core.recurrent.cell import Cell
 from core.recurrent.model import SequenceModel
-from core.recurrent.results import Pin, Reading, Trace
+from core.recurrent.results import WINDOW, Pin, Reading, Trace
 from core.recurrent.unroll import pin_values, trace
 from core.vocab import EOS, UNK
 
 MAX_SYMBOLS = 5000
-WINDOW = 200  # steps that leave core at once
 TOP = 10
 
 

@@ -7,6 +7,8 @@ from typing import ClassVar
 
 import numpy as np
 
+WINDOW = 200  # steps that leave core at once
+
 
 @dataclass(frozen=True)
 class _Trace:
@@ -111,3 +113,45 @@ class Reading:
     def p_next(self) -> np.ndarray:
         """P(the symbol that really came next) after each step, (T,); nan at the end of the text."""
         return np.exp(-self.losses)
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What a model expects after a text: the likeliest symbols with their probabilities, best first; loss if known (nats)."""
+
+    symbols: tuple[str, ...]
+    probabilities: tuple[float, ...]
+    loss: float | None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One text before both networks: what each expects next; None where the window cannot take the text."""
+
+    name: str
+    text: str
+    window: Guess | None
+    rnn: Guess
+
+
+@dataclass(frozen=True)
+class WindowComparison:
+    """The network with a fixed window beside the RNN.
+
+    The cases, the window's size, and how alike a symbol's columns are between positions of the window (K, K).
+    """
+
+    cases: tuple[Case, ...]
+    size: int
+    alike: np.ndarray
+
+
+@dataclass(frozen=True)
+class Match:
+    """A place in the corpus where the units are on together: where it begins, its length, the text around it."""
+
+    start: int
+    length: int
+    before: str
+    text: str
+    after: str

@@ -10,22 +10,12 @@ from typing import Any
 import numpy as np
 import torch
 
-from core import checkpoints
 from core.data import shakespeare_split
+from core.recurrent import shipped
 from core.recurrent.model import SequenceModel
+from core.recurrent.results import Match
 
 THRESHOLD = 0.3  # a unit is on where its state is above this; LSTMVis's default
-
-
-@dataclass(frozen=True)
-class Match:
-    """A place in the corpus where the units are on together: where it begins, its length, the text around it."""
-
-    start: int
-    length: int
-    before: str
-    text: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -84,7 +74,7 @@ def _match(text: str, start: int, stop: int, context: int) -> Match:
 
 @cache
 def _shakespeare(name: str) -> Corpus:
-    return corpus_units(checkpoints.load(name), shakespeare_split("test"))
+    return corpus_units(shipped.load(name), shakespeare_split("test"))
 
 
 def find(description: Mapping[str, Any]) -> Iterator[float]:

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import torch
 
-from core import checkpoints
-from core.recurrent.results import Reading
-from core.recurrent.window import Guess, guess, rnn_parameters, window_parameters
-
-
-@dataclass(frozen=True)
-class Case:
-    """One text before both networks: what each expects next; None where the window cannot take the text."""
-
-    name: str
-    text: str
-    window: Guess | None
-    rnn: Guess
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The cases, the window's size, and how alike a symbol's columns are between positions of the window (K, K)."""
-
-    cases: tuple[Case, ...]
-    size: int
-    alike: np.ndarray
+from core.recurrent import shipped
+from core.recurrent.results import Case, Reading, WindowComparison
+from core.recurrent.window import guess, rnn_parameters, window_parameters
+from core.referees.results import Compared, worst
 
 
 @torch.inference_mode()
-def compare(text: str) -> Comparison:
+def compare(text: str) -> WindowComparison:
     """The first K characters of ``text``, then the same with a word before them, one letter less, and one more."""
-    fixed, rnn = checkpoints.load_window(), checkpoints.load("shakespeare_rnn")
+    fixed, rnn = shipped.load_window(), shipped.load("shakespeare_rnn")
     K = fixed.window
     base = (text.replace("\n", " ") + " " * K)[:K] if len(text) < K else text.replace("\n", " ")[:K]
     follows = text[K] if len(text) > K else None
@@ -50,7 +30,7 @@ def compare(text: str) -> Comparison:
         own = guess(fixed(ids[None])[0], fixed.vocabulary, actual) if len(given) == K else None
         start = torch.tensor([rnn.vocabulary.index["\n"], *rnn.vocabulary.encode(list(given))])
         cases.append(Case(name, given, own, guess(rnn(start[:, None])[0][-1, 0], rnn.vocabulary, actual)))
-    return Comparison(tuple(cases), K, alike())
+    return WindowComparison(tuple(cases), K, alike())
 
 
 def alike() -> np.ndarray:
@@ -58,7 +38,7 @@ def alike() -> np.ndarray:
 
     A recurrent network has the same columns at every step: its table would be 1 throughout.
     """
-    fixed = checkpoints.load_window()
+    fixed = shipped.load_window()
     letters = [fixed.vocabulary.index[c] for c in "etaoinshrdlu "]
     W = torch.nn.functional.normalize(fixed.W_h[:, letters], dim=-1)  # (K, letters, units)
     return torch.einsum("jlu,klu->jk", W, W).div(len(letters)).numpy()
@@ -66,7 +46,7 @@ def alike() -> np.ndarray:
 
 def growth(longest: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """T = 1 … longest, and for each T the weights of the window network and of the RNN."""
-    fixed, rnn = checkpoints.load_window(), checkpoints.load("shakespeare_rnn")
+    fixed, rnn = shipped.load_window(), shipped.load("shakespeare_rnn")
     V, T = len(fixed.vocabulary), np.arange(1, longest + 1)
     same = np.full(longest, rnn_parameters(V, rnn.config.units))
     return T, np.array([window_parameters(int(t), V, fixed.units) for t in T]), same
@@ -79,3 +59,8 @@ def both_forms(reading: Reading, step: int) -> tuple[np.ndarray, np.ndarray]:
     x = reading.xs[step] if reading.xs is not None else np.eye(w["W_ax"].shape[1], dtype=np.float32)[reading.ids[step]]
     split = w["W_aa"] @ before + w["W_ax"] @ x + w["b_a"]
     return split, np.concatenate([w["W_aa"], w["W_ax"]], axis=1) @ np.concatenate([before, x]) + w["b_a"]
+
+
+def forms_apart(reading: Reading, step: int) -> Compared:
+    """The unit in which the two forms of z⟨t⟩ differ most at a step of the reading: split (ours), joined, difference."""
+    return worst("z", *both_forms(reading, step))

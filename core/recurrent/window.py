@@ -6,21 +6,12 @@ h = tanh(W_h [x⟨1⟩, …, x⟨K⟩] + b_h), ŷ = softmax(W_y h + b_y): every 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
+from core.recurrent.results import Guess
 from core.vocab import Vocabulary
-
-
-@dataclass(frozen=True)
-class Guess:
-    """What a model expects after a text: the likeliest symbols with their probabilities, best first; loss if known (nats)."""
-
-    symbols: tuple[str, ...]
-    probabilities: tuple[float, ...]
-    loss: float | None
 
 
 class WindowNetwork(nn.Module):

@@ -7,6 +7,7 @@ from functools import lru_cache
 import torch
 
 from core import checkpoints
+from core.recurrent import shipped
 from core.recurrent.cells import GRUForm, LSTMForm
 from core.recurrent.model import ModelConfig, SequenceModel
 from core.recurrent.options import ModelKey, hand_shapes, hand_size
@@ -37,9 +38,9 @@ def model(key: ModelKey) -> SequenceModel:
         return hand_model(key.hand)
     suffix = OWN_WEIGHTS.get((key.cell, key.variant)) if key.own_weights else None
     if suffix and f"{key.family}_{suffix}" in checkpoints.names():
-        made = checkpoints.load(f"{key.family}_{suffix}")
+        made = shipped.load(f"{key.family}_{suffix}")
     else:
-        made = checkpoints.load(f"{key.family}_{key.cell}")
+        made = shipped.load(f"{key.family}_{key.cell}")
         if key.variant:
             made = with_form(made, FORMS[key.cell, key.variant])
         if key.turned:

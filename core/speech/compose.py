@@ -7,15 +7,17 @@ overlap, and y⟨t⟩ = 1 for a short while after each end of the word, 0 elsewh
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.speech import trigger
-from core.speech.results import RATE
+from core.speech.results import RATE, Clip
 
 ONES_SECONDS = 0.36  # how long the label stays 1 after the word: the course's 50 steps of 7.3 ms
 SPEECH_SHARE = 0.05  # of the loudest 20 ms: what is louder belongs to the word
+WORD_SECONDS = 3.0  # what lasts longer is no single word
+GAP = 0.2  # seconds before a clip that is laid down, and between two
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +46,12 @@ def speech_bounds(samples: np.ndarray, share: float = SPEECH_SHARE) -> tuple[int
     return (int(loud[0]) * block, int(loud[-1] + 1) * block) if len(loud) else (0, len(samples))
 
 
+def trimmed(clip: Clip, longest: float = WORD_SECONDS) -> Clip | None:
+    """What is said in a clip, without the quiet around it; None if that lasts longer than ``longest`` seconds."""
+    first, last = speech_bounds(clip.samples)
+    return replace(clip, samples=clip.samples[first:last]) if last - first <= longest * clip.rate else None
+
+
 def overlaps(parts: Sequence[tuple[int, int]]) -> bool:
     """Whether any two of these (start, stop) overlap."""
     ordered = sorted(parts)
@@ -65,6 +73,16 @@ def place(lengths: Sequence[int], total: int, *, generator: np.random.Generator)
         starts[clip] = cut + used
         used += lengths[clip]
     return starts
+
+
+def free_place(taken: Sequence[tuple[float, float]], length: float, total: float) -> float | None:
+    """The first second, GAP from the beginning or after another clip, at which a clip fits beside those that lie there.
+
+    taken: (start, stop) of those, in seconds. length: of the clip; total: of the background. None if there is no room.
+    """
+    starts = [GAP, *(stop + GAP for _, stop in taken)]
+    free = [at for at in starts if at + length <= total and all(at + length <= a or b <= at for a, b in taken)]
+    return round(min(free), 2) if free else None
 
 
 def mix(background: np.ndarray, parts: Sequence[Part]) -> np.ndarray:
@@ -97,11 +115,3 @@ def undecided(ends: Sequence[float], count: int, before: float = 0.12, after: fl
     for end in ends:
         near |= (times > end - before) & (times <= end + after)
     return near
-
-
-def arithmetic(samples: int) -> tuple[int, int, int]:
-    """Samples -> (samples, columns of the spectrogram, steps of the network)."""
-    from core.speech import features
-
-    frames = features.count(samples)
-    return samples, frames, trigger.steps(frames)

@@ -6,6 +6,7 @@ Beside them stands one without a mistake. The three are small networks for "acti
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -14,8 +15,9 @@ from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_
 
 from core import checkpoints
 from core.speech import compose, events
+from core.speech.arithmetic import OURS
 from core.speech.options import DetectorConfig
-from core.speech.results import Detection
+from core.speech.results import Detection, Labelling
 from core.speech.trigger import FIRST_SECONDS, LEVEL, SPREAD, STEP_SECONDS, TriggerConfig, TriggerNetwork
 
 KINDS = ("right", "bidirectional", "early")
@@ -77,6 +79,11 @@ def _last(trained: TriggerNetwork, packed: PackedSequence, lengths: torch.Tensor
     return trained.output(states[torch.arange(len(lengths)), lengths - 1])[:, 0]
 
 
+def apart(whole: np.ndarray, live: np.ndarray) -> float:
+    """The largest difference between two rows of probabilities (T,), 0 of none: how much the network looked ahead."""
+    return float(np.abs(whole - live).max(initial=0.0))
+
+
 def detection(probabilities: np.ndarray, config: DetectorConfig) -> Detection:
     """The events of given probabilities (T,)."""
     smoothed = events.smooth(probabilities, config.smoothing)
@@ -85,14 +92,26 @@ def detection(probabilities: np.ndarray, config: DetectorConfig) -> Detection:
     return Detection(probabilities, STEP_SECONDS, moments, smoothed, FIRST_SECONDS)
 
 
-def early_labels(ends: list[float] | tuple[float, ...], count: int) -> np.ndarray:
+def early_labels(ends: Sequence[float], count: int) -> np.ndarray:
     """y (T,) of the mistake: the ones come before each end of the word, not after it."""
     return compose.labels([end - EARLY for end in ends], count)
 
 
-def labels_lead(y: np.ndarray, ends: list[float] | tuple[float, ...]) -> float:
+def labels_lead(y: np.ndarray, ends: Sequence[float]) -> float:
     """The check for early labels: by how many seconds the first 1 comes before the first word's end; 0 if it does not."""
     ones = np.flatnonzero(y)
     if not len(ones) or not ends:
         return 0.0
     return max(0.0, float(min(ends) - compose.step_times(len(y))[ones[0]]))
+
+
+def lead(kind: str, ends: Sequence[float], count: int) -> float:
+    """That check on the labels that the network ``kind`` was trained on, over ``count`` steps with these ends of words."""
+    y = early_labels(ends, count) if kind == "early" else compose.labels(ends, count)
+    return labels_lead(y, ends)
+
+
+def labelling(seconds: float, *, early: bool = False) -> Labelling:
+    """The rule by which an example of so many seconds is labelled, or that of the mistake."""
+    steps = OURS.sizes(seconds)[2]
+    return Labelling(steps, FIRST_SECONDS, STEP_SECONDS, compose.ONES_SECONDS, EARLY if early else 0.0)

@@ -23,7 +23,7 @@ from core.speech import augment, compose, events, features, own_examples
 from core.speech.options import DetectorConfig, OwnConfig
 from core.speech.own_examples import Examples
 from core.speech.results import RATE, Clip
-from core.speech.scoring import Share, is_found
+from core.speech.scoring import Share, is_found, poisson
 from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS, Detector, TriggerConfig, TriggerNetwork
 
 FEWEST, MOST = 3, 20  # clips
@@ -57,6 +57,14 @@ class OwnWord:
         network = _network(self.base, OwnConfig().units)
         network.load_state_dict({n: torch.from_numpy(w) for n, w in self.weights.items()}, strict=False)
         return Detector(network, self.config)
+
+    def measured(self) -> dict[str, dict]:
+        """How good it is, as a model card says it: left-out clips found, false alarms an hour, each with its interval."""
+        hours = self.minutes / 60
+        return {
+            "found": {"rate": self.found.rate, "interval": self.found.interval},
+            "alarms": {"per_hour": self.false_alarms / hours, "interval": poisson(self.false_alarms, hours)},
+        }
 
 
 @dataclass(frozen=True)

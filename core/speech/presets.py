@@ -10,17 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from core.speech.results import Spoken
+
 FOLDER = Path(__file__).resolve().parents[2] / "assets" / "data" / "speech"
-
-
-@dataclass(frozen=True)
-class Spoken:
-    """A word or phrase of a clip, from ``start`` to ``end`` seconds; is_word: the whole trigger word alone."""
-
-    text: str
-    start: float
-    end: float
-    is_word: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +32,7 @@ class Preset:
 
     def ends(self, word: str) -> tuple[float, ...]:
         """When the trigger word has been said, in seconds, each time."""
-        return tuple(one.end for one in self.said if one.is_word and one.text == word)
+        return tuple(one.end for one in self.said if one.says(word))
 
 
 @cache

@@ -56,3 +56,32 @@ class Hearing:
     frames: np.ndarray
     hop_seconds: float
     detection: Detection
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A word or phrase of a clip, from ``start`` to ``end`` seconds; is_word: a whole trigger word alone."""
+
+    text: str
+    start: float
+    end: float
+    is_word: bool = False
+
+    def says(self, word: str) -> bool:
+        """Whether it is this trigger word."""
+        return self.is_word and self.text == word
+
+
+@dataclass(frozen=True)
+class Labelling:
+    """Which steps of an example get a 1: those that end within ``ones`` seconds after a word's end.
+
+    Step t of ``steps`` has heard ``first + t · step`` seconds. early: 0, or the mistake of beginning so many seconds
+    before the end.
+    """
+
+    steps: int
+    first: float
+    step: float
+    ones: float
+    early: float = 0.0

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import beta, chi2
 
+from core.speech import compose
+from core.speech.arithmetic import OURS
+from core.speech.results import Detection
+
 WITHIN = (-0.35, 0.75)  # seconds from the word's end to the event
 
 
@@ -54,3 +58,45 @@ class Share:
 def accuracy(probabilities: np.ndarray, y: np.ndarray, threshold: float = 0.5) -> float:
     """The share of steps at which ŷ ≥ threshold agrees with y."""
     return float(np.mean((np.asarray(probabilities) >= threshold) == (np.asarray(y) > 0.5)))
+
+
+@dataclass(frozen=True)
+class Score:
+    """One detector on one sound: of ``steps``, ``ones`` are labelled 1; the accuracy over steps, and that of a detector that
+    never fires (always_no); how many of the ``words`` were found, and how many events belong to none (false)."""
+
+    steps: int
+    ones: int
+    accuracy: float
+    always_no: float
+    found: int
+    words: int
+    false: int
+
+
+def score(detection: Detection, threshold: float, ends: Sequence[float]) -> Score:
+    """Accuracy over steps beside words and false alarms, where it is known when the words end (seconds)."""
+    y = compose.labels(ends, len(detection.probabilities))
+    hits = [is_found(detection.events, end) for end in ends]
+    false = [event for event in detection.events if not any(is_found([event], end) for end in ends)]
+    return Score(
+        len(y),
+        int(y.sum()),
+        accuracy(detection.smoothed, y, threshold),
+        accuracy(np.zeros(len(y)), y),
+        sum(hits),
+        len(ends),
+        len(false),
+    )
+
+
+def accuracy_of_silence(words: int, hours: float) -> float:
+    """The accuracy over steps of a detector that never fires, in so many hours with so many words."""
+    steps = OURS.sizes(3600 * hours)[2]
+    ones = int(compose.labels([1.0], 500).sum())
+    return 1.0 - words * ones / steps
+
+
+def nearest(thresholds: Sequence[float], threshold: float) -> int:
+    """Which of the measured thresholds is nearest to this one; of two equally near the first."""
+    return int(np.argmin(np.abs(np.asarray(thresholds) - threshold)))

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-EOS, BOS, UNK = "<EOS>", "<BOS>", "<UNK>"
-SPACE = "▁"
+from core.translate.results import EOS, SPACE
+
+BOS, UNK = "<BOS>", "<UNK>"
 SPECIAL = (EOS, BOS, UNK)  # their indices are 0, 1, 2 in every vocabulary
 REMEMBERED = 50_000  # words
 PLAIN = str.maketrans(

@@ -85,3 +85,8 @@ def rerank(finished: Sequence[Finished], alphas: Sequence[float], *, punishing: 
     scores = log_p * powers if punishing else log_p / powers
     winner = scores.argmax(-1)
     return Reranked(np.asarray(alphas, dtype=np.float64), winner, lengths[winner].astype(int), scores)
+
+
+def winner(finished: Sequence[Finished], alpha: float) -> int:
+    """The place of the first in the ranking at one α."""
+    return int(rerank(finished, [alpha]).winner[0])

@@ -10,6 +10,7 @@ from core.translate.beam import BeamConfig, search
 from core.translate.results import Finished
 
 END = 0
+WORDS = "abcdefgh"
 SHARPNESS = 1.6  # the spread of the logits: enough that a good beginning may have no good end
 
 
@@ -49,3 +50,8 @@ def trials(language: SmallLanguage, max_length: int, widths: tuple[int, ...], al
         trace = search(language.next_log_probs, BeamConfig(width, END, max_length, alpha))
         out.append(Trial(width, trace.finished[0], sum(step.of for step in trace.steps)))
     return tuple(out)
+
+
+def spelling(tokens: tuple[int, ...]) -> str:
+    """A sentence: its words are a, b, c, …; "." is its end. IndexError for a word beyond h."""
+    return " ".join("." if token == END else WORDS[token - 1] for token in tokens)

@@ -1,92 +1,37 @@
-"""What the lesson on beam search tries with a translator: one search told whole, other ways to choose, widths, a text."""
+"""What the lesson on beam search tries with a translator: one search told whole, other ways to choose, widths,
+a text, and a small language."""
 
 from __future__ import annotations
 
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import torch
 
 from core.errors import UserError
-from core.translate import bleu, chain
+from core.referees import beam as referees
+from core.referees.results import Compared, numbers
+from core.translate import bleu, chain, small
 from core.translate.beam import BeamConfig, search_stepper
-from core.translate.results import BeamTrace, Chain, Finished, Products
+from core.translate.results import (
+    BeamTrace,
+    Chain,
+    Finished,
+    Searched,
+    SmallResult,
+    SmallTrial,
+    Story,
+    Way,
+    WidthRow,
+    Widths,
+)
 from core.translate.translator import END, Translator
 
 MOST_SENTENCES = 60
-
-
-@dataclass(frozen=True)
-class Searched:
-    """A beam search over one sentence, and what its picture needs.
-
-    source: pieces as they are read; pieces: token -> piece of the target, for the tokens that occur; texts: of the
-    finished, in the trace's order; products: for each step, the candidates' probabilities multiplied in float16 (N,);
-    empty: log P of the empty translation, <EOS> at once; vocabulary: V.
-    """
-
-    source: tuple[str, ...]
-    trace: BeamTrace
-    pieces: Mapping[int, str]
-    texts: tuple[str, ...]
-    products: tuple[np.ndarray, ...]
-    empty: float
-    vocabulary: int
-
-
-@dataclass(frozen=True)
-class Way:
-    """One output: how it was chosen ("greedy", "sample", "beam", "given"), its text, log P, its length with <EOS>."""
-
-    method: str
-    text: str
-    log_probability: float
-    length: int
-    ended: bool = True
-    seed: int = 0
-
-
-@dataclass(frozen=True)
-class WidthRow:
-    """Some sentences at one width, best by log P alone. Means over the sentences: log P, length with <EOS>, seconds.
-
-    texts, log_probabilities, lengths: the best of each sentence; empty: for how many that is the empty translation;
-    bleu: of those that have references, None if none has.
-    """
-
-    width: int
-    log_probability: float
-    length: float
-    seconds: float
-    empty: int
-    texts: tuple[str, ...]
-    log_probabilities: tuple[float, ...]
-    lengths: tuple[int, ...]
-    bleu: float | None = None
-
-
-@dataclass(frozen=True)
-class Widths:
-    """The same sentences at several widths; empty: log P of each one's empty translation."""
-
-    rows: tuple[WidthRow, ...]
-    empty: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class Story:
-    """A text translated greedily, sentence after sentence: (sentence, translation, log P), and the product over all of it.
-
-    left_out: sentences that are too long for the model.
-    """
-
-    sentences: tuple[tuple[str, str, float], ...]
-    half: Products
-    single: Products
-    left_out: int
+AT_ONCE = 400  # width times pieces of the source: about a third of a second
+SAME_SCORE = 1e-9
 
 
 def searched(name: str, text: str, width: int) -> Searched:
@@ -104,6 +49,12 @@ def searched(name: str, text: str, width: int) -> Searched:
         empty(translator, ids),
         len(translator.target),
     )
+
+
+def is_wide(name: str, text: str, width: int) -> bool:
+    """Whether a search takes so long that it had better be a job. UserError as `Translator.read`."""
+    _, ids = Translator.load(name).read(text)
+    return width * len(ids) > AT_ONCE
 
 
 def search(description: Mapping[str, object]) -> Iterator[float]:
@@ -140,8 +91,8 @@ def ways(name: str, text: str, temperature: float, seed: int, draws: int) -> tup
     return tuple(out)
 
 
-def given(name: str, text: str, translation: str) -> Way:
-    """A translation that somebody typed, scored by teacher forcing."""
+def own_way(name: str, text: str, translation: str) -> Way:
+    """A translation that somebody typed, scored by teacher forcing. UserError where it is too long."""
     translator = Translator.load(name)
     translator.read(text)
     if len(translation.split()) > 2 * translator.longest or len(translation) > 600:
@@ -191,7 +142,7 @@ def sentences(text: str) -> list[str]:
 
 def story(description: Mapping[str, object]) -> Iterator[float]:
     """A job: a whole text, each sentence greedily. name, text; gives `Story`. UserError if no sentence can be read."""
-    translator, told, log_p, left_out = Translator.load(description["name"]), [], [], 0
+    translator, done, log_p, left_out = Translator.load(description["name"]), [], [], 0
     parts = sentences(description["text"])[:MOST_SENTENCES]
     for number, part in enumerate(parts):
         yield number / len(parts)
@@ -201,9 +152,37 @@ def story(description: Mapping[str, object]) -> Iterator[float]:
             left_out += 1
             continue
         made = chain.greedy(translator.stepper(ids), END, translator.most(ids))
-        told.append((part, translator.target.decode(made.tokens), made.log_probability))
+        done.append((part, translator.target.decode(made.tokens), made.log_probability))
         log_p.append(made.log_probabilities)
-    if not told:
+    if not done:
         raise UserError("beam_search.no_sentence")
     whole = np.concatenate(log_p)
-    return Story(tuple(told), chain.products(whole, "float16"), chain.products(whole, "float32"), left_out)
+    return Story(tuple(done), chain.products(whole, "float16"), chain.products(whole, "float32"), left_out)
+
+
+def check_by_teacher_forcing(name: str, text: str, found: Searched, most: int) -> list[Compared]:
+    """log P of the first finished outputs, at most so many, beside the model's own pass over each of them."""
+    finished = found.trace.finished[:most]
+    theirs = referees.teacher_forced(name, text, finished)
+    names = [output or "<EOS>" for output in found.texts[:most]]
+    return [
+        numbers(output, one.log_probability, other) for output, one, other in zip(names, finished, theirs, strict=True)
+    ]
+
+
+def small_language(words: int, longest: int, seed: int, alpha: float, widths: Sequence[int]) -> SmallResult:
+    """The best of all sentences of at most ``longest`` words, the end among them, and what beams find of them."""
+    language = small.SmallLanguage(words, seed)
+    every = referees.brute_force(language, longest, alpha)
+    trials = [
+        SmallTrial(
+            one.width,
+            small.spelling(one.best.tokens),
+            one.best.log_probability,
+            one.best.ended and abs(one.best.score - every.score) < SAME_SCORE,
+            one.scored,
+        )
+        for one in small.trials(language, longest, tuple(widths), alpha)
+    ]
+    log_p = float(np.log(every.probability))
+    return SmallResult(every.count, small.spelling(every.tokens), log_p, every.probability, tuple(trials))

@@ -1,4 +1,4 @@
-"""Pieces put together again to words, and attention to whole words."""
+"""Pieces put together again into words, and attention to whole words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from core.translate.bpe import EOS, SPACE
 from core.translate.options import LOCALES
 
-TOLD = frozenset(f"<{locale}>" for locale in LOCALES)
+LOCALE_TOKENS = frozenset(f"<{locale}>" for locale in LOCALES)
 
 
 def words(pieces: Sequence[str]) -> tuple[tuple[int, ...], ...]:
@@ -20,7 +20,7 @@ def words(pieces: Sequence[str]) -> tuple[tuple[int, ...], ...]:
     by_space = any(piece.startswith(SPACE) for piece in pieces)
     found: list[list[int]] = []
     for i, piece in enumerate(pieces):
-        if piece == EOS or piece in TOLD:
+        if piece == EOS or piece in LOCALE_TOKENS:
             continue
         letters = i > 0 and pieces[i - 1][-1].isalnum() and piece[0].isalnum()
         if by_space and found and found[-1][-1] == i - 1 and (letters or pieces[i - 1] == SPACE):
@@ -35,6 +35,11 @@ def by_word(alpha: np.ndarray, places: Sequence[Sequence[int]]) -> np.ndarray:
     return np.stack([alpha[..., list(word)].sum(-1) for word in places], -1)
 
 
-def spelt(pieces: Sequence[str], places: Sequence[int]) -> str:
+def spelling(pieces: Sequence[str], places: Sequence[int]) -> str:
     """A word as it is written."""
     return "".join(pieces[i] for i in places).replace(SPACE, "")
+
+
+def word_at(places: Sequence[tuple[int, ...]], piece: int | None) -> tuple[int, ...]:
+    """The word that a piece belongs to; the second word, or the only one, where it belongs to none."""
+    return next((word for word in places if piece in word), places[min(1, len(places) - 1)])

@@ -1,4 +1,4 @@
-"""Arithmetic with words: what an equation gives, the plane in which it is drawn, axes made from pairs of words."""
+"""Arithmetic with words: what an equation gives, the plane in which it is drawn, and its check by other code."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import cache
 
 import numpy as np
 
-from core.errors import UserError
-from core.words import evaluation, library
+from core.referees.results import Compared
+from core.words import library
+from core.words.analogy_questions import questions
 from core.words.results import Answer, Plane, Term
 from core.words.vectors import WordVectors
 
@@ -16,25 +17,6 @@ DRAWN_PAIRS = 6
 RANDOM_PAIRS, SEED = 400, 7
 
 Pair = tuple[str, str]
-
-# Axes of meaning, each from pairs of words that differ mainly in it; the second word of a pair has more of it.
-AXES: dict[str, tuple[Pair, ...]] = {
-    "gender": (("man", "woman"), ("he", "she"), ("boy", "girl"), ("father", "mother"), ("son", "daughter"))
-    + (("brother", "sister"), ("husband", "wife"), ("uncle", "aunt")),
-    "royal": (("man", "king"), ("woman", "queen"), ("boy", "prince"), ("girl", "princess"), ("house", "palace")),
-    "age": (("young", "old"), ("child", "adult"), ("boy", "man"), ("girl", "woman"), ("puppy", "dog"))
-    + (("new", "ancient"), ("youth", "elderly")),
-    "size": (("small", "large"), ("tiny", "huge"), ("little", "big"), ("narrow", "wide"), ("village", "city")),
-    "warmth": (("cold", "hot"), ("winter", "summer"), ("cool", "warm"), ("snow", "sun"), ("freezing", "boiling")),
-    "praise": (
-        ("bad", "good"),
-        ("worst", "best"),
-        ("terrible", "wonderful"),
-        ("awful", "excellent"),
-        ("ugly", "beautiful"),
-    ),
-    "wealth": (("poor", "rich"), ("cheap", "expensive"), ("poverty", "wealth"), ("beggar", "millionaire")),
-}
 
 
 def solve(wv: WordVectors, terms: Sequence[Term], method: str = "add", exclude: bool = True, top: int = 10) -> Answer:
@@ -71,10 +53,9 @@ def total(terms: Sequence[Term], table: np.ndarray, wv: WordVectors) -> np.ndarr
 @cache
 def relations() -> dict[str, tuple[Pair, ...]]:
     """Category of Google's questions -> its pairs of words in lower case, each once."""
-    asked = evaluation.questions(library.text("questions"))
     return {
-        category: tuple(dict.fromkeys((q[i].lower(), q[i + 1].lower()) for q in questions for i in (0, 2)))
-        for category, questions in asked.items()
+        category: tuple(dict.fromkeys((q[i].lower(), q[i + 1].lower()) for q in asked for i in (0, 2)))
+        for category, asked in questions(library.text("questions")).items()
     }
 
 
@@ -203,28 +184,17 @@ def _near(wv: WordVectors, pairs: Sequence[Pair], words: Sequence[str]) -> list[
     return [others[i] for i in np.argsort(likeness, kind="stable")[:DRAWN_PAIRS]]
 
 
-def axis(wv: WordVectors, pairs: Sequence[Pair]) -> tuple[np.ndarray, np.ndarray]:
-    """The direction from the first words of the pairs to the second, (E,) of length 1, and the point (E,) half way.
+def check(wv: WordVectors, answer: Answer, exclude: bool = True) -> list[Compared]:
+    """The nearest words once more, by scikit-learn over all words: both scores of each. The last row holds the first three
+    words of either, and in how many places the two lists agree. By "euclid" the scores are distances."""
+    from core.referees import words as referees  # scikit-learn, which only those pay for who ask
 
-    The mean of the differences of unit vectors, each of length 1. Pairs with an unknown word are left out.
-    Raises UserError if none is left.
-    """
-    known = [pair for pair in pairs if pair[0] in wv and pair[1] in wv and pair[0] != pair[1]]
-    if not known:
-        raise UserError("analogies.no_pairs")
-    first, second = (wv.unit[wv.rows(side)] for side in zip(*known, strict=True))
-    steps = second - first
-    direction = (steps / np.maximum(np.linalg.norm(steps, axis=1, keepdims=True), 1e-9)).mean(0)
-    return direction / max(float(np.linalg.norm(direction)), 1e-9), ((first + second) / 2).mean(0)
-
-
-def on_axis(wv: WordVectors, words: Sequence[str], pairs: Sequence[Pair]) -> np.ndarray:
-    """How far each word lies along the axis of the pairs from the point half way: (n,)."""
-    direction, middle = axis(wv, pairs)
-    return (wv.unit[wv.rows(words)] - middle) @ direction
-
-
-def similarity_matrix(wv: WordVectors, words: Sequence[str]) -> np.ndarray:
-    """cos(e_i, e_j) of each two words (n, n)."""
-    rows = wv.unit[wv.rows(words)]
-    return rows @ rows.T
+    theirs = referees.nearest(wv, answer.terms, answer.method, exclude, len(answer.words))
+    sign = -1 if answer.method == "euclid" else 1
+    rows = [
+        Compared(word, sign * float(ours), sign * other, abs(float(ours) - other))
+        for word, ours, (_, other) in zip(answer.words, answer.scores, theirs, strict=True)
+    ]
+    same = sum(word == other for word, (other, _) in zip(answer.words, theirs, strict=True))
+    first = ", ".join(answer.words[:3]), ", ".join(word for word, _ in theirs[:3])
+    return [*rows, Compared("", *first, f"{same}/{len(rows)}")]

@@ -7,7 +7,6 @@ fraction.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +17,7 @@ from core.referees.results import Compared, numbers
 from core.words import bias_lists, debias, debiasing, evaluation, library, remaining, soft, weat
 from core.words.debiasing import Stages
 from core.words.options import BiasKey
-from core.words.results import Association, Evaluation, Remaining
+from core.words.results import Left, Measured, Near, Soft
 from core.words.vectors import WordVectors
 
 FREQUENT = 20_000  # the most biased words are looked for among so many
@@ -27,48 +26,6 @@ REFEREE_WORDS = 5  # of a list: 252 partitions
 LOOKED_AT = 5_000  # neutral words of which the mean |e·g| is taken
 STRENGTHS = (0.2, 10.0, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7)
 NEIGHBOURS, ASKED, ANSWERS = 8, 6, 3
-Found = list[tuple[str, float]]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Scores before, after neutralising, after equalising; and the association tests at these stages."""
-
-    scores: tuple[Evaluation, Evaluation, Evaluation]
-    tests: tuple[Association, ...]
-
-
-@dataclass(frozen=True)
-class Near:
-    """Before and after: each word's nearest words, and of some words what stands to the first word of the first pair as
-    the word does to the second."""
-
-    neighbours: Mapping[str, tuple[Found, Found]]
-    analogies: Mapping[str, tuple[Found, Found]]
-
-
-@dataclass(frozen=True)
-class Left:
-    """What stays behind: the words of either side, how well the sides are told before and after, and of the words'
-    `nearest` so many among these the part that is of their own side (before, after)."""
-
-    first: list[str]
-    second: list[str]
-    before: Remaining
-    after: Remaining
-    company: tuple[float, float]
-    nearest: int = NEAREST
-
-
-@dataclass(frozen=True)
-class Soft:
-    """Soft debiasing at one strength λ: the part of the neutral words' mean |e·g| that is left, d of the first association
-    test, and WordSim-353."""
-
-    strength: float
-    along: float
-    effect: float
-    wordsim: float
 
 
 class Case:
@@ -137,7 +94,8 @@ def left(description: Mapping[str, Any]) -> Generator[float, None, Left]:
     for wv in (before, after):
         told.append(remaining.remaining(wv, first, second))
         yield 0.3 + 0.3 * len(told)
-    return Left(first, second, *told, tuple(remaining.company(wv, first, second, NEAREST) for wv in (before, after)))
+    company = tuple(remaining.company(wv, first, second, NEAREST) for wv in (before, after))
+    return Left(first, second, *told, company, NEAREST)
 
 
 def soften(description: Mapping[str, Any]) -> Generator[float, None, list[Soft]]:

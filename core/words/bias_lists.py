@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from core.data import ASSETS
 from core.errors import UserError
+from core.words import typed
+from core.words.options import BiasKey
 from core.words.vectors import WordVectors
 from core.words.weat import known
 
@@ -83,11 +84,6 @@ def test(name: str, wv: WordVectors) -> Test | None:
     return Test(names, X, Y, A, B, raw["d"], sum(len(missing) for _, missing in sides))
 
 
-def professions() -> list[str]:
-    """The 320 professions of Bolukbasi et al. 2016."""
-    return [row[0] for row in _read("gender")["professions"]]
-
-
 def _once(pairs: tuple[Pair, ...]) -> tuple[Pair, ...]:
     """The pairs of which no word stood in an earlier one."""
     seen: set[str] = set()
@@ -109,19 +105,29 @@ def _tests() -> dict[str, dict]:
     return {row["id"]: row for row in _read("weat")}
 
 
-def words_of(text: str, most: int = 40) -> list[str]:
-    """The different words of what a visitor typed, parted by blanks, commas or semicolons; the first `most`."""
-    return list(dict.fromkeys(re.split(r"[\s,;]+", text.strip(" \n,;"))))[:most] if text.strip(" \n,;") else []
+def fitting(kind: str, vectors: str) -> str:
+    """The vectors in which a kind can be looked at: race in GloVe ("glove"), since Google News ("news") lacks its words."""
+    return "glove" if kind == "race" and vectors == "news" else vectors
 
 
-def pairs_of(text: str, most: int = 40) -> list[Pair]:
-    """Pairs as a visitor typed them, "she–he, woman/man": parted by commas, semicolons or lines, and within a pair by a
-    dash, a stroke, a colon or a blank. Raises UserError for what is no pair; repeated pairs count once."""
-    found = []
-    for part in filter(None, (part.strip() for part in re.split(r"[,;\n]+", text))):
-        words = [word for word in re.split(r"\s*[–—/:]\s*|\s+", part) if word and word != "-"]
-        words = part.split("-") if len(words) == 1 else words
-        if len(words) != 2 or not all(words) or words[0] == words[1]:
-            raise UserError("debiasing.no_pair", text=part[:40])
-        found.append((words[0], words[1]))
-    return list(dict.fromkeys(found))[:most]
+def with_own(
+    shipped: BiasKey, wv: WordVectors, pairs: str = "", equal: str = "", one: bool = False
+) -> tuple[BiasKey, list[str]]:
+    """The key with pairs as a visitor typed them in place of those that ship ('' keeps these), and the words of theirs
+    that have no vector. one: the first pair alone defines the direction.
+
+    Raises UserError for what is no pair, or where no pair is left to define a direction.
+    """
+    missing: dict[str, None] = {}
+
+    def own(text: str) -> tuple[Pair, ...]:
+        listed = typed.pairs_of(text)
+        missing.update(dict.fromkeys(known(wv, [word for pair in listed for word in pair])[1]))
+        return spelt(wv, listed)
+
+    defining = own(pairs) if pairs.strip() else shipped.pairs
+    alike = own(equal) if equal.strip() else shipped.equal
+    if not defining:
+        raise UserError("debiasing.no_pairs")
+    is_own = one or shipped.file > 0 or (defining, alike) != (shipped.pairs, shipped.equal)
+    return replace(shipped, pairs=defining[:1] if one else defining, equal=alike, own=is_own), list(missing)

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
 from core.words import bias_lists, debias, evaluation, library
-from core.words.results import AlongLine, Association, EqualPair, Evaluation
+from core.words.analogy_questions import Question, answers, questions
+from core.words.results import AlongLine, Association, EqualPair, Evaluation, Identified
 from core.words.vectors import WordVectors
 from core.words.weat import unit_rows
 
 CATEGORIES = ("family", "capital-common-countries")
 Pairs = Sequence[tuple[str, str]]
 Stages = tuple[WordVectors, WordVectors, WordVectors]
-
-
-@dataclass(frozen=True)
-class Identified:
-    """The direction (E,), the shares of the pairs' components, those of random pairs, and what 95 % of random firsts
-    stay below."""
-
-    direction: np.ndarray
-    shares: np.ndarray
-    random: np.ndarray
-    random_most: float
 
 
 def identify(wv: WordVectors, pairs: Pairs) -> Identified:
@@ -43,7 +32,10 @@ def stages(wv: WordVectors, direction: np.ndarray, pairs: Pairs, equal: Pairs, k
 
 def line(wv: WordVectors, direction: np.ndarray, words: Sequence[str], pairs: Pairs, form: str = "paper") -> AlongLine:
     """Words and pairs along the direction at each stage. form: "paper", or a mistake in equalising: "whole" or "raw",
-    in which vectors keep their lengths. `words` are neutralised whatever they are; pairs are equalised by the form."""
+    in which vectors keep their lengths. `words` are neutralised whatever they are, unless a pair has them; pairs are
+    equalised by the form."""
+    paired = {word for pair in pairs for word in pair}
+    words = [word for word in words if word not in paired]
     g = np.asarray(direction, np.float64)
     rows = (lambda ws: wv.vectors[wv.rows(ws)].astype(np.float64)) if form == "raw" else (lambda ws: unit_rows(wv, ws))
     before = rows(words) @ g if words else np.zeros(0)
@@ -68,7 +60,7 @@ def _pair(e: np.ndarray, words: tuple[str, str], g: np.ndarray, form: str) -> Eq
 
 def scores(wv: WordVectors) -> Evaluation:
     """What vectors are good for: a few categories of the analogy questions, WordSim-353 and SimLex-999."""
-    *_, last = evaluation.analogies(wv, _asked())
+    *_, last = answers(wv.words, wv.unit, _asked())
     return Evaluation(
         {name: score for name, score in last.scores.items() if score.total},
         evaluation.likeness(wv, library.text("wordsim")),
@@ -88,7 +80,7 @@ def tests(made: Stages, kind: str) -> tuple[Association, ...]:
 
 
 @cache
-def _asked() -> str:
+def _asked() -> dict[str, list[Question]]:
     """The analogy questions of the categories that are asked."""
-    listed = evaluation.questions(library.text("questions"))
-    return "\n".join(f": {name}\n" + "\n".join(" ".join(q) for q in listed[name]) for name in CATEGORIES)
+    listed = questions(library.text("questions"))
+    return {name: listed[name] for name in CATEGORIES}

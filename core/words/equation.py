@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from core.words.vectors import WordVectors
 
 MAX_TERMS = 12
+MAX_WORDS = 24
 MAX_WORD = 60
 SIGNS = {"+": 1, "-": -1, "−": -1, "–": -1}
 
@@ -53,12 +54,6 @@ def _pieces(text: str) -> list[str]:
     return found
 
 
-def written(terms: Iterable[Term]) -> str:
-    """The equation as text that `parse` reads again."""
-    signed = " ".join(f"{'+' if term.sign > 0 else '-'} {term.word}" for term in terms)
-    return signed.removeprefix("+ ")
-
-
 def known(wv: WordVectors, terms: Sequence[Term]) -> tuple[Term, ...]:
     """The same terms in the spelling of the list. Raises UserError that names the first unknown word and the words
     spelt most like it."""
@@ -74,6 +69,19 @@ def spelling(wv: WordVectors, word: str) -> str:
     if near:
         raise UserError("vectors.unknown_near", word=word, near=", ".join(near))
     raise UserError("vectors.unknown_word", word=word)
+
+
+def listed(wv: WordVectors, text: str, most: int = MAX_WORDS) -> tuple[list[str], list[str]]:
+    """Of the first `most` words of a text, parted by blanks or commas: those that have a vector, as the list spells them
+    and each once; and the others."""
+    found: dict[str, None] = {}
+    missing = []
+    for word in text.replace(",", " ").split()[:most]:
+        try:
+            found[spelling(wv, word)] = None
+        except UserError:
+            missing.append(word)
+    return list(found), missing
 
 
 def nearest_spellings(words: Sequence[str], word: str, count: int = 5, cutoff: float = 0.7) -> list[str]:

@@ -41,6 +41,16 @@ class PointsKey:
     own: tuple[str, ...] = ()
     file: int = 0
 
+    @property
+    def size(self) -> int:
+        """How many points there are at the most."""
+        return len(self.own) if self.kind == "own" else self.count
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the points are words, and no numbers made for a purpose."""
+        return self.kind not in ("noise", "sizes", "gaps")
+
 
 @dataclass(frozen=True)
 class BiasKey:

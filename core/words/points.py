@@ -9,6 +9,7 @@ import numpy as np
 
 from core.errors import UserError
 from core.words import library
+from core.words.analogy_questions import questions
 from core.words.options import PointsKey
 from core.words.results import Given, Points
 from core.words.vectors import WordVectors
@@ -80,17 +81,17 @@ def spelled(word: str, wv: WordVectors) -> str | None:
     return next((form for form in (word, word.lower(), word.capitalize()) if form in wv), None)
 
 
+def unknown(words: Iterable[str], wv: WordVectors) -> list[str]:
+    """Those of the words that are not in the vectors in any spelling."""
+    return [word for word in words if spelled(word, wv) is None]
+
+
 def categories(wv: WordVectors) -> dict[str, str]:
     """Word -> group, for the words of the analogy questions that are known; a word keeps its first group."""
     found: dict[str, str] = {}
-    questions: dict[str, list[list[str]]] = {}
-    for line in library.text("questions").splitlines():
-        if line.startswith(":"):
-            rows = questions.setdefault(line[1:].strip(), [])
-        elif line.strip():
-            rows.append(line.split())
+    listed = questions(library.text("questions"))
     for group, (names, places) in CATEGORIES.items():
-        for row in (row for name in names for row in questions.get(name, ())):
+        for row in (row for name in names for row in listed.get(name, ())):
             for place in places:
                 word = spelled(row[place].lower() if row[place].lower() in wv else row[place], wv)
                 if word is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from core.errors import UserError
-from core.words import evaluation, search, upload
+from core.words import analogy_questions, search, upload
 from core.words.results import Score
 
 METHODS = ("add", "mul", "euclid")
@@ -126,8 +126,9 @@ class WordVectors:
         return {"add": search.add, "mul": search.mul}[method](self.unit, *sides)
 
     def accuracy(self, questions: str | Path) -> dict[str, Score]:
-        """Category -> (correct, total) on a file of analogy questions, by 3CosAdd. See evaluation.analogies."""
-        *_, last = evaluation.analogies(self, Path(questions).read_text("utf-8"))
+        """Category -> (correct, total) on a file of analogy questions, by 3CosAdd. See `answers`."""
+        listed = analogy_questions.questions(Path(questions).read_text("utf-8"))
+        *_, last = analogy_questions.answers(self.words, self.unit, listed)
         return dict(last.scores)
 
     def _stacked(self, side: Sequence[Word], table: np.ndarray) -> np.ndarray:

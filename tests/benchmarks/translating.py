@@ -14,8 +14,8 @@ from collections.abc import Callable
 import torch
 from playwright.sync_api import Browser, sync_playwright
 
-from app.lessons.translate.attention.options import AttentionOptions
-from app.lessons.translate.beam_search.options import BeamOptions
+from app.lessons.translate.attention.options import Options as AttentionOptions
+from app.lessons.translate.beam_search.options import Options as BeamOptions
 from core.translate import shown, studies
 from core.translate.translator import Translator
 from tests.benchmarks.browser import fresh_page, keys, open_page, own_texts, report, spread

@@ -16,6 +16,7 @@ import torch
 
 from core import checkpoints
 from core.data import shakespeare_split
+from core.recurrent import shipped
 from core.recurrent.cells import GRUForm, LSTMForm
 from core.recurrent.model import ModelConfig, SequenceModel
 from core.recurrent.nested import VOCABULARY, sentences
@@ -40,7 +41,7 @@ FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split"
 CONFIG = {"cell": str, "units": int, "level": str, "lower": bool, "vocabulary": list, "parameters": int}
 
 
-def shipped(name: str) -> str:
+def or_skipped(name: str) -> str:
     """The name, or skip the test where that file is not there."""
     return name if name in SHIPPED else pytest.skip(f"{name} is not shipped")
 
@@ -49,7 +50,7 @@ def shipped(name: str) -> str:
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Weights are written to and read from an empty folder."""
     monkeypatch.setattr(checkpoints, "WEIGHTS", tmp_path / "weights")
-    cached = (checkpoints.card, checkpoints.load, checkpoints.load_window, checkpoints.names)
+    cached = (checkpoints.card, shipped.load, shipped.load_window, checkpoints.names)
     for function in cached:
         function.cache_clear()
     yield tmp_path / "weights"
@@ -71,8 +72,8 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 )
 def test_what_is_saved_comes_back(config: ModelConfig, elsewhere: Path) -> None:
     model = SequenceModel(config, generator=torch.Generator().manual_seed(0))
-    checkpoints.save("made", model, {"seed": 7, "data": "Shakespeare’s"})
-    again = checkpoints.load("made")
+    shipped.save("made", model, {"seed": 7, "data": "Shakespeare’s"})
+    again = shipped.load("made")
     assert checkpoints.names() == ("made",) and again.config == config
     weights = dict(model.named_parameters())
     assert set(weights) == {name for name, _ in again.named_parameters()}
@@ -88,8 +89,8 @@ def test_what_is_saved_comes_back(config: ModelConfig, elsewhere: Path) -> None:
 
 def test_the_fixed_window_comes_back_too(elsewhere: Path) -> None:
     model = WindowNetwork(LETTERS, 4, 3, generator=torch.Generator().manual_seed(0))
-    checkpoints.save_window(model, {})
-    again, ids = checkpoints.load_window(), torch.tensor([[0, 1, 2, 3]])
+    shipped.save_window(model, {})
+    again, ids = shipped.load_window(), torch.tensor([[0, 1, 2, 3]])
     assert torch.equal(model(ids), again(ids)) and again.vocabulary == LETTERS
 
 
@@ -103,7 +104,7 @@ def test_every_weight_file_has_its_card(name: str) -> None:
     assert card["name"] == name and card["recipe"].startswith("python -m core.recipes.")
     assert importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
     assert any("bits" in figure for figure in card["measured"])
-    model = checkpoints.load_window() if name == "window" else checkpoints.load(name)
+    model = shipped.load_window() if name == "window" else shipped.load(name)
     assert card["config"]["parameters"] == sum(p.numel() for p in model.parameters())
     assert all(torch.isfinite(p).all() for p in model.parameters())
 
@@ -152,7 +153,7 @@ def test_no_card_without_its_weights() -> None:
 
 @pytest.mark.parametrize("family", TRIOS)
 def test_a_trio_can_be_compared(family: str) -> None:
-    cards = [checkpoints.card(shipped(name)) for name in TRIOS[family]]
+    cards = [checkpoints.card(or_skipped(name)) for name in TRIOS[family]]
     counts = [card["config"]["parameters"] for card in cards]
     assert max(counts) <= 1.02 * min(counts)
     for field in ("data", "split", "seed"):
@@ -176,7 +177,7 @@ def bits_along(model: SequenceModel, text: str, streams: int = 1) -> float:
 def test_bits_on_shakespeare_can_be_measured_again(name: str) -> None:
     """On the development work in 50 parts; what the card measured leaves out a little at each end."""
     said = checkpoints.card(name)["measured"]
-    found = bits_along(checkpoints.load(name), shakespeare_split("dev"), streams=50)
+    found = bits_along(shipped.load(name), shakespeare_split("dev"), streams=50)
     assert found == pytest.approx(said["dev_bits_per_character"], rel=0.01)
     for split in ("dev", "test"):
         assert said[f"{split}_perplexity_per_character"] == pytest.approx(
@@ -186,7 +187,7 @@ def test_bits_on_shakespeare_can_be_measured_again(name: str) -> None:
 
 @pytest.mark.parametrize("name", TRIOS["nested"])
 def test_figures_on_the_made_language_can_be_measured_again(name: str) -> None:
-    model, said = checkpoints.load(shipped(name)), checkpoints.card(name)["measured"]
+    model, said = shipped.load(or_skipped(name)), checkpoints.card(name)["measured"]
     assert model.vocabulary == VOCABULARY
     some = list(islice(sentences("test", 99), 500))
     bits = [bits_along(model, "\n" + made.text) for made in some[:250]]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.recurrent.options import ModelKey
-from core.recurrent.results import Pin
-
-WINDOW = 200
+from core.recurrent.results import WINDOW, Pin
 
 
 def cells(key: ModelKey, text: str, pins: Sequence[Pin], step: int) -> list[str]:

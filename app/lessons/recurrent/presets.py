@@ -1,4 +1,4 @@
-"""The texts that the recurrent lessons offer, by model, and the pictures that are seen first."""
+"""The cells, the texts that the recurrent lessons offer, by model, and the pictures that are seen first."""
 
 from app.lessons.recurrent.options import AGREEMENT, BRACKET, hand_defaults
 from core.recurrent.options import ModelKey
@@ -19,11 +19,12 @@ WORDS = {
     "plural": "The apples that he bought at the market are very good.",
 }
 HAND = {"one": "aabab", "long": "aaaabbbb", "turn": "abababab"}
+CELLS = ("rnn", "gru", "lstm")
 PRESETS = {"shakespeare": SHAKESPEARE, "nested": NESTED, "words": WORDS, "hand": HAND}
 
 FIRST = tuple(
     (ModelKey(cell, family), text)
     for family in ("shakespeare", "nested")
-    for cell in ("rnn", "gru", "lstm")
+    for cell in CELLS
     for text in PRESETS[family].values()
 ) + ((ModelKey("rnn", "hand", hand=hand_defaults(1)), HAND["one"]),)

@@ -14,8 +14,8 @@ import streamlit as st
 
 from app import state
 from app.i18n import t
-from app.lessons.speech import compute as compute_speech
-from app.lessons.speech.trigger_word.options import OWN, PRESETS
+from app.lessons.speech import compute
+from app.lessons.speech.options import OWN, PRESETS
 from app.ui import job_view
 from app.ui.frame import Lesson
 from core.errors import UserError
@@ -54,7 +54,7 @@ def controls(lesson: Lesson) -> None:
             t("sound.file"),
             key=f"{lesson.slug}.file",
             help=t("sound.kinds"),
-            on_change=_brought,
+            on_change=_take_file,
             args=(lesson, f"{lesson.slug}.file"),
             max_upload_size=LIMIT_MB,
         )
@@ -62,7 +62,7 @@ def controls(lesson: Lesson) -> None:
     with st.popover(t("sound.record"), key=f"{lesson.slug}.record"):
         if is_secure(st.context.url):
             key = f"{lesson.slug}.microphone"
-            st.audio_input(t("sound.microphone"), key=key, on_change=_brought, args=(lesson, key))
+            st.audio_input(t("sound.microphone"), key=key, on_change=_take_file, args=(lesson, key))
             st.caption(t("sound.private"))
         else:
             st.warning(t("sound.insecure"))
@@ -73,7 +73,7 @@ def controls(lesson: Lesson) -> None:
         format_func=lambda name: t(f"sound.{name}"),
         required=True,
         label_visibility="collapsed",
-        **lesson.widget("clip", lambda: _chosen(lesson)),
+        **lesson.widget("clip", lambda: _from_its_first_event(lesson)),
     )
 
 
@@ -92,9 +92,9 @@ def hearing(lesson: Lesson, word: str, trained: Any | None = None) -> Hearing | 
     """
     if lesson.state.clip != OWN:
         if trained is not None:
-            return compute_speech.hearing_by(lesson.state.clip, trained, compute_speech.identity_of(trained))
-        return compute_speech.hearing(lesson.state.clip, word)
-    sound, name = own(), word if trained is None else compute_speech.identity_of(trained)
+            return compute.hearing_by(lesson.state.clip, trained, compute.identity_of(trained))
+        return compute.hearing(lesson.state.clip, word)
+    sound, name = own(), word if trained is None else compute.identity_of(trained)
     if name not in sound.heard:
         try:
             found = job_view.follow("listen", description(lesson, word, trained), t("sound.listening"))
@@ -126,13 +126,13 @@ def identity(lesson: Lesson) -> str:
     return own().identity if lesson.state.clip == OWN else lesson.state.clip
 
 
-def _chosen(lesson: Lesson) -> None:
+def _from_its_first_event(lesson: Lesson) -> None:
     """Another sound is looked at where it fires first, and by the detector it is about."""
-    preset = compute_speech.shipped().get(lesson.state.clip)
+    preset = compute.shipped_clips().get(lesson.state.clip)
     lesson.update(seconds=None, start=0.0, **({"word": preset.word} if preset and lesson.state.word != OWN else {}))
 
 
-def _brought(lesson: Lesson, key: str) -> None:
+def _take_file(lesson: Lesson, key: str) -> None:
     """A file was chosen or a recording made; taking it away goes back to what is shipped."""
     file = st.session_state.get(key)
     if file is None:

@@ -12,14 +12,14 @@ from zlib import crc32
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.translate import compute as compute_translate
+from app.lessons.translate import compute as shared
 from app.ui import controls
 from app.ui.frame import Lesson
 from core.errors import UserError
+from core.translate.results import SPACE
 
 LENGTHS = (5, 9, 14, 22)  # words of the sentences offered as chips
 DATES = 3  # dates offered as chips
-SPACE = "▁"  # what a piece begins with that has a space before it
 
 
 def task_and_sentence(lesson: Lesson, tasks: Sequence[str] = (), more: Callable[[], None] | None = None) -> str:
@@ -28,7 +28,7 @@ def task_and_sentence(lesson: Lesson, tasks: Sequence[str] = (), more: Callable[
     tasks: those of the lesson, all if none are named; what has no weights is not offered. What cannot be read stays in
     its field with a sentence, and the state keeps what was read before.
     """
-    offered = [task for task in compute_translate.offered() if not tasks or task in tasks]
+    offered = [task for task in shared.offered() if not tasks or task in tasks]
     if lesson.state.task not in offered:
         _show_first(lesson, offered[0])
     _refuse_unreadable(lesson)
@@ -41,7 +41,7 @@ def task_and_sentence(lesson: Lesson, tasks: Sequence[str] = (), more: Callable[
                 lesson, "task", names, t("translate.task"), False, then=lambda: _other_task(lesson, task), width=170
             )
         if task == "dates":
-            names = {"": t("translate.locale_unknown")} | compute_translate.locale_names()
+            names = {"": t("translate.locale_unknown")} | shared.locale_names()
             controls.select(lesson, "locale", names, t("translate.locale"), False, width=200)
         else:
             _all_sentences(lesson, task)
@@ -52,14 +52,9 @@ def task_and_sentence(lesson: Lesson, tasks: Sequence[str] = (), more: Callable[
 
 def chips(task: str) -> dict[str, str]:
     """A few of the shown sentences by what stands on their chip: the date itself, or the number of words."""
-    shown = compute_translate.sentences(task)
     if task == "dates":
-        return {one.text: one.text for one in shown[:DATES]}
-    found = {}
-    for length in LENGTHS:
-        nearest = min(shown, key=lambda one: abs(one.words - length))
-        found[t("translate.words", count=nearest.words)] = nearest.text
-    return found
+        return {one.text: one.text for one in shared.sentences(task)[:DATES]}
+    return {t("translate.words", count=one.words): one.text for one in shared.nearest(task, LENGTHS)}
 
 
 def subject(lesson: Lesson) -> str:
@@ -83,14 +78,14 @@ def visible(piece: str) -> str:
 
 
 def _show_first(lesson: Lesson, task: str) -> None:
-    first = compute_translate.sentences(task)[0]
+    first = shared.sentences(task)[0]
     text = first.text if task == "dates" else list(chips(task).values())[1]
     lesson.update(task=task, text=text, locale=first.locale)
 
 
 def _check(lesson: Lesson, text: str) -> None:
     """Raise UserError for a text that the lesson's translator cannot read."""
-    compute_translate.check(lesson.state.task, text, lesson.state.locale)
+    shared.check(lesson.state.task, text, lesson.state.locale)
 
 
 def _refuse_unreadable(lesson: Lesson) -> None:
@@ -107,7 +102,7 @@ def _other_task(lesson: Lesson, before: str) -> None:
     """Another task shows a sentence of its own, where the one before was a shown one or a date."""
     task = lesson.state.task
     controls.forget_refused(lesson.slug)
-    if "dates" in (before, task) or compute_translate.is_shown(before, lesson.state.text):
+    if "dates" in (before, task) or shared.is_shown(before, lesson.state.text):
         _show_first(lesson, task)
 
 
@@ -116,7 +111,7 @@ def _all_sentences(lesson: Lesson, task: str) -> None:
     box = st.popover(t("translate.all"), key=f"{lesson.slug}.all", on_change="rerun")
     if not box.open:
         return
-    words, key = {one.text: one.words for one in compute_translate.sentences(task)}, f"{lesson.slug}.all.chosen"
+    words, key = {one.text: one.words for one in shared.sentences(task)}, f"{lesson.slug}.all.chosen"
     now = lesson.state.text if lesson.state.text in words else None
     if st.session_state.get(key) != now:
         st.session_state[key] = now
@@ -126,10 +121,10 @@ def _all_sentences(lesson: Lesson, task: str) -> None:
         index=None,
         format_func=lambda text: f"{words[text]} · {text}",
         key=key,
-        on_change=lambda: _chosen(lesson, key),
+        on_change=lambda: _show_chosen(lesson, key),
     )
 
 
-def _chosen(lesson: Lesson, key: str) -> None:
+def _show_chosen(lesson: Lesson, key: str) -> None:
     if st.session_state[key]:
         lesson.update(text=st.session_state[key])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.words import compute as compute_words
+from app.lessons.words import compute
 from app.ui import job_view
 from app.ui.frame import Lesson
 from core.errors import UserError
@@ -21,14 +21,7 @@ def names() -> dict[str, str]:
 
 def are_missing(lesson: Lesson) -> bool:
     """Whether vectors are asked for that have not been brought: another lesson's link does not hold them."""
-    return lesson.state.vectors == "own" and not compute_words.has_own()
-
-
-def loaded(name: str) -> str:
-    """Lines of a notebook that load the vectors as `wv`."""
-    if name == "own":
-        return 'from core.words.vectors import WordVectors\n\nwv = WordVectors.load("the file of your own vectors")'
-    return f"from core.words.library import load\n\nwv = load({name!r})"
+    return lesson.state.vectors == "own" and not compute.has_own()
 
 
 def ask(lesson: Lesson) -> None:
@@ -51,14 +44,14 @@ def bring(lesson: Lesson) -> None:
         raise
     if found is not None:
         st.session_state[TAKEN] = file.file_id
-        compute_words.keep_own(found)
+        compute.keep_own(found)
         lesson.update(vectors="own")
         st.rerun()
 
 
 def in_use() -> None:
     """What was kept of the file, if there is one."""
-    own = compute_words.own("own")
+    own = compute.own("own")
     if own is None:
         return
     kept, size = own.vectors.vectors.shape

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "unrolled.lesson_map",
     html="<nav></nav>",
-    js=(HERE.parents[1] / "kit" / "states.js").read_text("utf-8") + (HERE / "component.js").read_text("utf-8"),
+    js=states.SCRIPT.read_text("utf-8") + (HERE / "component.js").read_text("utf-8"),
     css=(HERE / "component.css").read_text("utf-8"),
 )
 

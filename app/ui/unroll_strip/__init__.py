@@ -11,7 +11,7 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "unrolled.unroll_strip",
     html="<figure><canvas role=img></canvas><button type=button></button></figure>",
-    js=(HERE.parents[1] / "kit" / "states.js").read_text("utf-8") + (HERE / "component.js").read_text("utf-8"),
+    js=states.SCRIPT.read_text("utf-8") + (HERE / "component.js").read_text("utf-8"),
     css=(HERE / "component.css").read_text("utf-8"),
 )
 

@@ -1,6 +1,19 @@
 """What leaves ``core.words``: frozen records of numpy arrays and plain values, by what they are about."""
 
-from core.words.results.bias import AlongLine, Association, Equalized, EqualPair, Remaining, Subspace, Weat
+from core.words.results.bias import (
+    AlongLine,
+    Association,
+    Equalized,
+    EqualPair,
+    Identified,
+    Left,
+    Measured,
+    Near,
+    Remaining,
+    Soft,
+    Subspace,
+    Weat,
+)
 from core.words.results.equations import Answer, Plane, Term
 from core.words.results.maps import Caution, Checkpoint, Curve, Film, Paused, Points, Relations, SmallMap
 from core.words.results.scores import AnalogyProgress, Evaluation, PairScore, Score
@@ -19,6 +32,10 @@ __all__ = [
     "Evaluation",
     "Film",
     "Given",
+    "Identified",
+    "Left",
+    "Measured",
+    "Near",
     "PairScore",
     "Paused",
     "Plane",
@@ -27,6 +44,7 @@ __all__ = [
     "Remaining",
     "Score",
     "SmallMap",
+    "Soft",
     "Subspace",
     "Term",
     "Upload",

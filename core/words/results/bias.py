@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+
+from core.words.results.scores import Evaluation
+
+Found = list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,17 @@ class Subspace:
 
     direction: np.ndarray
     shares: np.ndarray
+
+
+@dataclass(frozen=True)
+class Identified:
+    """The direction (E,), the shares of the pairs' components, those of random pairs, and what 95 % of random firsts
+    stay below."""
+
+    direction: np.ndarray
+    shares: np.ndarray
+    random: np.ndarray
+    random_most: float
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,11 @@ class AlongLine:
     along: np.ndarray
     pairs: tuple[EqualPair, ...]
     form: str
+
+    @property
+    def equalised(self) -> EqualPair | None:
+        """The first pair that can be equalised."""
+        return next((pair for pair in self.pairs if pair.after is not None), None)
 
 
 @dataclass(frozen=True)
@@ -87,3 +107,52 @@ class Remaining:
     clusters: float
     classifier: float
     places: np.ndarray
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Scores before, after neutralising, after equalising; and the association tests at these stages."""
+
+    scores: tuple[Evaluation, Evaluation, Evaluation]
+    tests: tuple[Association, ...]
+
+    def most_changed(self) -> tuple[str, tuple[float, float, float]] | None:
+        """The category of analogies whose score differs most between the first stage and the last, and its share at the
+        three; None where no category is covered."""
+        shares = {
+            name: tuple(scores.analogies[name].share for scores in self.scores) for name in self.scores[0].analogies
+        }
+        return max(shares.items(), key=lambda item: abs(item[1][2] - item[1][0]), default=None)
+
+
+@dataclass(frozen=True)
+class Near:
+    """Before and after: each word's nearest words, and of some words what stands to the first word of the first pair as
+    the word does to the second."""
+
+    neighbours: Mapping[str, tuple[Found, Found]]
+    analogies: Mapping[str, tuple[Found, Found]]
+
+
+@dataclass(frozen=True)
+class Left:
+    """What stays behind: the words of either side, how well the sides are told before and after, and of the words'
+    `nearest` so many among these the part that is of their own side (before, after)."""
+
+    first: list[str]
+    second: list[str]
+    before: Remaining
+    after: Remaining
+    company: tuple[float, float]
+    nearest: int
+
+
+@dataclass(frozen=True)
+class Soft:
+    """Soft debiasing at one strength λ: the part of the neutral words' mean |e·g| that is left, d of the first association
+    test, and WordSim-353."""
+
+    strength: float
+    along: float
+    effect: float
+    wordsim: float

@@ -81,6 +81,17 @@ class Film:
         """The iteration reached."""
         return int(self.shown[-1])
 
+    def nearest(self, point: int) -> np.ndarray:
+        """A point's nearest on the last frame, nearest first, as many as true ones are known (k,)."""
+        Y = self.frames[-1].astype(np.float64)
+        away = ((Y - Y[point]) ** 2).sum(axis=1)
+        away[point] = np.inf
+        return np.argsort(away, kind="stable")[: self.near.shape[1]]
+
+    def kept_of(self, point: int) -> int:
+        """How many of a point's true neighbours are among as many nearest on the last frame."""
+        return int(np.isin(self.nearest(point), self.near[point]).sum())
+
     def so_far(self) -> Film:
         """With all the frames that led here, where it is a glimpse of a map on its way."""
         if self.resume is None:

@@ -30,7 +30,7 @@ class AnalogyProgress:
     @property
     def overall(self) -> Score:
         """All categories together."""
-        return Score(sum(s.correct for s in self.scores.values()), sum(s.total for s in self.scores.values()))
+        return _together(self.scores)
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,12 @@ class Evaluation:
     analogies: Mapping[str, Score]
     wordsim: PairScore
     simlex: PairScore
+
+    @property
+    def overall(self) -> Score:
+        """All categories of the analogy questions together."""
+        return _together(self.analogies)
+
+
+def _together(scores: Mapping[str, Score]) -> Score:
+    return Score(sum(s.correct for s in scores.values()), sum(s.total for s in scores.values()))

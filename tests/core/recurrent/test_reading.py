@@ -9,9 +9,8 @@ import pytest
 import torch
 from torch.nn.functional import cross_entropy
 
-from core import checkpoints
 from core.errors import UserError
-from core.recurrent import memory, quiz, reading, units, why, zoo
+from core.recurrent import memory, quiz, reading, shipped, units, why, zoo
 from core.recurrent.options import ModelKey, hand_names, hand_size
 from core.recurrent.results import Pin
 
@@ -123,11 +122,16 @@ def test_memory_left_is_a_product_of_gates() -> None:
         memory.kept(reading.read(zoo.model(ModelKey("rnn")), "abc").trace, 0)
 
 
+def test_what_is_left_is_summed_up_step_by_step() -> None:
+    shares = np.array([[1, 1, 1, 1], [0.75, 0.5, 0.25, 0.625], [0, 0.125, 0.25, 0.5]])
+    assert memory.summary(shares) == [(1.0, 1.0, 4), (0.75, 0.5625, 2), (0.5, 0.1875, 0)]
+
+
 def test_units_on_exactly_and_places_by_brute_force() -> None:
     states = np.array([[0.5, 0.1, 0.9], [0.5, 0.6, 0.9], [0.2, 0.7, 0.9], [0.1, 0.2, 0.1]])
     assert units.on_exactly(states, 1, 3) == [1]
     assert units.on_exactly(states, 0, 3) == [2]
-    model = checkpoints.load("shakespeare_rnn")
+    model = shipped.load("shakespeare_rnn")
     text = "What is a man, if his chief good and market\nof his time be but to sleep and feed?\n" * 8
     corpus = units.corpus_units(model, text, rows=4)
     on = np.unpackbits(corpus.on, axis=1)[:, :128].astype(bool)
@@ -149,12 +153,13 @@ def test_questions_have_the_right_answer() -> None:
     assert found.trace.gates == ("gamma_u", "gamma_f", "gamma_o")
     for unit in (0, 17, 58):
         assert quiz.nearest_zero(found.trace, 5, unit) == min(range(3), key=lambda g: abs(gates[g][5, unit]))
+        assert quiz.about_unit(found.trace, 5, unit) == ("gate", quiz.nearest_zero(found.trace, 5, unit))
     options, best = quiz.next_options(found, 5)
     assert options == sorted(options) and options[best] == found.symbols[found.top_ids[5, 0]]
 
 
 def test_the_window_takes_its_length_only_and_grows() -> None:
-    fixed = checkpoints.load_window()
+    fixed = shipped.load_window()
     with pytest.raises(ValueError):
         fixed(torch.zeros(1, fixed.window - 1, dtype=torch.long))
     compared = why.compare("O, she doth teach the torches to burn bright!")
@@ -162,7 +167,7 @@ def test_the_window_takes_its_length_only_and_grows() -> None:
     np.testing.assert_allclose(np.diag(compared.alike), 1, atol=1e-5)
     T, window, rnn = why.growth(30)
     assert window[fixed.window - 1] == sum(p.numel() for p in fixed.parameters())
-    assert rnn[0] == rnn[-1] == checkpoints.load("shakespeare_rnn").parameters_count
+    assert rnn[0] == rnn[-1] == shipped.load("shakespeare_rnn").parameters_count
     assert len(T) == 30
 
 
@@ -171,3 +176,11 @@ def test_both_forms_of_the_rnn_agree() -> None:
     split, joined = why.both_forms(found, 6)
     np.testing.assert_allclose(split, joined, atol=1e-5)
     np.testing.assert_allclose(split, found.trace.z[6], atol=1e-5)
+
+
+def test_both_forms_are_compared_where_they_differ_most() -> None:
+    found = reading.read(zoo.model(ModelKey("rnn")), "To be, or not to be")
+    split, joined = why.both_forms(found, 6)
+    worst = why.forms_apart(found, 6)
+    assert worst.difference == max(abs(float(a) - float(b)) for a, b in zip(split, joined, strict=True)) < 1e-5
+    assert (worst.ours, worst.theirs) == (split[worst.place[0]], joined[worst.place[0]])

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from core.speech import compose
+from core.speech.arithmetic import OURS
 from core.speech.compose import Part
-from core.speech.results import RATE
+from core.speech.results import RATE, Clip
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -66,6 +67,44 @@ def test_bounds_are_where_the_tone_is():
     assert compose.speech_bounds(np.zeros(100)) == (0, 100)
 
 
+def test_what_is_said_is_cut_out_if_it_may_be_one_word():
+    wave = np.zeros(5 * RATE, dtype=np.float32)
+    wave[RATE : 2 * RATE] = np.sin(np.arange(RATE) * 0.3)
+    cut = compose.trimmed(Clip(wave, RATE, codec="PCM_16"))
+    assert cut.codec == "PCM_16" and cut.seconds == pytest.approx(1.0, abs=0.041)
+    assert np.isin(cut.samples[400:-400], wave).all() and np.abs(cut.samples[400:-400]).mean() > 0.5
+    assert compose.trimmed(Clip(wave, RATE), 0.9) is None
+    wave[RATE : int(4.5 * RATE)] = np.sin(np.arange(3.5 * RATE) * 0.3)
+    assert compose.trimmed(Clip(wave, RATE)) is None
+
+
+def test_a_free_place_is_free():
+    assert compose.free_place([], 1.0, 10.0) == 0.2
+    taken = [(0.0, 3.0), (4.0, 9.5)]
+    at = compose.free_place(taken, 0.7, 10.0)
+    assert at is not None and all(at + 0.7 <= a or b <= at for a, b in taken)
+    assert compose.free_place(taken, 1.0, 10.0) is None
+    assert compose.free_place([], 11.0, 10.0) is None
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_free_place_is_the_first_of_its_kind(seed: int):
+    """Against a walk in tenths of a second over a row of cells, each taken or not."""
+    generator = np.random.default_rng(seed)
+    taken, cells, at = [], np.zeros(100, dtype=bool), 0
+    while (at := at + int(generator.integers(0, 25))) < 85:
+        length = int(generator.integers(3, 15))
+        taken.append((at / 10, (at + length) / 10))
+        cells[at : at + length] = True
+        at += length
+    begins = [2, *(round(10 * stop) + 2 for _, stop in taken)]
+    # half a cell less than so many cells, so that no sum of tenths stands on an edge
+    for length in (2, 6, 11):
+        walked = [b for b in range(100 - length + 1) if b in begins and not cells[b : b + length].any()]
+        found = compose.free_place(generator.permutation(taken).tolist(), length / 10 - 0.05, 10.0)
+        assert found == (walked[0] / 10 if walked else None)
+
+
 def test_the_courses_arithmetic_and_ours():
-    assert compose.arithmetic(160_000) == (160_000, 997, 492)
+    assert OURS.sizes(10.0) == (160_000, 997, 492)
     assert 1 + (441_000 - 200) // 80 == 5511 and 1 + (5511 - 15) // 4 == 1375  # the course: 10 s, frames of 200, hop 80

@@ -44,6 +44,28 @@ def test_labels_that_lead_are_found():
     assert mistakes.labels_lead(np.zeros(count), ends) == 0.0 and mistakes.labels_lead(np.ones(count), []) == 0.0
 
 
+def test_the_lead_is_that_of_the_labels_it_was_trained_on():
+    ends, count = (3.0, 7.0), 492
+    assert mistakes.lead("right", ends, count) == mistakes.lead("bidirectional", ends, count) == 0.0
+    # by hand: steps end at 0.172 + 0.02 t, labels begin 0.36 s before 3 s: first at 2.652
+    assert mistakes.lead("early", ends, count) == pytest.approx(0.348)
+
+
+@pytest.mark.parametrize("early", [False, True])
+def test_the_rule_gives_the_labels(early: bool):
+    rule, ends = mistakes.labelling(10.0, early=early), [3.0, 7.013]
+    y = np.zeros(rule.steps)
+    for t in range(rule.steps):
+        since = [rule.first + rule.step * t - (end - rule.early) for end in ends]
+        y[t] = any(0 < one <= rule.ones for one in since)
+    assert y.tolist() == (mistakes.early_labels(ends, 492) if early else compose.labels(ends, 492)).tolist()
+
+
+def test_how_far_two_rows_are_apart():
+    assert mistakes.apart(np.array([0.1, 0.9, 0.5]), np.array([0.1, 0.2, 0.6])) == pytest.approx(0.7)
+    assert mistakes.apart(np.zeros(0), np.zeros(0)) == 0.0
+
+
 def test_what_the_lesson_says_of_them():
     found = {kind: checkpoints.card(f"trigger_mistakes_{kind}") for kind in mistakes.KINDS}
     right, ahead, early = (found[kind]["measured"] for kind in mistakes.KINDS)

@@ -8,8 +8,9 @@ import torch
 
 from core.errors import UserError
 from core.speech import own_examples, own_word
-from core.speech.options import OwnConfig
+from core.speech.options import DetectorConfig, OwnConfig
 from core.speech.results import RATE, Clip
+from core.speech.scoring import Share
 from core.speech.trigger import Detector
 
 LONG = OwnConfig(examples=16, steps=250, folds=2)
@@ -95,3 +96,11 @@ def test_clips_that_will_not_do_get_a_sentence(clips: list[Clip], key: str):
     with pytest.raises(UserError) as raised:
         next(own_word.train(clips, SHORT))
     assert raised.value.key == key
+
+
+def test_what_is_measured_is_said_as_a_card_says_it():
+    made = own_word.OwnWord({}, "computer", DetectorConfig(), Share(9, 10), 5, 3, 30.0, 1.0)
+    said = made.measured()
+    assert said["found"]["rate"] == 0.9 and said["found"]["interval"] == pytest.approx((0.5550, 0.9975), abs=1e-4)
+    # three in half an hour; Garwood's limits for a count of 3 are 0.619 and 8.767
+    assert said["alarms"]["per_hour"] == 6.0 and said["alarms"]["interval"] == pytest.approx((1.238, 17.535), abs=2e-3)

@@ -5,6 +5,7 @@ import pytest
 from scipy.stats import binom, poisson
 
 from core.speech import scoring
+from core.speech.results import Detection
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,24 @@ def test_accuracy_praises_a_detector_that_never_fires():
 
 def test_a_word_is_found_by_an_event_near_its_end():
     assert scoring.is_found([5.1], 5.0) and not scoring.is_found([4.0, 6.5], 5.0)
+
+
+def test_a_score_counted_by_hand():
+    p = np.zeros(492)
+    p[200:210] = 0.8  # from 4.172 to 4.352 s
+    found = scoring.score(Detection(p, 0.02, (4.2, 6.0, 7.5), p, 0.172), 0.5, (4.0, 8.0))
+    assert (found.words, found.found, found.false) == (2, 1, 2)
+    assert (found.steps, found.ones) == (492, 2 * 18)
+    # of the ten steps at or above it all lie within 0.36 s after the first word: 26 ones are missed, no zero is hit
+    assert found.accuracy == pytest.approx((492 - 26) / 492) and found.always_no == pytest.approx((492 - 36) / 492)
+
+
+def test_silence_is_right_for_hours():
+    assert scoring.accuracy_of_silence(1, 1.0) == pytest.approx(1 - 18 / (3600 / 0.02), abs=1e-6)
+    assert scoring.accuracy_of_silence(0, 2.0) == 1.0
+
+
+def test_the_nearest_threshold():
+    thresholds = (0.5, 0.7, 0.9)
+    assert [scoring.nearest(thresholds, at) for at in (0.0, 0.59, 0.61, 0.75, 1.0)] == [0, 0, 1, 1, 2]
+    assert scoring.nearest((0.25, 0.75), 0.5) == 0

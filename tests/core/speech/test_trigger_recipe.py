@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from core.recipes.trigger import distinct
 from core.recipes.trigger_data import Utterance
+from core.recipes.trigger_selection import distinct
 
 
 def test_copies_are_known_however_late_and_loud():

@@ -184,3 +184,10 @@ def test_a_greater_alpha_is_for_the_long_and_the_mistake_against_them():
     assert right.scores[10, 4] == pytest.approx(-2.5 / 5)
     wrong = chain.rerank(finished, np.linspace(0, 2, 21), punishing=True)
     assert np.all(np.diff(wrong.length) <= 0) and wrong.scores[10, 4] == pytest.approx(-2.5 * 5)
+
+
+@pytest.mark.parametrize("alpha", [0.0, 0.5, 1.0])
+def test_the_winner_has_the_best_score(alpha):
+    finished = [Finished(tuple(range(n)), -1.0 - 0.4 * n**0.8, 0.0) for n in (4, 1, 9, 2)]
+    scores = [one.log_probability / len(one.tokens) ** alpha for one in finished]
+    assert chain.winner(finished, alpha) == scores.index(max(scores))

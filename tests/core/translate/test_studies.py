@@ -98,14 +98,14 @@ def test_ways_are_greedy_and_samples_by_their_seeds(random_model):
     )
     assert studies.ways("en-fr", TEXT, 1.3, 6, 2)[1] == found[2]
     assert len({way.text for way in found}) > 1
-    again = studies.given("en-fr", TEXT, "Bonjour le monde.")
+    again = studies.own_way("en-fr", TEXT, "Bonjour le monde.")
     ids = models.subwords("fr").encode("Bonjour le monde.")
     _, source = random_model.read(TEXT)
     logits = random_model.model(torch.tensor([source]), torch.tensor([[1, *ids]]))[0].double().log_softmax(-1)
     assert again.length == len(ids) + 1
     assert again.log_probability == pytest.approx(sum(logits[t, y].item() for t, y in enumerate([*ids, END])), abs=1e-4)
     with pytest.raises(UserError, match="given_long"):
-        studies.given("en-fr", TEXT, "a " * 1000)
+        studies.own_way("en-fr", TEXT, "a " * 1000)
 
 
 def test_widths_are_single_searches():
@@ -171,6 +171,39 @@ def test_the_small_language_gives_probabilities_and_beams_may_miss_the_best():
     counts = list(missed.values())
     assert counts == sorted(counts, reverse=True) and counts[0] > 20 > counts[-1]
     assert [trial.scored for trial in small.trials(language, 5, (1,))][0] <= 5 * 5
+
+
+@pytest.mark.parametrize("alpha", [0.0, 0.7])
+@pytest.mark.parametrize("seed", range(4))
+def test_the_small_language_told_whole(seed, alpha):
+    found = studies.small_language(3, 4, seed, alpha, (1, 2, 200))
+    language = small.SmallLanguage(3, seed)
+    every = chain.exhaustive(language.next_log_probs, small.END, 4, alpha)
+    letters = {y: " ".join("." if token == 0 else ".abc"[token] for token in y) for y, _, _ in every}
+    assert found.count == len(every) and found.words == letters[every[0].tokens]
+    assert found.log_probability == pytest.approx(every[0].log_probability)
+    assert found.probability == pytest.approx(math.exp(every[0].log_probability))
+    assert [one.width for one in found.trials] == [1, 2, 200] and found.trials[-1].is_best
+    for one in found.trials:
+        best = search(language.next_log_probs, BeamConfig(one.width, small.END, 4, alpha)).finished[0]
+        assert one.log_probability == best.log_probability and one.is_best == (best.tokens == every[0].tokens)
+        assert one.words == letters.get(best.tokens, one.words)
+
+
+def test_a_search_is_a_job_by_its_width_and_its_length(random_model):
+    pieces = len(random_model.read(TEXT)[1])
+    most = 400 // pieces
+    assert not studies.is_wide("en-fr", TEXT, most) and studies.is_wide("en-fr", TEXT, most + 1)
+    with pytest.raises(UserError, match="empty"):
+        studies.is_wide("en-fr", " ", 1)
+
+
+def test_the_referees_rows_name_the_outputs():
+    found = studies.searched("en-fr", TEXT, 6)
+    rows = studies.check_by_teacher_forcing("en-fr", TEXT, found, 4)
+    assert [row.name for row in rows] == [text or "<EOS>" for text in found.texts[:4]]
+    assert [row.ours for row in rows] == [one.log_probability for one in found.trace.finished[:4]]
+    assert max(row.difference for row in rows) < 1e-4
 
 
 def test_teacher_forcing_by_the_whole_model_agrees():

@@ -10,7 +10,7 @@ from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.metrics.pairwise import cosine_similarity
 
 from core.errors import UserError
-from core.words import analogy, equation, library
+from core.words import analogy, axes, equation, library
 from core.words.results import Term
 from core.words.vectors import WordVectors
 
@@ -36,7 +36,8 @@ def terms(text: str) -> tuple[Term, ...]:
 def test_equations_are_read(text: str, expected: list) -> None:
     found = equation.parse(text)
     assert [(term.word, term.sign) for term in found] == expected
-    assert equation.parse(equation.written(found)) == found
+    again = " ".join(f"{'+' if term.sign > 0 else '-'} {term.word}" for term in found)
+    assert equation.parse(again) == found
 
 
 @pytest.mark.parametrize(
@@ -178,23 +179,47 @@ def test_two_words_in_two_dimensions() -> None:
 
 def test_axes_order_their_own_pairs() -> None:
     wv = library.load("glove")
-    for name, pairs in analogy.AXES.items():
+    for name, pairs in axes.AXES.items():
         assert all(pair[0] in wv and pair[1] in wv for pair in pairs), name
-        first = analogy.on_axis(wv, [a for a, _ in pairs], pairs)
-        second = analogy.on_axis(wv, [b for _, b in pairs], pairs)
+        first = axes.on_axis(wv, [a for a, _ in pairs], pairs)
+        second = axes.on_axis(wv, [b for _, b in pairs], pairs)
         assert (second > first).all(), name
-    direction, middle = analogy.axis(wv, analogy.AXES["gender"])
+    direction, middle = axes.axis(wv, axes.AXES["gender"])
     x = wv.unit[wv.row("queen")].astype(np.float64)
-    assert analogy.on_axis(wv, ["queen"], analogy.AXES["gender"])[0] == pytest.approx(float((x - middle) @ direction))
-    steps = [wv.unit[wv.row(b)].astype(np.float64) - wv.unit[wv.row(a)] for a, b in analogy.AXES["gender"]]
+    assert axes.on_axis(wv, ["queen"], axes.AXES["gender"])[0] == pytest.approx(float((x - middle) @ direction))
+    steps = [wv.unit[wv.row(b)].astype(np.float64) - wv.unit[wv.row(a)] for a, b in axes.AXES["gender"]]
     mean = sum(step / np.linalg.norm(step) for step in steps)
     np.testing.assert_allclose(direction, mean / np.linalg.norm(mean), atol=1e-6)
     with pytest.raises(UserError):
-        analogy.axis(wv, [("nosuchword", "man"), ("man", "man")])
+        axes.axis(wv, [("nosuchword", "man"), ("man", "man")])
 
 
 def test_similarity_matrix_is_scikit_learns() -> None:
     wv = library.load("glove")
     words = ["king", "queen", "apple", "2000"]
     expected = cosine_similarity(wv.vectors[wv.rows(words)])
-    np.testing.assert_allclose(analogy.similarity_matrix(wv, words), expected, atol=1e-6)
+    np.testing.assert_allclose(axes.similarity_matrix(wv, words), expected, atol=1e-6)
+
+
+def test_words_of_a_list_are_found_or_named() -> None:
+    wv = WordVectors(["paris", "New_York", "NATO", "dog"], np.eye(4))
+    assert equation.listed(wv, "Paris, qq dog\nnato,DOG 🙂") == (["paris", "dog", "NATO"], ["qq", "🙂"])
+    assert equation.listed(wv, " ,, ") == ([], [])
+    assert equation.listed(wv, "dog qq paris", 2) == (["dog"], ["qq"])
+
+
+def test_pairs_of_an_axis_are_those_named_or_typed() -> None:
+    wv = library.load("glove")
+    assert axes.pairs_of(wv, "age", "land sea") == axes.AXES["age"]
+    assert axes.pairs_of(wv, "own", "Land sea, , road canal") == [("land", "sea"), ("road", "canal")]
+    for typed, key in (
+        ("land", "analogies.pair_form"),
+        ("a b c", "analogies.pair_form"),
+        ("🙂 sea", "vectors.unknown_word"),
+    ):
+        with pytest.raises(UserError) as caught:
+            axes.pairs_of(wv, "own", typed)
+        assert caught.value.key == key
+    assert axes.first_pair("warmth", "land sea") == ("cold", "hot")
+    assert axes.first_pair("own", "land sea, road") == ("land", "sea")
+    assert axes.first_pair("own", "land, road canal") is None and axes.first_pair("own", "") is None

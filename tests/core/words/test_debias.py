@@ -5,7 +5,9 @@ import pytest
 from sklearn.decomposition import PCA
 
 from core.errors import UserError
-from core.words import bias_lists, debias, debiasing, library
+from core.words import bias_lists, debias, debiasing, library, typed
+from core.words.options import BiasKey
+from core.words.results import Evaluation, Measured, Score
 from core.words.vectors import WordVectors
 
 NEUTRAL = ("nurse", "captain", "engineer", "table", "music")
@@ -177,18 +179,60 @@ def test_scores_of_a_stage_are_gensims_categories():
     ],
 )
 def test_pairs_are_read_as_typed(text, pairs):
-    assert bias_lists.pairs_of(text) == pairs
+    assert typed.pairs_of(text) == pairs
 
 
 @pytest.mark.parametrize("text", ["she", "she he it", "she–she", "–", "-"])
 def test_what_is_no_pair_gets_a_sentence(text):
     with pytest.raises(UserError):
-        bias_lists.pairs_of(text)
+        typed.pairs_of(text)
+
+
+def test_pairs_of_ones_own_stand_in_for_those_that_ship():
+    glove = library.load("glove")
+    shipped = BiasKey("glove", "gender", (("she", "he"), ("woman", "man")), (("girl", "boy"),))
+    assert bias_lists.with_own(shipped, glove) == (shipped, [])
+    assert bias_lists.with_own(shipped, glove, "she–he, woman–man", " girl boy") == (shipped, []), "the same is no own"
+    key, missing = bias_lists.with_own(shipped, glove, "Queen–King, xqzt–man, xqzt–yqzt", "yqzt–boy")
+    assert key == BiasKey("glove", "gender", (("queen", "king"),), (), True) and missing == ["xqzt", "yqzt"]
+    one, _ = bias_lists.with_own(shipped, glove, one=True)
+    assert one == BiasKey("glove", "gender", (("she", "he"),), (("girl", "boy"),), True)
+    of_file = BiasKey("own", "gender", shipped.pairs, shipped.equal, True, 3)
+    assert bias_lists.with_own(of_file, glove)[0] == of_file
+    for pairs, word in (("xqzt–yqzt", "debiasing.no_pairs"), ("she", "debiasing.no_pair")):
+        with pytest.raises(UserError) as caught:
+            bias_lists.with_own(shipped, glove, pairs)
+        assert caught.value.key == word
+
+
+@pytest.mark.parametrize("vectors", ["glove", "news", "own"])
+@pytest.mark.parametrize("kind", bias_lists.KINDS)
+def test_a_kind_is_looked_at_in_vectors_that_have_its_words(kind, vectors):
+    found = bias_lists.fitting(kind, vectors)
+    assert (found == vectors) == ((kind, vectors) != ("race", "news"))
+    if found != "own":
+        assert len(bias_lists.lists(kind, library.load(found)).pairs) > 0
+
+
+def test_words_of_a_pair_stay_with_it(wv, direction):
+    found = debiasing.line(wv, direction, ["nurse", "woman", "captain"], [("woman", "man"), ("king", "king")])
+    assert found.words == ("nurse", "captain") and found.equalised.words == ("woman", "man")
+    assert debiasing.line(wv, direction, ["nurse"], [("king", "king")]).equalised is None
+
+
+def test_the_category_that_changes_most():
+    def scored(**shares: int) -> Evaluation:
+        return Evaluation({name: Score(share, 100) for name, share in shares.items()}, None, None)
+
+    found = Measured((scored(a=50, b=60), scored(a=99, b=1), scored(a=60, b=45)), ())
+    assert found.most_changed() == ("b", (0.6, 0.01, 0.45))
+    assert Measured((scored(),) * 3, ()).most_changed() is None
 
 
 def test_words_are_read_as_typed():
-    assert bias_lists.words_of(" nurse, captain;\nnurse  boss ") == ["nurse", "captain", "boss"]
-    assert bias_lists.words_of(" ,;") == [] and len(bias_lists.words_of("a b c d", 3)) == 3
+    assert typed.words_of(" nurse, captain;\nnurse  boss ") == ["nurse", "captain", "boss"]
+    assert typed.words_of(" ,;") == typed.words_of("") == [] and typed.words_of("\tb a,b") == ["b", "a"]
+    assert typed.words_of(" ,;") == [] and len(typed.words_of("a b c d", 3)) == 3
 
 
 @pytest.mark.parametrize("kind", bias_lists.KINDS)

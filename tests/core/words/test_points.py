@@ -32,6 +32,21 @@ def test_own_words_are_found_as_written_or_in_other_letters():
     assert error.value.key == "tsne.too_few" and error.value.values["known"] == 1
 
 
+def test_unknown_words_are_those_that_no_map_has():
+    own = ("King", "nosuchword", "man", "PARIS", "qwxyz", "woman", "boy", "girl", "prince", "princess")
+    missing = points.unknown(own, library.load("glove"))
+    assert missing == ["nosuchword", "qwxyz"]
+    assert len(points.build(PointsKey(kind="own", own=own)).names) == len(own) - len(missing)
+
+
+@pytest.mark.parametrize("kind", ["groups", "frequent", "own", "noise", "sizes", "gaps"])
+def test_a_key_knows_how_many_points_it_has_and_whether_they_are_words(kind):
+    key = PointsKey(kind=kind, count=60, own=library.load("glove").words[:30])
+    found, wv = points.build(key), library.load("glove")
+    assert len(found.names) == key.size == (30 if kind == "own" else 60)
+    assert all(name in wv for name in found.names) == key.has_words
+
+
 def test_given_vectors_are_used():
     words = tuple(f"w{i}" for i in range(30))
     X = np.random.default_rng(1).normal(size=(30, 4)).astype(np.float32)

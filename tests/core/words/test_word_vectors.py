@@ -12,7 +12,7 @@ from gensim.test.utils import datapath
 
 from core.data import ASSETS
 from core.errors import UserError
-from core.words import evaluation, library, search
+from core.words import analogy_questions, evaluation, library, search
 from core.words.results import Given, Score
 from core.words.vectors import UnknownWord, WordVectors
 
@@ -151,6 +151,18 @@ def test_the_stored_scores_are_those() -> None:
             assert scores[key] == {"spearman": round(found.spearman, 4), "used": found.used, "unknown": found.unknown}
 
 
+def test_stored_scores_are_read_as_they_were_measured() -> None:
+    found = library.scores("glove")
+    assert found.analogies == {name: Score(*counts) for name, counts in GLOVE.items()} and found.overall == (
+        9217,
+        19544,
+    )
+    for key in ("wordsim", "simlex"):
+        ours, again = getattr(found, key), evaluation.likeness(library.load("glove"), library.text(key))
+        assert (ours.spearman, ours.used) == (pytest.approx(again.spearman, abs=1e-4), again.used)
+    assert library.scores("own") is None
+
+
 def test_the_job_measures_any_vectors() -> None:
     wv = library.load("glove")
     rows = wv.rows(["king", "queen", "man", "woman", "boy", "girl", "son", "daughter"])
@@ -176,7 +188,7 @@ def test_an_unknown_word_is_named() -> None:
 @pytest.mark.parametrize("text", ["a b c d", ": x\na b c", ": x\na b c d e"])
 def test_a_line_that_is_no_question_gets_its_number(text: str) -> None:
     with pytest.raises(UserError) as caught:
-        evaluation.questions(text)
+        analogy_questions.questions(text)
     assert caught.value.values == {"line": len(text.splitlines())}
 
 

@@ -7,12 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import i18n
-from app.lessons.words.analogies import figures
-from app.lessons.words.analogies import options as state_words
-from app.lessons.words.analogies import page as analogies
-from app.lessons.words.analogies import picture as word_plane
+from app.lessons.words import compute as shared
+from app.lessons.words.analogies import figures, options, page, picture
+from app.lessons.words.analogies.compute import Solved
+from app.lessons.words.analogies.picture import formulas
 from app.ui import frame
-from core.words import analogy, equation, library
+from core.words import analogy, axes, equation, library
 from core.words.results import Score, Upload
 from tests.app.strings import english
 from tests.app.visiting import good, opened, warnings
@@ -86,13 +86,13 @@ def test_own_axes_and_words(app):
 
 
 def test_the_axes_are_cores():
-    assert set(state_words.AXIS_NAMES) == set(analogy.AXES)
+    assert set(options.AXIS_NAMES) == set(axes.AXES)
 
 
 @pytest.mark.parametrize("vectors", ["glove", "news"])
-@pytest.mark.parametrize("text", sorted({text for texts in state_words.PRESETS.values() for text in texts}))
+@pytest.mark.parametrize("text", sorted({text for texts in options.PRESETS.values() for text in texts}))
 def test_presets_can_be_solved(vectors, text):
-    if text in state_words.PRESETS[vectors]:
+    if text in options.PRESETS[vectors]:
         wv = library.load(vectors)
         assert analogy.solve(wv, equation.known(wv, equation.parse(text))).words
 
@@ -102,7 +102,7 @@ def test_what_the_picture_is_sent():
     for text in ("king - man + woman", "dog"):
         for method in ("add", "mul", "euclid"):
             found = analogy.solve(wv, equation.parse(text), method)
-            drawn = word_plane._drawn(analogy.plane(wv, found), found)
+            drawn = picture._drawn(analogy.plane(wv, found), found)
             assert len(json.dumps(drawn, allow_nan=False)) < 12_000
             assert [answer["word"] for answer in drawn["answers"]] == list(found.words)
             assert {word["word"] for word in drawn["words"] if word["role"] == "given"} == {t.word for t in found.terms}
@@ -110,21 +110,19 @@ def test_what_the_picture_is_sent():
 
 def test_what_a_browser_sends_is_checked():
     words = ("queen", "throne")
-    good = word_plane._parse({"number": 3, "word": "queen", "subject": 7}, 7, words)
+    good = picture._parse({"number": 3, "word": "queen", "subject": 7}, 7, words)
     assert good.fits and good.value == "queen"
-    assert word_plane._parse({"number": 3, "word": "", "subject": 7}, 7, words).fits
+    assert picture._parse({"number": 3, "word": "", "subject": 7}, 7, words).fits
     for bad in (
         {"number": 3, "word": "x", "subject": 7},
         {"number": 3, "word": 5, "subject": 7},
         {"number": 3, "word": "queen", "subject": 8},
     ):
-        assert not word_plane._parse(bad, 7, words).fits
-    assert word_plane._parse("queen", 7, words) is None and word_plane._parse({"word": "queen"}, 7, words) is None
+        assert not picture._parse(bad, 7, words).fits
+    assert picture._parse("queen", 7, words) is None and picture._parse({"word": "queen"}, 7, words) is None
 
 
 def test_every_term_of_a_formula_has_its_word():
-    from app.lessons.words.analogies.picture import formulas
-
     for method in formulas.LINES:
         names = {term["id"]: term["label"] for term in formulas.terms(method)}
         assert set(names.values()) <= set(english("analogies.plane."))
@@ -132,11 +130,9 @@ def test_every_term_of_a_formula_has_its_word():
 
 
 def test_the_numbers_that_are_taken_away():
-    from app.lessons.words.compute import Solved
-
     wv = library.load("glove")
     found = analogy.solve(wv, equation.parse("king - man + woman"))
-    columns = analogies.numbers(Solved(found, analogy.plane(wv, found)))
+    columns = page.numbers(Solved(found, analogy.plane(wv, found)))
     row = columns["word"].index("queen")
     assert columns["score"][row] == pytest.approx(wv.most_similar(["king", "woman"], ["man"])[0][1])
     assert columns["cos with −man (2)"][row] == pytest.approx(wv.similarity("queen", "man"), abs=1e-6)
@@ -158,13 +154,12 @@ def test_figures_hold_what_they_are_given():
 def test_there_is_a_bound_for_the_vectors_of_all(monkeypatch):
     import streamlit as st
 
-    from app.lessons.words import compute as compute_words
     from core.errors import UserError
 
-    monkeypatch.setattr(compute_words, "OWN_BYTES", 100)
+    monkeypatch.setattr(shared, "OWN_BYTES", 100)
     with pytest.raises(UserError) as caught:
-        compute_words.keep_own(Upload(("a", "b"), np.zeros((2, 50), np.float32), "npz", 2, 0))
-    assert caught.value.key == "vectors.full" and compute_words.OWN not in st.session_state
+        shared.keep_own(Upload(("a", "b"), np.zeros((2, 50), np.float32), "npz", 2, 0))
+    assert caught.value.key == "vectors.full" and shared.OWN not in st.session_state
 
 
 def test_words_have_no_meaning_in_markdown():

@@ -7,12 +7,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.lessons.translate import compute as compute_translate
-from app.lessons.translate import sentence as translation
-from app.lessons.translate.attention import compute as compute_attention
-from app.lessons.translate.attention import notebook as notebook_attention
+from app.lessons.translate import compute as shared
+from app.lessons.translate import sentence
+from app.lessons.translate.attention import compute, notebook
 from app.lessons.translate.attention import page as attention
-from app.lessons.translate.attention.options import TABS, TEXT, AttentionOptions
+from app.lessons.translate.attention.options import TABS, TEXT, Options
 from app.lessons.translate.attention.picture import Rest
 from app.lessons.translate.attention.shown import Shown
 from app.ui import export
@@ -35,9 +34,9 @@ ODD = (
 )
 
 
-@pytest.mark.parametrize("task", compute_translate.offered())
+@pytest.mark.parametrize("task", shared.offered())
 def test_every_tab_of_every_task(app, task):
-    first = compute_translate.sentences(task)[0]
+    first = shared.sentences(task)[0]
     opened(app, SLUG, task=task, text=first.text, locale=first.locale)
     for tab in TABS:
         app.query_params["tab"] = tab
@@ -48,8 +47,8 @@ def test_every_tab_of_every_task(app, task):
 def test_only_what_has_weights_is_offered(app):
     opened(app, SLUG)
     (chosen,) = [box for box in app.selectbox if box.label == ENGLISH["translate.task"]] or [None]
-    assert (len(chosen.options) if chosen else 1) == len(compute_translate.offered())
-    assert set(compute_translate.offered()) <= {"en-fr", "fr-en", "dates"}
+    assert (len(chosen.options) if chosen else 1) == len(shared.offered())
+    assert set(shared.offered()) <= {"en-fr", "fr-en", "dates"}
 
 
 @pytest.mark.parametrize("text", ODD)
@@ -93,7 +92,7 @@ def test_what_is_refused_stays_in_the_field_and_the_last_picture_beneath(app):
     typed(app, own)
     assert warnings(app) == [] and whole(app) == before
     typed(app, long)
-    label, text = list(translation.chips("en-fr").items())[0]
+    label, text = list(sentence.chips("en-fr").items())[0]
     good(app.get("button_group")[0].set_value(label).run())
     assert warnings(app) == [] and field(app) == text == address(app, "text")
 
@@ -108,7 +107,7 @@ def test_a_date_that_is_too_long(app):
 def test_a_link_or_another_task_that_brings_what_cannot_be_read(app):
     long = "word " * 90
     opened(app, SLUG, text=long)
-    first = list(translation.chips("en-fr").values())[1]
+    first = list(sentence.chips("en-fr").values())[1]
     assert len(warnings(app)) == 1 and field(app) == long
     assert whole(app) == Translator.load("en-fr").decoding(first).text
     own = "through thought " * 15
@@ -116,7 +115,7 @@ def test_a_link_or_another_task_that_brings_what_cannot_be_read(app):
     assert warnings(app) == []
     task = next(box for box in app.selectbox if box.label == ENGLISH["translate.task"])
     good(task.set_value("fr-en").run())
-    first = list(translation.chips("fr-en").values())[1]
+    first = list(sentence.chips("fr-en").values())[1]
     assert [said[:16] for said in warnings(app)] == ["This is too long"] and field(app).strip() == own.strip()
     assert whole(app) == Translator.load("fr-en").decoding(first).text
     assert address(app, "text") == first
@@ -124,7 +123,7 @@ def test_a_link_or_another_task_that_brings_what_cannot_be_read(app):
 
 def test_a_shown_sentence_is_chosen_by_its_length(app):
     opened(app, SLUG)
-    label, text = list(translation.chips("en-fr").items())[2]
+    label, text = list(sentence.chips("en-fr").items())[2]
     good(app.get("button_group")[0].set_value(label).run())
     assert address(app, "text") == text
 
@@ -142,9 +141,9 @@ def test_drags_belong_to_their_sentence(app):
 
 def crc(text: str, task: str = "en-fr", locale: str = "") -> str:
     class Of:
-        state = AttentionOptions(task=task, text=text, locale=locale)
+        state = Options(task=task, text=text, locale=locale)
 
-    return translation.subject(Of)
+    return sentence.subject(Of)
 
 
 def whole(app: AppTest) -> str:
@@ -156,28 +155,28 @@ def test_dragging_keeps_the_last_value_of_a_weight_and_has_an_end(app, monkeypat
     notices: list = []
 
     class Page:
-        state = AttentionOptions()
+        state = Options()
 
         def update(self, **changes):
             kept.update(changes)
-            Page.state = AttentionOptions(**{**vars(Page.state), **changes})
+            Page.state = Options(**{**vars(Page.state), **changes})
 
     monkeypatch.setattr(attention.state, "notice", lambda key, **values: notices.append(key))
     page = Page()
     for weight in (0.2, 0.7):
-        attention._dragged(page, Drag(1, 0, weight))
+        attention._keep(page, Drag(1, 0, weight))
     assert kept["drags"] == (Drag(1, 0, 0.7),) and kept["drags_of"] == crc(TEXT) and kept["step"] == 1
     for step in range(2, 12):
-        attention._dragged(page, Drag(step, 0, 0.5))
+        attention._keep(page, Drag(step, 0, 0.5))
     assert len(kept["drags"]) == attention.MAX_DRAGS and notices
 
 
 def test_the_next_look_is_asked_and_the_answer_is_the_largest_weight(app):
     opened(app, SLUG, step="1")
     found = Translator.load("en-fr").decoding(TEXT)
-    weights = compute_attention.by_word(found, 2)
-    words = compute_attention.words(found.source)
-    best = compute_attention.spelt(found.source, words[int(np.argmax(weights))])
+    words = compute.words(found.source)
+    weights = [found.alpha[2, list(word)].sum() for word in words]
+    best = compute.spelling(found.source, words[int(np.argmax(weights))])
     (question,) = [group for group in app.get("button_group") if ".check.live-look." in group.key]
     assert best in question.options
     good(question.set_value(question.options.index(best)).run())
@@ -186,7 +185,7 @@ def test_the_next_look_is_asked_and_the_answer_is_the_largest_weight(app):
 
 def test_a_hidden_word_is_as_core_says(app):
     opened(app, SLUG, tab="cause", mask="3")
-    word = next(word for word in compute_attention.words(Translator.load("en-fr").read(TEXT)[0]) if 3 in word)
+    word = next(word for word in compute.words(Translator.load("en-fr").read(TEXT)[0]) if 3 in word)
     found = Translator.load("en-fr").masked(TEXT, word, TranslationConfig("greedy"))
     page = written(app)
     assert found.unread in page and found.unknown in page
@@ -229,7 +228,7 @@ def test_experiments_set_the_picture(app, number):
     opened(app, SLUG, tab="try")
     buttons = [button for button in app.button if button.key == f"{SLUG}.try.{number}"]
     if not buttons:
-        assert number == 3 and "dates" not in compute_translate.offered()
+        assert number == 3 and "dates" not in shared.offered()
         return
     good(buttons[0].click().run())
     assert warnings(app) == []
@@ -259,7 +258,7 @@ def test_the_csv_has_every_weight():
 
 def test_the_notebook_gives_the_same_translation():
     drags = (Drag(1, 2, 1.0, True),)
-    cells = notebook_attention.cells("en-fr", TEXT, "", drags, False)
+    cells = notebook.cells("en-fr", TEXT, "", drags, False)
     said, rows, _ = printed(export.notebook(cells, title="x"))
     found = picture(drags).decoding
     assert said == found.text + "\n"
@@ -267,20 +266,20 @@ def test_the_notebook_gives_the_same_translation():
 
 
 def test_dates_with_and_without_attention(app):
-    first = compute_translate.sentences("dates")[0]
+    first = shared.sentences("dates")[0]
     opened(app, SLUG, task="dates", text=first.text, locale=first.locale, tab="plain")
     read = {name: Translator.load(name) for name in ("dates", "dates-plain")}
     page = written(app)
-    for one in compute_translate.sentences("dates"):
+    for one in shared.sentences("dates"):
         both = [translator.decoding(one.text, locale=one.locale).text for translator in read.values()]
         assert f'<th scope="row">{one.text}</th>' + "".join(f"<td>{text}</td>" for text in both) in page
-    shares = [compute_translate.card(name)["measured"]["unseen_locales_clear"]["exact"] / 40 for name in read]
+    shares = [shared.card(name)["measured"]["unseen_locales_clear"]["exact"] / 40 for name in read]
     assert "".join(f"<td>{share:.1f} %</td>" for share in shares) in page
 
 
 def test_lengths_hardly_trained_on_are_marked():
-    rows = compute_attention.by_length("en-fr")
-    card = compute_translate.card("en-fr")["measured"]["by_length"]
+    rows = compute.by_length("en-fr")
+    card = shared.card("en-fr")["measured"]["by_length"]
     total = sum(row["trained"] for row in card)
     assert [row.rare for row in rows] == [row["trained"] < total / 200 for row in card]
     assert rows[-1].rare and not rows[0].rare and rows[-1].span.endswith("+")

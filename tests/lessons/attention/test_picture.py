@@ -9,11 +9,11 @@ import streamlit as st
 
 from app.lessons.translate.attention import figures
 from app.lessons.translate.attention import picture as module
-from app.lessons.translate.attention.picture import Rest, attention_map
+from app.lessons.translate.attention.picture import Rest, draw
 from app.lessons.translate.attention.picture.formulas import lines, terms
 from app.theme import PALETTE, THEMES
 from core.translate.options import Drag
-from core.translate.results import Energy
+from core.translate.results import Energy, LengthBin
 from tests.app.strings import english
 from tests.lessons.attention.samples import ODD, TARGET, decoding
 from tests.lessons.trigger_word.test_picture import opened
@@ -33,7 +33,7 @@ def browser(monkeypatch):
 def drawn(browser, found=None, **more) -> tuple[Rest, dict]:
     found = found or decoding()
     given = {"rest": Rest(2, None), "labels": {}, "key": "k"} | more
-    return attention_map(found, given.pop("before", found), **given), browser[-1]
+    return draw(found, given.pop("before", found), **given), browser[-1]
 
 
 def test_what_is_sent_is_the_decoding(browser):
@@ -140,14 +140,12 @@ def test_equations_name_their_terms():
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_figures_keep_their_numbers(theme):
-    class Bin:
-        def __init__(self, span, bleu, trained, rare):
-            self.span, self.bleu, self.half_width, self.sentences = span, bleu, 1.5, 100
-            self.trained, self.rare = trained, rare
+    def length_bin(span: str, bleu: float, trained: int, rare: bool) -> LengthBin:
+        return LengthBin(span, bleu, 1.5, 100, trained, rare)
 
     series = {
-        "with": [Bin("1–4", 40.0, 9000, False), Bin("23+", 30.0, 9, True)],
-        "without": [Bin("1–4", 39.0, 9000, False), Bin("23+", 10.0, 9, True)],
+        "with": [length_bin("1–4", 40.0, 9000, False), length_bin("23+", 30.0, 9, True)],
+        "without": [length_bin("1–4", 39.0, 9000, False), length_bin("23+", 10.0, 9, True)],
     }
     words = dict.fromkeys(("with", "without", "length", "rare", "bleu"), "w") | {"rare": "seldom"}
     figure = figures.by_length(series, words, theme)

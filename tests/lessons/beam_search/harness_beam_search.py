@@ -3,26 +3,26 @@
 import streamlit as st
 
 from app.i18n import prefixed
-from app.lessons.translate.beam_search.picture import BeamRest, beam_tree
+from app.lessons.translate.beam_search.picture import Rest, draw
 from tests.lessons.beam_search.samples import searched, shown
 
 asked, state = st.query_params, st.session_state
 st.set_page_config(layout="wide")
 width = int(asked.get("width", 3))
-state.setdefault("rest", BeamRest(int(asked.get("step", 4)), -1, -1, float(asked.get("alpha", 0.7))))
+state.setdefault("rest", Rest(int(asked.get("step", 4)), -1, -1, float(asked.get("alpha", 0.7))))
 if st.button("To step 2"):
-    state.rest = BeamRest(2)
+    state.rest = Rest(2)
 seed = 1 if st.toggle("Other search") else int(asked.get("seed", 0))
 trace = searched(width, int(asked.get("length", 9)), seed=seed)
 
 
-def keep(rest: BeamRest) -> None:
+def keep(rest: Rest) -> None:
     """Take over what the picture sends, unless the address says that this page forgets."""
     if "forgets" not in asked:
         state.rest = rest
 
 
-now = beam_tree(
+now = draw(
     trace,
     **shown(trace),
     width=width,

@@ -31,7 +31,7 @@ def searched(width: int, length: int = 9, size: int = 60, seed: int = 0, end: fl
 
 
 def shown(trace: BeamTrace, size: int = 60) -> dict:
-    """The other arguments of `beam_tree` that belong to a trace."""
+    """The other arguments of `draw` that belong to a trace."""
     from core.translate.studies import products
 
     names = pieces(size)

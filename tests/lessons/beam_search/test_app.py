@@ -11,19 +11,17 @@ from sacrebleu.metrics import BLEU
 from streamlit.testing.v1 import AppTest
 
 from app.kit import wire
-from app.lessons.translate import compute as compute_translate
-from app.lessons.translate.beam_search import compute as compute_beam
-from app.lessons.translate.beam_search import figures
-from app.lessons.translate.beam_search import notebook as notebook_beam
+from app.lessons.translate import compute as shared
+from app.lessons.translate.beam_search import compute, figures, notebook
 from app.lessons.translate.beam_search import options as state_beam
 from app.lessons.translate.beam_search import page as beam_search
 from app.lessons.translate.beam_search.picture import payload
-from app.lessons.translate.beam_search.picture.rest import BeamRest, fit, parse
+from app.lessons.translate.beam_search.picture.rest import Rest, fit, parse
 from app.theme import THEMES
 from app.ui import export
 from core.translate import chain, studies
 from core.translate.options import LONGEST_TEXT, TranslationConfig
-from core.translate.results import Finished
+from core.translate.results import Finished, piece_label
 from core.translate.translator import Translator
 from tests.app.notebooks import printed
 from tests.app.strings import ENGLISH
@@ -31,8 +29,8 @@ from tests.app.visiting import good, opened, pictures, warnings, written
 from tests.lessons.beam_search.samples import pieces, searched, shown
 
 SLUG = "beam_search"
-TASK = compute_translate.offered()[0]
-TEXT = compute_translate.sentences(TASK)[0].text
+TASK = shared.offered()[0]
+TEXT = shared.sentences(TASK)[0].text
 WORDS = {
     name: name
     for name in ("sum", "product", "zero", "tokens", "power", "right", "wrong", "length", "quality", "time", "log_p")
@@ -124,14 +122,14 @@ def test_a_pin_that_is_not_there_is_let_go(app):
 
 
 def test_a_wide_search_is_a_job_with_the_same_result(app):
-    assert compute_beam.is_wide(TASK, TEXT, 50) and not compute_beam.is_wide(TASK, TEXT, 10)
+    assert compute.is_wide(TASK, TEXT, 50) and not compute.is_wide(TASK, TEXT, 10)
     arrived(app, width="50")
     assert warnings(app) == [] and pictures(app, "beam_search")
 
 
 def test_ones_own_translation_and_text(app):
     arrived(app, tab="ways", given="Bonjour, monsieur.")
-    expected = compute_beam.given(TASK, TEXT, "Bonjour, monsieur.")
+    expected = compute.own_way(TASK, TEXT, "Bonjour, monsieur.")
     assert ENGLISH["beam_search.way.given"] in written(app) and f"{expected.log_probability:.2f}" in written(app)
     app.query_params["tab"] = "logs"
     app.query_params["story"] = "It rains. The sun shines."
@@ -148,10 +146,10 @@ def test_widths_are_measured_live(app):
     first = studies.searched(TASK, TEXT, 5)
     likeliest = max(one.log_probability for one in first.trace.finished)
     assert f"<td>{likeliest:.2f}</td>" in table and f"<td>{first.empty:.2f}</td>" in table
-    said = ENGLISH["beam_search.widths.scored"].format(count=compute_beam.FEW)
+    said = ENGLISH["beam_search.widths.scored"].format(count=compute.FEW)
     assert said in [caption.value for caption in app.caption]
-    texts = compute_beam.few(TASK)
-    known = list(zip(*(compute_translate.references(TASK, text) for text in texts), strict=True))
+    texts = compute.few(TASK)
+    known = list(zip(*(shared.references(TASK, text) for text in texts), strict=True))
     greedy = [studies.searched(TASK, text, 1).texts[0] for text in texts]
     live = json.loads(app.get("plotly_chart")[-1].proto.spec)["data"]
     (drawn,) = [line["y"] for line in live if line["name"] == "BLEU"]
@@ -161,33 +159,11 @@ def test_widths_are_measured_live(app):
 
 def test_the_small_language_on_the_page_is_the_referees(app):
     arrived(app, tab="referee", small="3", words="3", longest="4")
-    found = compute_beam.small(3, 4, 3, 0.0, (1, 40))
+    found = compute.small(3, 4, 3, 0.0, (1, 40))
     assert f"**{found.count}**" in written(app) and found.words in written(app)
-    assert found.trials[-1][3] and found.trials[-1][1] == found.words
+    assert found.trials[-1].is_best and found.trials[-1].words == found.words
     good(app.button(key=f"{SLUG}.referee.run").click().run())
     assert warnings(app) == []
-
-
-def test_the_childless_has_no_child():
-    for seed in range(8):
-        trace = searched(4, seed=seed)
-        found = compute_beam.childless(trace, 1)
-        if found is None:
-            continue
-        t, rows, answer = found
-        children = {int(one.parent) for one in trace.steps[t + 1] if one.kept}
-        assert rows[answer] not in children and [row in children for row in rows].count(False) == 1
-        assert t >= 1 and all(trace.steps[t].kept[row] for row in rows)
-        break
-    else:
-        pytest.fail("none was found")
-
-
-def test_a_path_is_what_was_added_up():
-    trace = searched(5)
-    one = trace.finished[0]
-    logs = compute_beam.path_logs(trace, len(one.tokens) - 1, one.row)
-    assert logs.sum() == pytest.approx(one.log_probability) and len(logs) == len(one.tokens)
 
 
 def test_the_tree_is_sent_whole():
@@ -211,34 +187,27 @@ def test_the_tree_is_sent_whole():
             i = begin + row
             above = 0 if parent[i] < 0 else total[before + parent[i]]
             assert total[i] == pytest.approx(above + log_p[i], abs=1e-3)
-            assert read["words"][token[i]] == payload.shown(pieces(200)[int(step.token[row])])
+            assert read["words"][token[i]] == piece_label(pieces(200)[int(step.token[row])])
         before, begin = begin, begin + listed
     for (step, row, length, log_probability, *_), one in zip(read["finished"], trace.finished, strict=True):
         assert length == step + 1 == len(one.tokens) and row == one.row
         assert log_probability == pytest.approx(one.log_probability, abs=1e-5)
 
 
-@pytest.mark.parametrize(
-    ("piece", "written"), [("▁the", "the"), ("ing", "·ing"), (".", "."), ("▁", "·"), ("<EOS>", "<EOS>"), ("é", "·é")]
-)
-def test_pieces_are_written_so_that_words_can_be_told(piece, written):
-    assert payload.shown(piece) == written
-
-
 def test_rests_that_fit_and_messages_that_do_not():
     sizes = (5, 6, 7)
-    assert fit(BeamRest(9, 1, 5, 2.0), sizes) == BeamRest(3, 1, 5, 1.0)
-    assert fit(BeamRest(1, 1, 0, 0.5), sizes) == BeamRest(1, -1, -1, 0.5), "not shown yet"
-    assert fit(BeamRest(3, 2, 7), sizes).column == -1
+    assert fit(Rest(9, 1, 5, 2.0), sizes) == Rest(3, 1, 5, 1.0)
+    assert fit(Rest(1, 1, 0, 0.5), sizes) == Rest(1, -1, -1, 0.5), "not shown yet"
+    assert fit(Rest(3, 2, 7), sizes).column == -1
     good = {"number": 7, "subject": 3, "step": 2, "column": 1, "row": 0, "alpha": 0.25}
-    assert parse(good, 3, sizes).value == BeamRest(2, 1, 0, 0.25)
+    assert parse(good, 3, sizes).value == Rest(2, 1, 0, 0.25)
     for bad in ({"step": "2"}, {"alpha": 3}, {"subject": 4}, {"row": 99}, {"step": True}, {"alpha": float("nan")}):
         assert not parse(good | bad, 3, sizes).fits
     assert parse("x", 3, sizes) is None and parse({"number": "7"}, 3, sizes) is None
 
 
 def test_numbers_are_read_back():
-    found = compute_beam.first()
+    found = compute.first()
     rows = list(csv.DictReader(io.StringIO(export.csv(beam_search.numbers(found)).decode("utf-8-sig"))))
     assert len(rows) == sum(len(step) for step in found.trace.steps)
     total = {(int(row["step"]), int(row["place"])): float(row["sum_log_p"]) for row in rows}
@@ -248,10 +217,10 @@ def test_numbers_are_read_back():
 
 
 def test_the_notebook_redoes_the_picture():
-    data = export.notebook(notebook_beam.cells(TASK, TEXT, 4, 0.7), "Title")
+    data = export.notebook(notebook.cells(TASK, TEXT, 4, 0.7), "Title")
     said = "".join(printed(data))
     found = studies.searched(TASK, TEXT, 4)
-    assert found.texts[compute_beam.winner(found.trace.finished, 0.7)] == said.splitlines()[0][18:].strip()
+    assert found.texts[compute.winner(found.trace.finished, 0.7)] == said.splitlines()[0][18:].strip()
     assert f"step 1: {found.trace.steps[0].kept.sum()} kept" in said
 
 
@@ -269,7 +238,7 @@ def test_running_products_stop_at_zero(theme):
 @pytest.mark.parametrize("theme", THEMES)
 def test_lengths_and_widths_are_drawn_as_they_are(theme):
     finished = (Finished((1, 0), -2.0, 0.0), Finished((1, 2, 3, 0), -3.0, 0.0))
-    right, wrong = compute_beam.ranking(finished), compute_beam.ranking(finished, punishing=True)
+    right, wrong = compute.ranking(finished), compute.ranking(finished, punishing=True)
     figure = figures.lengths(right, wrong, WORDS, theme)
     assert list(figure.data[0].y) == right.length.tolist() and figure.data[0].y[-1] == 4 and figure.data[1].y[-1] == 2
     rows = [{"width": w, "alpha": a, "bleu": 30 + w + a, "milliseconds": 3 * w} for w in (1, 5) for a in (0.0, 0.6)]

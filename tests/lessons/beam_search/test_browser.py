@@ -5,14 +5,14 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
-from app.lessons.translate import compute as compute_translate
+from app.lessons.translate import compute as shared
 from tests.browser.test_visits import faults
 from tests.browser.visits import link, open_tab, wait_for_address
 from tests.browser.waiting import WAIT, after, box_of, quiet, text_of
 
 SLUG = "beam_search"
-TASK = compute_translate.offered()[0]
-TEXT = compute_translate.sentences(TASK)[0].text
+TASK = shared.offered()[0]
+TEXT = shared.sentences(TASK)[0].text
 WITHIN = 900  # pixels: picture, formula and numbers stand above
 
 

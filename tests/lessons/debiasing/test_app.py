@@ -8,9 +8,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.lessons.words.debiasing import compute as compute_debias
-from app.lessons.words.debiasing import notebook as notebook_debias
-from app.lessons.words.debiasing import page as debiasing
+from app.lessons.words.debiasing import compute, notebook, page
 from app.lessons.words.debiasing.options import PRESETS
 from app.ui import export
 from core.words.results import AlongLine, EqualPair
@@ -38,7 +36,7 @@ def captions(app: AppTest) -> str:
 @pytest.mark.parametrize("kind", PRESETS)
 def test_every_preset_has_its_words_in_glove(kind):
     for text in PRESETS[kind].values():
-        typed = compute_debias.typed_words("glove", text)
+        typed = compute.typed_words("glove", text)
         assert not typed.missing and len(typed.known) >= 10
 
 
@@ -76,6 +74,12 @@ def test_own_lists_are_measured_by_jobs_and_the_tabs_follow(app):
     assert any("max |e·g|" in str(part.proto.body) for part in app.get("html"))
 
 
+def test_a_pinned_word_of_the_first_pair_has_no_neighbours_to_show(app):
+    """The table is about another of the words then."""
+    with_address(app, vectors="glove", text="nurse woman captain", word="woman", equal="she–he", tab="scores")
+    assert not app.exception and any("nurse" in part.value for part in app.markdown)
+
+
 def test_own_vectors(app):
     """A visitor's own vectors, and those of another file after them."""
     words = ["she", "he", "woman", "man", *(f"w{i}" for i in range(200))]
@@ -106,25 +110,25 @@ def test_lengths_of_the_mistakes_are_shown(app):
 
 
 def test_numbers_hold_every_word_at_every_stage():
-    key, _ = compute_debias.key("glove", "gender", "", "", False)
-    line = compute_debias.line(key, ("nurse", "captain"), 2)
-    found = debiasing.numbers(line)
+    key, _ = compute.key("glove", "gender", "", "", False)
+    line = compute.line(key, ("nurse", "captain"), 2)
+    found = page.numbers(line)
     assert found["word"][:2] == ["nurse", "captain"] and len(found["word"]) == 6
     assert found["before"][0] == pytest.approx(float(line.along[0, 0]))
     assert max(map(abs, found["neutralised"][:2])) <= 1e-6
     assert found["equalised"][2] == pytest.approx(-found["equalised"][3], abs=1e-6)
     assert found["length"][2:] == pytest.approx([1] * 4, abs=1e-6)
-    rows = list(csv.reader(io.StringIO(debiasing.export.csv(found).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(page.export.csv(found).decode("utf-8-sig"))))
     assert len(rows) == 7
 
 
 def test_a_pair_that_cannot_be_equalised_stays_where_it_is():
     pair = EqualPair(("a", "b"), np.array([0.1, 0.1]), np.array([1.0, 1.0]), None)
-    found = debiasing.numbers(AlongLine((), np.zeros((0, 3)), (pair,), "paper"))
+    found = page.numbers(AlongLine((), np.zeros((0, 3)), (pair,), "paper"))
     assert found["equalised"] == [pytest.approx(0.1)] * 2
 
 
 def test_the_notebook_runs():
-    key, _ = compute_debias.key("glove", "age", "old–young, older–younger", "old–young", False)
-    said = "".join(printed(export.notebook(notebook_debias.cells(key, ("frail", "music")), "Title")))
+    key, _ = compute.key("glove", "age", "old–young, older–younger", "old–young", False)
+    said = "".join(printed(export.notebook(notebook.cells(key, ("frail", "music")), "Title")))
     assert "frail" in said and "age_names" in said

@@ -4,6 +4,7 @@ import math
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from app.kit.exchange import Exchange, Message
@@ -99,7 +100,7 @@ class Sent(SimpleNamespace):
 def drawn(monkeypatch: pytest.MonkeyPatch) -> Sent:
     sent = Sent()
     monkeypatch.setattr(module, "_component", sent)
-    monkeypatch.setattr(module.st, "session_state", {})
+    monkeypatch.setattr(st, "session_state", {})
     return sent
 
 
@@ -128,7 +129,7 @@ def test_the_callback_hears_only_what_fits(drawn: Sent):
     text_strip("abcde", None, selection=None, labels={}, key="k", on_change=heard.append)
     text, changed = drawn.arguments["data"]["text"], drawn.arguments["on_selection_change"]
     for number, selected in enumerate(([1, 3], [1, 99], "all", None)):
-        module.st.session_state["k"] = {"selection": {"number": number, "text": text, "span": selected}}
+        st.session_state["k"] = {"selection": {"number": number, "text": text, "span": selected}}
         changed()
     assert heard == [(1, 3), None]
 

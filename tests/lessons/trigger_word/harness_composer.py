@@ -3,7 +3,8 @@
 import streamlit as st
 
 from app.i18n import prefixed
-from app.lessons.speech.trigger_word.composer import Block, Labelling, composer
+from app.lessons.speech.trigger_word.composer import Block, draw
+from core.speech.results import Labelling
 from tests.lessons.trigger_word.samples import BURST, FIRST, STEP, samples
 
 asked, state = st.query_params, st.session_state
@@ -25,7 +26,7 @@ def keep(places: tuple[float, ...]) -> None:
     state.places = places
 
 
-now = composer(
+now = draw(
     samples(10.0, seed=1) * 0.1,
     BLOCKS,
     seconds=10.0,

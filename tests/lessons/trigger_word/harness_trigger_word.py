@@ -1,11 +1,11 @@
-"""A page with nothing but the scope; the address says how long the sound is and what decides."""
+"""A page with nothing but the picture; the address says how long the sound is and what decides."""
 
 from dataclasses import replace
 
 import streamlit as st
 
 from app.i18n import prefixed
-from app.lessons.speech.trigger_word.picture import ScopeRest, audio_scope
+from app.lessons.speech.trigger_word.picture import Rest, draw
 from core.speech.options import DetectorConfig
 from tests.lessons.trigger_word.samples import WORDS, heard, hearing, wild
 
@@ -15,9 +15,7 @@ smoothing = st.number_input("Smoothing", 1, 50, int(asked.get("smoothing", 1)))
 config = DetectorConfig(0.5, smoothing, int(asked.get("agree", 3)), float(asked.get("refractory", 1.0)))
 seconds = float(asked.get("long", 10.0))
 if "rest" not in state:
-    state.rest = ScopeRest(
-        float(asked.get("at", 0.0)), float(asked.get("threshold", 0.6)), float(asked.get("start", 0.0))
-    )
+    state.rest = Rest(float(asked.get("at", 0.0)), float(asked.get("threshold", 0.6)), float(asked.get("start", 0.0)))
 if st.button("To 2 seconds"):
     state.rest = replace(state.rest, seconds=2.0)
 if st.toggle("Other sound"):
@@ -27,13 +25,13 @@ if "wild" in asked:
     taken = heard(taken, wild(seconds, seed=int(asked["wild"])), config)
 
 
-def keep(rest: ScopeRest) -> None:
+def keep(rest: Rest) -> None:
     """Take over what the picture sends, unless the address says that this page forgets."""
     if "forgets" not in asked:
         state.rest = rest
 
 
-now = audio_scope(
+now = draw(
     taken,
     config=config,
     rest=state.rest,

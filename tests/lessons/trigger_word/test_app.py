@@ -8,14 +8,12 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.lessons.speech import compute as compute_speech
+from app.lessons.speech import compute as shared
 from app.lessons.speech import sound
-from app.lessons.speech.trigger_word import compute as compute_trigger
-from app.lessons.speech.trigger_word import figures
-from app.lessons.speech.trigger_word import notebook as notebook_speech
-from app.lessons.speech.trigger_word import options as state_speech
-from app.lessons.speech.trigger_word import page as trigger_word
-from app.lessons.speech.trigger_word.options import PRESETS, TriggerOptions
+from app.lessons.speech.options import PRESETS
+from app.lessons.speech.trigger_word import compute, figures, notebook
+from app.lessons.speech.trigger_word.options import BUGS, TABS, Options
+from app.lessons.speech.trigger_word.settings import config_of
 from app.lessons.speech.trigger_word.shown import hourly, percent
 from app.theme import THEMES
 from app.ui import export
@@ -38,10 +36,10 @@ def test_every_clip_is_heard_by_every_detector(app, word):
         assert address(app, "clip") in (clip, None)
 
 
-@pytest.mark.parametrize("bug", state_speech.BUGS)
+@pytest.mark.parametrize("bug", BUGS)
 def test_every_mistake_in_every_tab(app, bug):
     opened(app, SLUG, bug=bug, clip="near")
-    for tab in state_speech.TABS:
+    for tab in TABS:
         app.query_params["tab"] = tab
         good(app.run())
         assert warnings(app) == [], tab
@@ -71,7 +69,7 @@ def uploaded(app: AppTest, data: bytes, name: str = "sound.wav") -> AppTest:
 
 def test_an_uploaded_sound_is_heard_by_content_and_not_by_name(app):
     opened(app, SLUG)
-    samples = audio.read(compute_speech.shipped()["near"].data).samples
+    samples = audio.read(shared.shipped_clips()["near"].data).samples
     uploaded(app, audio.wav(samples), "song.txt")
     assert warnings(app) == [] and address(app, "clip") == "own"
     heard = app.session_state[sound.KEPT].heard["activate"]
@@ -101,7 +99,7 @@ def test_silence_and_the_shortest_sound(app):
     uploaded(app, audio.wav(np.zeros(32_000)))
     assert warnings(app) == [ENGLISH["audio.silent"]] and address(app, "clip") == "own"
     uploaded(app, audio.wav(0.3 * np.sin(np.arange(1800) / 9)), "short.wav")
-    for tab in state_speech.TABS:
+    for tab in TABS:
         app.query_params["tab"] = tab
         good(app.run())
 
@@ -125,9 +123,9 @@ def test_where_browsers_open_the_microphone(url, secure):
 
 def test_settings_that_were_not_moved_are_the_tuned_ones():
     tuned = DetectorConfig(0.85, 3, 5, 1.5)
-    assert trigger_word.config_of(TriggerOptions(), tuned) == tuned
-    moved = TriggerOptions(threshold=0.2, agree=1)
-    assert trigger_word.config_of(moved, tuned) == replace(tuned, threshold=0.2, agree=1)
+    assert config_of(Options(), tuned) == tuned
+    moved = Options(threshold=0.2, agree=1)
+    assert config_of(moved, tuned) == replace(tuned, threshold=0.2, agree=1)
 
 
 def runs(values: np.ndarray, threshold: float, agree: int, rest: float) -> list[int]:
@@ -145,54 +143,45 @@ def runs(values: np.ndarray, threshold: float, agree: int, rest: float) -> list[
 @pytest.mark.parametrize("clip", PRESETS)
 @pytest.mark.parametrize("threshold", [0.02, 0.3, 0.9])
 def test_events_are_those_that_can_be_counted_out(clip, threshold):
-    heard = compute_speech.hearing(clip, "activate")
+    heard = shared.hearing(clip, "activate")
     config = DetectorConfig(threshold, 3, 2, 0.5)
-    found = compute_speech.detection(heard, config)
+    found = compute.detection(heard, config)
     expected = runs(events.smooth(heard.detection.probabilities, 3), threshold, 2, 0.5)
     assert [round((event - found.first_seconds) / 0.02) for event in found.events] == expected
-    rows = compute_speech.events(heard, config)
+    rows = compute.events(heard, config)
     assert len(rows["seconds"]) == len(expected) and set(rows["threshold"]) <= {threshold}
-    numbers = compute_speech.numbers(heard, config)
+    numbers = compute.numbers(heard, config)
     assert [t for t, fired in enumerate(numbers["event"]) if fired] == expected
     assert len(numbers["seconds"]) == 492 and numbers["seconds"][0] == pytest.approx(0.172)
 
 
 def test_the_score_is_that_of_labels_set_by_hand():
-    heard = compute_speech.hearing("sentence", "activate")
-    end = compute_speech.shipped()["sentence"].ends("activate")[0]
+    heard = shared.hearing("sentence", "activate")
+    end = shared.shipped_clips()["sentence"].ends("activate")[0]
     config = DetectorConfig(0.5, 1, 1, 1.0)
-    found = compute_trigger.score(heard, config, (end,))
+    found = compute.score(heard, config, (end,))
     times = 0.172 + 0.02 * np.arange(492)
     y = (times > end) & (times <= end + 0.36)
     assert found.steps == 492 and found.ones == y.sum() == 18
     assert found.accuracy == pytest.approx(((heard.detection.probabilities >= 0.5) == y).mean())
     assert found.always_no == pytest.approx(474 / 492)
     assert (found.found, found.words) == (1, 1)
-    assert compute_trigger.accuracy_of_silence(1, 1.0) == pytest.approx(1 - 18 / (3600 / 0.02), abs=1e-6)
+    assert compute.accuracy_of_silence(1, 1.0) == pytest.approx(1 - 18 / (3600 / 0.02), abs=1e-6)
 
 
 def test_the_sound_with_chimes_has_them_at_the_events():
-    heard = compute_speech.hearing("sentence", "activate")
-    clip = audio.read(compute_speech.with_chimes(heard, compute_speech.point("activate")))
+    heard = shared.hearing("sentence", "activate")
+    clip = audio.read(compute.with_chimes(heard, compute.tuned("activate")))
     added = clip.samples[:160_000] / np.float32(1) - heard.clip.samples
     single = chime.chime(clip.rate)
     at = int(np.correlate(added, single, "valid").argmax()) / clip.rate
-    assert at == pytest.approx(compute_speech.detection(heard, compute_speech.point("activate")).events[0], abs=0.01)
-
-
-def test_a_free_place_is_free():
-    assert compute_trigger.free_place([], 1.0, 10.0) == 0.2
-    taken = [(0.0, 3.0), (4.0, 9.5)]
-    at = compute_trigger.free_place(taken, 0.7, 10.0)
-    assert at is not None and all(at + 0.7 <= a or b <= at for a, b in taken)
-    assert compute_trigger.free_place(taken, 1.0, 10.0) is None
-    assert compute_trigger.free_place([], 11.0, 10.0) is None
+    assert at == pytest.approx(compute.detection(heard, compute.tuned("activate")).events[0], abs=0.01)
 
 
 def test_the_mix_is_background_and_clips():
-    background = compute_trigger.part_clip("background").samples
-    clip = compute_trigger.part_clip("captivate").samples
-    found = audio.read(compute_trigger.mixed([(clip, 2.5)])).samples
+    background = compute.part_clip("background").samples
+    clip = compute.part_clip("captivate").samples
+    found = audio.read(compute.mix([(clip, 2.5)])).samples
     expected = background.copy()
     expected[40_000 : 40_000 + len(clip)] += clip
     assert found == pytest.approx(expected, abs=2e-4)
@@ -216,10 +205,10 @@ def test_examples_are_composed(app):
 
 def test_a_word_of_ones_own_needs_clips(app):
     opened(app, SLUG, tab="own")
-    fewest, most = compute_trigger.own_limits()
+    fewest, most = compute.own_limits()
     said = ENGLISH["own.number"].format(fewest=fewest, most=most, number=0)
     assert said in [caption.value for caption in app.caption]
-    word = compute_trigger.part_clip("activate_nova").samples
+    word = compute.part_clip("activate_nova").samples
     key = f"{SLUG}.own.files.0"
     app.file_uploader(key=key).set_value([(f"{n}.wav", audio.wav(word[n:]), "audio/wav") for n in range(fewest)])
     good(app.run())
@@ -229,21 +218,21 @@ def test_a_word_of_ones_own_needs_clips(app):
 
 
 def test_the_notebook_redoes_the_picture():
-    heard = compute_speech.hearing("near", "activate")
-    config = replace(compute_speech.point("activate"), threshold=0.3)
-    data = export.notebook(notebook_speech.cells("near", "activate", config), "Title")
+    heard = shared.hearing("near", "activate")
+    config = replace(compute.tuned("activate"), threshold=0.3)
+    data = export.notebook(notebook.cells("near", "activate", config), "Title")
     said, _, apart = printed(data)
     assert "160000 samples, 997 columns, 492 steps" in said
-    found = compute_speech.detection(heard, config).events
+    found = compute.detection(heard, config).events
     assert f"events: {found}" in said
     assert float(apart) < 1e-5
-    assert "is not in this notebook" in notebook_speech.note("own") and notebook_speech.note("near") == ""
-    assert "sound.wav" in notebook_speech.cells("own", "own", config)[0]
+    assert "is not in this notebook" in notebook.note("own") and notebook.note("near") == ""
+    assert "sound.wav" in notebook.cells("own", "own", config)[0]
 
 
 def test_numbers_are_read_back():
-    heard = compute_speech.hearing("sentence", "activate")
-    data = export.csv(compute_speech.numbers(heard, compute_speech.point("activate")))
+    heard = shared.hearing("sentence", "activate")
+    data = export.csv(compute.numbers(heard, compute.tuned("activate")))
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert [float(row["probability"]) for row in rows] == pytest.approx(heard.detection.probabilities.tolist())
     assert sum(int(row["event"]) for row in rows) == len(heard.detection.events) == 1
@@ -252,8 +241,8 @@ def test_numbers_are_read_back():
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("speech", ["human", "synthetic"])
 def test_the_curve_is_the_cards(theme, speech):
-    rows = compute_trigger.card("activate")["measured"]["curve"]
-    at = compute_trigger.nearest(rows, 0.893)
+    rows = compute.card("activate")["measured"]["curve"]
+    at = compute.nearest(rows, 0.893)
     assert rows[at]["threshold"] == 0.9
     words = dict.fromkeys(("missed", "threshold", "miss_clean", "miss_pink_10_dB", "alarms"), "x")
     figure = figures.misses_and_alarms(rows, at, speech, words, theme)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 
-from app.lessons.speech.trigger_word import picture as audio_scope
+from app.lessons.speech.trigger_word import picture
 from core.speech import events
 from core.speech.options import DetectorConfig
 from tests.browser.test_visits import PHONE, faults
@@ -19,7 +19,7 @@ from tests.browser.waiting import after, box_of, holds, quiet, result_of, text_o
 from tests.conftest import record
 from tests.lessons.trigger_word.samples import FIRST, STEP, WORDS, hearing, wild
 
-EVENTS = (audio_scope.HERE / "js" / "events.js").read_text("utf-8")
+EVENTS = (picture.HERE / "js" / "events.js").read_text("utf-8")
 CONFIGS = [
     DetectorConfig(0.5, smoothing, agree, refractory)
     for smoothing, agree, refractory in ((1, 1, 0.0), (1, 3, 1.0), (5, 2, 0.5), (9, 1, 0.3), (2, 7, 2.0), (50, 4, 0.1))

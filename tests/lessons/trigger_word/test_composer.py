@@ -10,8 +10,9 @@ import streamlit as st
 
 from app.kit.exchange import Message
 from app.lessons.speech.trigger_word import composer as module
-from app.lessons.speech.trigger_word.composer import Block, Labelling, composer, fit, overlaps, parse
+from app.lessons.speech.trigger_word.composer import Block, fit, overlaps, parse
 from core.speech import compose
+from core.speech.results import Labelling
 from tests.app.strings import english
 from tests.lessons.trigger_word.samples import FIRST, STEP, samples
 
@@ -36,7 +37,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch):
 
 def draw(places=(2.0, 5.0), **more):
     given = {"seconds": 10.0, "labelling": LABELLING, "key": "k", "labels": {}} | more
-    return composer(WAVE, BLOCKS, places=places, **given)
+    return module.draw(WAVE, BLOCKS, places=places, **given)
 
 
 def test_overlapping_is_as_core_sees_it():

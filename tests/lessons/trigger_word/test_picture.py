@@ -1,4 +1,4 @@
-"""The scope's Python side: what is decoded equals what went in, windows of long clips, resting states, hostile browsers."""
+"""The picture's Python side: what is decoded equals what went in, windows of long clips, resting states, hostile browsers."""
 
 import json
 import math
@@ -14,9 +14,10 @@ from app import theme
 from app.kit import wire
 from app.kit.exchange import Exchange, Message
 from app.lessons.speech.trigger_word import picture as module
-from app.lessons.speech.trigger_word.picture import WINDOW, ScopeRest, audio_scope
-from app.lessons.speech.trigger_word.picture.payload import COLUMNS, DECIBELS, PARTS, build, centres, envelope, subject
+from app.lessons.speech.trigger_word.picture import WINDOW, Rest, draw
+from app.lessons.speech.trigger_word.picture.payload import COLUMNS, DECIBELS, build, centres, subject
 from app.lessons.speech.trigger_word.picture.rest import fit, parse, span
+from app.lessons.speech.trigger_word.waveform import PARTS, envelope
 from core.speech import chime, features
 from core.speech.options import DetectorConfig
 from core.speech.results import RATE, Clip, Hearing
@@ -135,14 +136,14 @@ def test_another_sound_or_detector_is_another_subject():
 
 
 def test_resting_states_fit_the_clip():
-    assert fit(ScopeRest(4.61234, 0.60049, 3.0), 10.0) == ScopeRest(4.612, 0.6, 0.0)
-    assert fit(ScopeRest(99.0, 7.0, -1.0), 10.0) == ScopeRest(10.0, 1.0, 0.0)
-    assert fit(ScopeRest(50.0, 0.5, 40.0), 75.0) == ScopeRest(50.0, 0.5, 40.0)
-    assert fit(ScopeRest(50.0, 0.5, 0.0), 75.0) == ScopeRest(50.0, 0.5, 40.0), "the window moves to the cursor"
-    assert fit(ScopeRest(74.0, 0.5, 0.0), 75.0) == ScopeRest(74.0, 0.5, 45.0)
-    assert fit(ScopeRest(1.0, 0.5, 44.0), 75.0) == ScopeRest(1.0, 0.5, 0.0)
+    assert fit(Rest(4.61234, 0.60049, 3.0), 10.0) == Rest(4.612, 0.6, 0.0)
+    assert fit(Rest(99.0, 7.0, -1.0), 10.0) == Rest(10.0, 1.0, 0.0)
+    assert fit(Rest(50.0, 0.5, 40.0), 75.0) == Rest(50.0, 0.5, 40.0)
+    assert fit(Rest(50.0, 0.5, 0.0), 75.0) == Rest(50.0, 0.5, 40.0), "the window moves to the cursor"
+    assert fit(Rest(74.0, 0.5, 0.0), 75.0) == Rest(74.0, 0.5, 45.0)
+    assert fit(Rest(1.0, 0.5, 44.0), 75.0) == Rest(1.0, 0.5, 0.0)
     for total in (0.0, 0.4567, 9.9999, 61.23456):
-        kept = fit(ScopeRest(1e9, 0.3, 1e9), total)
+        kept = fit(Rest(1e9, 0.3, 1e9), total)
         assert kept == fit(kept, total) and kept.seconds <= total and kept.start + span(total) <= total + 1e-3
 
 
@@ -150,7 +151,7 @@ GOOD = {"seconds": 4.6, "threshold": 0.6, "start": 0.0, "subject": 7, "number": 
 
 
 def test_messages():
-    assert parse(GOOD, 7, 10.0) == Message(5, ScopeRest(4.6, 0.6, 0.0), True)
+    assert parse(GOOD, 7, 10.0) == Message(5, Rest(4.6, 0.6, 0.0), True)
     for hostile in (
         {"subject": 8}, {"subject": None}, {"seconds": "4"}, {"seconds": math.nan}, {"threshold": math.inf},
         {"threshold": True}, {"start": None}, {"start": [1]}, {"seconds": {}},
@@ -158,16 +159,16 @@ def test_messages():
         assert parse(GOOD | hostile, 7, 10.0) == Message(5), hostile
     for nothing in (None, 3, "x", [], {}, GOOD | {"number": "1"}, GOOD | {"number": True}, GOOD | {"number": None}):
         assert parse(nothing, 7, 10.0) is None
-    assert parse(GOOD | {"seconds": -1e300, "threshold": 1e300, "start": 10**30}, 7, 75.0).value == ScopeRest(0, 1, 0)
+    assert parse(GOOD | {"seconds": -1e300, "threshold": 1e300, "start": 10**30}, 7, 75.0).value == Rest(0, 1, 0)
 
 
 def test_only_the_page_makes_it_jump():
-    there, moved = ScopeRest(1.0), ScopeRest(2.0, 0.7)
-    known: Exchange[ScopeRest] = Exchange(subject=7, order=there, given=there)
+    there, moved = Rest(1.0), Rest(2.0, 0.7)
+    known: Exchange[Rest] = Exchange(subject=7, order=there, given=there)
     assert known.settle(there, 7, Message(1, moved, True)) == moved
     assert known.settle(moved, 7, Message(1, moved, True)) == moved and known.number == 0
-    assert known.settle(ScopeRest(3.0), 7, Message(1, moved, True)) == ScopeRest(3.0) and known.number == 1
-    assert known.settle(ScopeRest(3.0), 8, Message(2)) == ScopeRest(3.0) and known.number == 2, "another sound"
+    assert known.settle(Rest(3.0), 7, Message(1, moved, True)) == Rest(3.0) and known.number == 1
+    assert known.settle(Rest(3.0), 8, Message(2)) == Rest(3.0) and known.number == 2, "another sound"
 
 
 @pytest.fixture
@@ -180,28 +181,28 @@ def drawn(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_neither_cursor_nor_threshold_is_sent_again(drawn):
-    taken, rest = hearing(40.0), ScopeRest(4.0, 0.6)
+    taken, rest = hearing(40.0), Rest(4.0, 0.6)
     arguments = {"config": CONFIG, "key": "k", "labels": {}, "words": WORDS}
-    assert audio_scope(taken, rest=rest, **arguments) == rest
+    assert draw(taken, rest=rest, **arguments) == rest
     first = drawn["data"]
     sent = opened(first)[0] | {"seconds": 9.0, "threshold": 0.3, "start": 0.0, "number": 1}
     st.session_state["k"] = {"rest": {k: sent[k] for k in ("seconds", "threshold", "start", "subject", "number")}}
-    moved = ScopeRest(9.0, 0.3)
-    assert audio_scope(taken, rest=rest, **arguments) == moved and drawn["data"] == first, "a page that forgets"
+    moved = Rest(9.0, 0.3)
+    assert draw(taken, rest=rest, **arguments) == moved and drawn["data"] == first, "a page that forgets"
     later = replace(CONFIG, threshold=0.3)
-    assert audio_scope(hearing(40.0, later), rest=moved, **arguments | {"config": later}) == moved
+    assert draw(hearing(40.0, later), rest=moved, **arguments | {"config": later}) == moved
     assert drawn["data"] == first
     st.session_state["k"]["rest"] |= {"start": 8.0, "number": 2}
-    assert audio_scope(taken, rest=moved, **arguments).start == 8.0
+    assert draw(taken, rest=moved, **arguments).start == 8.0
     assert opened(drawn["data"])[0]["start"] == 8.0
 
 
 def test_the_header_says_all(drawn):
     config = DetectorConfig(0.9, smoothing=5, agree=2, refractory=0.7)
-    audio_scope(
+    draw(
         hearing(3.0),
         config=config,
-        rest=ScopeRest(1.0, 0.4),
+        rest=Rest(1.0, 0.4),
         key="k",
         labels=ENGLISH | {"chime": "ding"},
         words=WORDS,
@@ -216,7 +217,7 @@ def test_the_header_says_all(drawn):
 
 def test_the_callback_hears_only_what_fits(drawn):
     said = []
-    audio_scope(hearing(3.0), config=CONFIG, rest=ScopeRest(), key="k", labels={}, on_change=said.append)
+    draw(hearing(3.0), config=CONFIG, rest=Rest(), key="k", labels={}, on_change=said.append)
     number = opened(drawn["data"])[0]["subject"]
     for value in (
         GOOD | {"subject": number, "seconds": 2.0},
@@ -226,7 +227,7 @@ def test_the_callback_hears_only_what_fits(drawn):
     ):
         st.session_state["k"] = {"rest": value}
         drawn["on_rest_change"]()
-    assert said == [ScopeRest(2.0, 0.6)]
+    assert said == [Rest(2.0, 0.6)]
 
 
 def test_every_word_is_used_and_there():

@@ -4,14 +4,14 @@ import numpy as np
 import streamlit as st
 
 from app.i18n import prefixed
-from app.lessons.words.tsne.picture import MapRest, point_map
+from app.lessons.words.tsne.picture import Rest, draw
 from core.words.options import MapConfig
 from tests.lessons.tsne.samples import film
 
 asked, state = st.query_params, st.session_state
 st.set_page_config(layout="wide")
 count, dimensions = int(asked.get("count", 60)), int(asked.get("dimensions", 2))
-state.setdefault("rest", MapRest())
+state.setdefault("rest", Rest())
 state.setdefault("seed", 0)
 if st.button("Newer frame"):
     state.seed += 1
@@ -19,7 +19,7 @@ live = "live" in asked
 made = film(count, 1 if live else 5, dimensions, k=min(10, count // 3), seed=state.seed)
 
 
-def keep(rest: MapRest) -> None:
+def keep(rest: Rest) -> None:
     """Take over what the picture sends."""
     state.rest = rest
 
@@ -29,7 +29,7 @@ def isolate(chosen: list[int]) -> None:
     state.chosen = chosen
 
 
-now = point_map(
+now = draw(
     made,
     config=MapConfig(),
     rest=state.rest,

@@ -1,16 +1,10 @@
 """The page on t-SNE, without a browser: the worker's part runs here."""
 
 import numpy as np
-import pytest
 
-from app.lessons.words.tsne import JOBS
-from app.lessons.words.tsne import compute as compute_tsne
-from app.lessons.words.tsne import live as tsne_live
-from app.lessons.words.tsne import notebook as notebook_tsne
-from app.lessons.words.tsne import page as tsne
-from app.lessons.words.tsne.options import TsneOptions
-from core.words import films, maps
-from core.words import tsne as tsne_core
+from app.lessons.words.tsne import JOBS, live, notebook, page
+from app.lessons.words.tsne.options import Options
+from core.words import films, maps, tsne
 from core.words.options import MapConfig, PointsKey
 from tests.app.visiting import good, opened
 from tests.lessons.words.samples import own_vectors
@@ -18,7 +12,7 @@ from tests.lessons.words.samples import own_vectors
 
 def test_the_default_asks_for_what_ships():
     """So the first picture costs nothing, and the workers' own defaults are the same."""
-    assert tsne.wanted(TsneOptions()) == (films.FIRST_KEY, films.FIRST_CONFIG)
+    assert page.wanted(Options()) == (films.FIRST_KEY, films.FIRST_CONFIG)
     first = JOBS["map"].defaults[0]
     assert first["key"] == films.FIRST_KEY and first["config"] == films.FIRST_CONFIG
 
@@ -46,10 +40,10 @@ def test_paused_and_continued(app, monkeypatch):
     key, config = PointsKey(count=60), MapConfig(seed=2)
     job = maps.draw({"key": key, "config": config, "resume": None})
     glimpse = next(now.partial for now in job if now.step == 300)
-    *_, whole = tsne_core.descend(
-        maps.Space.of(key).affinities(30), tsne_core.first(maps.Space.of(key).points.X, config), config, bool
+    *_, whole = tsne.descend(
+        maps.Space.of(key).affinities(30), tsne.first(maps.Space.of(key).points.X, config), config, bool
     )
-    app.session_state["tsne.run"] = tsne_live.Run((key, config), glimpse.so_far(), key, config, paused=True)
+    app.session_state["tsne.run"] = live.Run((key, config), glimpse.so_far(), key, config, paused=True)
     opened(app, "tsne", count="60", seed="2")
     good(app.button(key="tsne.continue").click().run())
     run = app.session_state["tsne.run"]
@@ -86,24 +80,12 @@ def test_without_own_vectors_it_is_glove_and_a_file_can_be_brought(app):
 
 
 def test_the_notebook_of_own_vectors_asks_for_the_file():
-    code = "\n".join(notebook_tsne.cells({"vectors": "own", "kind": "own", "own": ("a",), "file": 3}, {"seed": 2}))
+    code = "\n".join(notebook.cells({"vectors": "own", "kind": "own", "own": ("a",), "file": 3}, {"seed": 2}))
     compile(code, "notebook", "exec")
     assert "WordVectors.load(" in code and "'file'" not in code
 
 
-def test_questions_have_one_right_answer():
-    film = films.first()
-    for point in range(0, len(film.names), 37):
-        options, place = compute_tsne.nearest_question(film, point)
-        assert options[place] == film.names[film.near[point, 0]] and len(set(options)) == 4
-        kept, count = compute_tsne.kept_of(film, point)
-        assert 0 <= kept <= count == 10
-    assert sum(compute_tsne.kept_of(film, i)[0] for i in range(len(film.names))) / 4000 == pytest.approx(
-        film.kept, abs=1e-6
-    )
-
-
 def test_numbers_to_take_away():
-    columns = compute_tsne.numbers(films.first())
+    columns = page.numbers(films.first())
     assert set(columns) == {"word", "x", "y", "group", "kept", "true_nearest"}
     assert {len(column) for column in columns.values()} == {400}

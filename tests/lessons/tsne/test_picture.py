@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.lessons.words.tsne.picture import MapRest, payload
+from app.lessons.words.tsne.picture import Rest, payload
 from app.lessons.words.tsne.picture.rest import fit, parse
 from core.words import films
 from core.words.options import MapConfig
@@ -60,13 +60,13 @@ def test_other_points_are_another_subject_and_another_method_is_not():
 
 
 def test_rest_is_checked():
-    assert parse({"number": 1, "subject": 7, "frame": 2, "pinned": 3}, 7, 20, 5).value == MapRest(2, 3)
+    assert parse({"number": 1, "subject": 7, "frame": 2, "pinned": 3}, 7, 20, 5).value == Rest(2, 3)
     for bad in (None, {}, {"number": True}, [1]):
         assert parse(bad, 7, 20, 5) is None
     for bad in ({"subject": 8, "frame": 2, "pinned": 3}, {"subject": 7, "frame": "2", "pinned": 3}, {"subject": 7}):
         assert not parse({"number": 1} | bad, 7, 20, 5).fits
-    assert fit(MapRest(9, 99), 20, 5) == MapRest(-1, -1)
-    assert fit(MapRest(4, 0), 20, 5) == MapRest(-1, 0), "the last frame is always the last"
+    assert fit(Rest(9, 99), 20, 5) == Rest(-1, -1)
+    assert fit(Rest(4, 0), 20, 5) == Rest(-1, 0), "the last frame is always the last"
 
 
 def test_chosen_points_are_checked():

@@ -30,10 +30,10 @@ from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.lessons.recurrent.cell_stepper.equations import EQUATIONS
 from app.lessons.recurrent.cell_stepper.payload import build
-from app.lessons.recurrent.cell_stepper.rest import WINDOW, Rest, fit, parse, window_start
+from app.lessons.recurrent.cell_stepper.rest import Rest, fit, parse, window_start
 from core.recurrent.results import Pin, Reading
 
-__all__ = ["EQUATIONS", "WINDOW", "Pin", "Rest", "cell_stepper", "window_start"]
+__all__ = ["EQUATIONS", "Pin", "Rest", "cell_stepper", "window_start"]
 
 HERE = Path(__file__).parent
 _component = component(HERE)

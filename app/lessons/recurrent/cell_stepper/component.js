@@ -1,4 +1,4 @@
-// cell_stepper: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
+// cell_stepper: see __init__.py for the data; the parts in kit/js and in js/ come before this file in the same module.
 
 const groups = new Map(); // name -> the views that step together
 let stamps = 0;

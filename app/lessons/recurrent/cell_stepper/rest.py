@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.lessons.recurrent.cell_stepper.schema import Equation
-from core.recurrent.results import Pin
+from core.recurrent.results import WINDOW, Pin
 
-WINDOW = 200
 MAX_PINS = 64
 ORDER = re.compile(r"network|hold|[a-z_]{1,24}@\d{1,6}")
 

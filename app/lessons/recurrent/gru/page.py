@@ -1,17 +1,17 @@
-"""Parts of the GRU's page: its formulas and weights, how long a memory lasts, its experiments, its bug."""
+"""The page on the GRU: two gates, four ways to write it, and how long a memory lasts."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent import compute, figures
-from app.lessons.recurrent import stepping as recurrent
-from app.lessons.recurrent.lstm import compare as three_cells
-from app.lessons.recurrent.options import GRUOptions
+from app.lessons.recurrent import model_cards, stepping
+from app.lessons.recurrent.gru import compute, figures
+from app.lessons.recurrent.gru.options import Options
+from app.lessons.recurrent.mistake import against_the_right_formula
 from app.lessons.recurrent.presets import SHAKESPEARE
-from app.lessons.recurrent.stepping import Picture
-from app.ui import controls
+from app.lessons.recurrent.shown import Shown
+from app.ui import controls, frame
 from app.ui.charts import Table, chart, theme
 from app.ui.frame import Lesson
 from core.recurrent.options import ModelKey
@@ -22,7 +22,35 @@ OWN = ("simplified", "reset_after")  # variants with weights of their own, on Sh
 MIDDLE = 18  # a step in the middle of the preset
 
 
-def model(options: GRUOptions) -> tuple[ModelKey, str]:
+def show() -> None:
+    """The page, from its heading to its foot."""
+    lesson = frame.begin("gru", Options)
+    stepping.text_and_model(lesson, ("shakespeare", "nested"), lambda: formula(lesson))
+    key, equation = model(lesson.state)
+    caution(key)
+    shown = stepping.picture(lesson, key, equation)
+    lesson.tabs(
+        {
+            "predict": lambda: stepping.predict(lesson, shown),
+            "explain": lambda: explain(lesson),
+            "memory": lambda: memory(lesson, shown),
+            "try": lambda: experiments(lesson),
+            "bug": lambda: find_the_bug(lesson, shown),
+            "referee": lambda: stepping.referee(lesson, shown),
+            "hood": lambda: lesson.hood(
+                {
+                    "core.recurrent.cells:GRUCell.step": "Cho et al. 2014, section 2.3, equations 5–8",
+                    "core.recurrent.unroll:trace": "",
+                    "core.recurrent.memory:kept": "",
+                }
+            ),
+        }
+    )
+    stepping.take(lesson, shown)
+    frame.foot()
+
+
+def model(options: Options) -> tuple[ModelKey, str]:
     """The model and the equation that a visitor's options ask for."""
     variant = "no_reset" if options.bug else options.variant
     own = options.own and options.model == "shakespeare" and variant in OWN
@@ -50,10 +78,10 @@ def explain(lesson: Lesson) -> None:
     lesson.explain("picture")
     controls.toggle(lesson, "own", t("gru.own"))
     cards = {"shakespeare_gru": "full"} | {f"shakespeare_gru_{variant}": variant for variant in OWN}
-    recurrent.card_table({name: t(f"gru.variant.{v}") for name, v in cards.items()}, recurrent.measured())
+    model_cards.table({name: t(f"gru.variant.{v}") for name, v in cards.items()})
 
 
-def memory(lesson: Lesson, shown: Picture | None) -> None:
+def memory(lesson: Lesson, shown: Shown | None) -> None:
     """The share of the open step's memory that is left as the text goes on."""
     lesson.explain("memory")
     if shown is None:
@@ -66,7 +94,7 @@ def memory(lesson: Lesson, shown: Picture | None) -> None:
     chart(figure, "gru.kept", lambda: _table(shown, compute.kept_summary(shares)))
 
 
-def _table(shown: Picture, summary: list[tuple[float, float, int]]) -> Table:
+def _table(shown: Shown, summary: list[tuple[float, float, int]]) -> Table:
     """For each later step: the most and the median share that is left, and how many units keep more than half."""
     first = shown.step
     rows = [
@@ -84,9 +112,9 @@ def experiments(lesson: Lesson) -> None:
     lesson.experiment(3, start | {"pins": (), "variant": "simplified", "own": False})
 
 
-def find_the_bug(lesson: Lesson, shown: Picture | None) -> None:
+def find_the_bug(lesson: Lesson, shown: Shown | None) -> None:
     """c̃ without Γ_r, and the loss that gives it away."""
     controls.toggle(lesson, "bug", t("gru.bug"))
     if lesson.state.bug and shown is not None:
-        three_cells.against_the_right_formula(lesson, shown, ModelKey("gru", lesson.state.model))
+        against_the_right_formula(lesson, shown, ModelKey("gru", lesson.state.model))
     lesson.explain("bug")

@@ -1,4 +1,4 @@
-"""RNN, GRU and LSTM on one text, stepping together; and a formula with a mistake beside the right one."""
+"""The tab of the three cells: RNN, GRU and LSTM on one text, stepping together."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ import streamlit as st
 
 from app import state
 from app.i18n import prefixed, t
-from app.lessons.recurrent import compute, figures
+from app.lessons.recurrent import compute as shared
+from app.lessons.recurrent import model_cards
 from app.lessons.recurrent.cell_stepper import Rest, cell_stepper, window_start
-from app.lessons.recurrent.presets import NESTED
-from app.lessons.recurrent.stepping import Picture, card_table, measured
+from app.lessons.recurrent.lstm import compute, figures
+from app.lessons.recurrent.presets import CELLS, NESTED
 from app.ui.charts import Table, chart, theme
 from app.ui.frame import Lesson
-from app.ui.tables import html_table
 from core.recurrent.options import ModelKey
 
-CELLS = ("rnn", "gru", "lstm")
 KINDS = ("bracket", "quote", "agreement")
 
 
@@ -35,11 +34,11 @@ def compare(lesson: Lesson) -> None:
     found = compute.accuracy()
     figure = figures.accuracy_by_distance(found, kind, words, theme())
     chart(figure, f"{lesson.slug}.accuracy", lambda: _table(found, kind))
-    card_table({f"nested_{cell}": cell.upper() for cell in CELLS}, measured())
+    model_cards.table({f"nested_{cell}": cell.upper() for cell in CELLS})
     text = lesson.state.text if lesson.state.model == "nested" else NESTED["nested"]
     for cell in CELLS:
         st.markdown(f"**{cell.upper()}**")
-        _follow(lesson, ModelKey(cell, "nested"), text)
+        _picture(lesson, ModelKey(cell, "nested"), text)
 
 
 def _table(found: dict[str, list[dict]], kind: str) -> Table:
@@ -52,12 +51,12 @@ def _table(found: dict[str, list[dict]], kind: str) -> Table:
     return [t("compare.distance"), *(cell.upper() for cell in CELLS), "n"], shares
 
 
-def _follow(lesson: Lesson, key: ModelKey, text: str) -> None:
+def _picture(lesson: Lesson, key: ModelKey, text: str) -> None:
     """One of three pictures that step together."""
     options = lesson.state
-    total = compute.steps(key, text)
+    total = shared.steps(key, text)
     step = min(options.together, total - 1)
-    reading = compute.reading(key, text, start=window_start(step, total), shared=text in NESTED.values())
+    reading = shared.reading(key, text, start=window_start(step, total), shared=text in NESTED.values())
     cell_stepper(
         reading,
         equation=key.cell,
@@ -69,20 +68,3 @@ def _follow(lesson: Lesson, key: ModelKey, text: str) -> None:
         on_change=lambda rest: lesson.update(together=rest.step),
         present=state.session().present,
     )
-
-
-def against_the_right_formula(lesson: Lesson, shown: Picture, right: ModelKey) -> None:
-    """The loss of the formula on screen beside that of the right one on the same weights: the check that catches it."""
-    options = lesson.state
-    fixed = compute.reading(right, options.text, start=shown.reading.start)
-    (wrong_sum, count), (right_sum, _) = compute.loss_sum(shown.reading), compute.loss_sum(fixed)
-    if count:
-        st.html(
-            html_table(
-                [t("bug.formula"), t("bug.loss"), t("bug.per_symbol")],
-                [
-                    [t("bug.right"), f"{right_sum:.4f}", f"{right_sum / count:.4f}"],
-                    [t("bug.shown"), f"{wrong_sum:.4f}", f"{wrong_sum / count:.4f}"],
-                ],
-            )
-        )

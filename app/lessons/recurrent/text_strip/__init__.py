@@ -15,22 +15,14 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import streamlit as st
-
-from app.kit import states
+from app import theme
 from app.kit.exchange import Message, exchange, last_sent, on_message
+from app.kit.script import component
 from app.lessons.recurrent.text_strip.selection import Span, parse, span
 
 __all__ = ["text_strip"]
 
-HERE = Path(__file__).parent
-SCRIPTS = (HERE.parents[2] / "kit" / "states.js", *(HERE / f"{part}.js" for part in ("words", "drawing", "component")))
-
-_component = st.components.v2.component(
-    "unrolled.text_strip",
-    js="\n".join(path.read_text("utf-8") for path in SCRIPTS),
-    css=(HERE / "component.css").read_text("utf-8"),
-)
+_component = component(Path(__file__).parent)
 
 
 def text_strip(
@@ -70,7 +62,7 @@ def text_strip(
             "marks": sorted({int(place) for place in marks if 0 <= place < len(tokens)}),
             "selection": selected,
             "order_number": known.number,
-            "colours": states.colours(),
+            "colours": theme.SIGNED,
             "labels": dict(labels),
         },
     )

@@ -1,12 +1,19 @@
-// text_strip: one for each place it is mounted at, built once and then kept up to date; how a phrase is selected, and how
-// Python hears of it. See __init__.py for the data, and for the files that come before this one in the same module.
+// text_strip: how a phrase is selected, and how Python hears of it. See __init__.py for the data; the parts in kit/js and in js/
+// come before this file in the same module.
 
-const strips = new WeakMap();
-const SEND_MS = 150, ANNOUNCE_MS = 250;
+export default (given) => shown(given, { mount, update });
+
+function mount(view) {
+  view.strip = new Strip(view);
+}
+
+function update(view, data) {
+  view.strip.show(data);
+}
 
 class Strip extends Drawing {
-  constructor(parent) {
-    super(parent);
+  constructor(view) {
+    super(view);
     this.press = null;
     this.anchor = 0;
     this.listen();
@@ -24,27 +31,20 @@ class Strip extends Drawing {
     on("blur", () => this.point(null));
   }
 
-  close() {
-    clearTimeout(this.sending);
-    clearTimeout(this.announcing);
-    this.root.remove();
-  }
-
   // New data or a new theme. A page's order is taken once; otherwise the selection stays as the visitor has put it.
-  show(data, send) {
+  show(data) {
     const { labels } = data, isOther = this.data?.text !== data.text;
-    this.send = send;
     this.data = data;
-    this.root.setAttribute("aria-label", labels.text);
+    this.view.root.setAttribute("aria-label", labels.text);
     this.text.setAttribute("aria-label", `${labels.text}. ${labels.keys}`);
     if (isOther) {
-      this.cancel("announcing");
+      cancel(this.view, "announce");
       this.build();
     }
     this.paint();
     this.drawLegend();
     if (isOther || this.adopted !== data.order_number) {
-      this.cancel("sending");
+      cancel(this.view, "send");
       this.adopted = data.order_number;
       this.selection = data.selection;
       this.sent = JSON.stringify(data.selection);
@@ -66,35 +66,20 @@ class Strip extends Drawing {
     if (JSON.stringify(selection) === JSON.stringify(this.selection)) return;
     this.selection = selection;
     this.draw();
-    this.announce(() => (this.selection ? this.selectionText("announce") : this.data.labels.cleared));
-    this.later("sending", SEND_MS, () => this.tell());
+    say(this.view, () => (this.selection ? this.selectionText("announce") : this.data.labels.cleared));
+    this.settle();
   }
 
   // Not while it is being dragged: the page would change beneath the pointer.
-  tell() {
-    if (this.press) { this.later("sending", SEND_MS, () => this.tell()); return; }
-    const text = JSON.stringify(this.selection);
-    if (text === this.sent) return;
-    this.sent = text;
-    this.root.dataset.asked = document.querySelector("[data-run]")?.dataset.run ?? "0";
-    this.send("selection", { span: this.selection, text: this.data.text, number: Date.now() });
-  }
-
-  announce(text) {
-    this.later("announcing", ANNOUNCE_MS, () => { this.live.textContent = text(); });
-  }
-
-  // As `later` and `cancel` of the other pictures.
-  later(name, ms, act) {
-    clearTimeout(this[name]);
-    this[name] = setTimeout(() => { this.cancel(name); act(); }, ms);
-    this.root.toggleAttribute("data-busy", true);
-  }
-
-  cancel(name) {
-    clearTimeout(this[name]);
-    this[name] = 0;
-    this.root.toggleAttribute("data-busy", Boolean(this.sending || this.announcing));
+  settle() {
+    later(this.view, "send", SEND_MS, () => {
+      const text = JSON.stringify(this.selection);
+      if (this.press) this.settle();
+      else if (text !== this.sent) {
+        this.sent = text;
+        this.view.send("selection", { span: this.selection, text: this.data.text, number: Date.now() });
+      }
+    });
   }
 
   reach(i) {
@@ -129,7 +114,7 @@ class Strip extends Drawing {
   // Where one has gone without Shift, the next selection begins; the one there is stays.
   step(target) {
     this.anchor = this.cursor = this.pointed = target;
-    this.announce(() => fill(this.valueText(target), { token: this.spoken(this.data.tokens[target]) }));
+    say(this.view, () => fill(this.valueText(target), { token: this.spokenToken(this.data.tokens[target]) }));
     this.draw();
   }
 
@@ -186,15 +171,4 @@ class Strip extends Drawing {
     this.anchor = press.at;
     this.reach(press.at);
   }
-}
-
-export default function textStrip({ data, parentElement, setStateValue }) {
-  if (!strips.has(parentElement)) strips.set(parentElement, new Strip(parentElement));
-  const strip = strips.get(parentElement), call = (strip.call = {});
-  strip.show(data, setStateValue);
-  return () => {
-    if (strip.call !== call) return; // overtaken by another message while the script was on its way
-    strip.close();
-    strips.delete(parentElement);
-  };
 }

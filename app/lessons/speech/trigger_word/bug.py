@@ -6,8 +6,8 @@ import streamlit as st
 
 from app.i18n import t
 from app.lessons.speech import sound
-from app.lessons.speech.trigger_word import compute as compute_trigger
-from app.lessons.speech.trigger_word.options import BUGS, TriggerOptions
+from app.lessons.speech.trigger_word import compute
+from app.lessons.speech.trigger_word.options import BUGS, MISTAKES_SECONDS, Options
 from app.lessons.speech.trigger_word.shown import Shown, percent
 from app.ui import controls
 from app.ui.frame import Lesson
@@ -18,7 +18,7 @@ WAYS = ("whole", "live")
 SHARES = ("miss", "same_beginning", "other_near_words", "longer")
 
 
-def find_the_bug(lesson: Lesson[TriggerOptions], shown: Shown | None) -> None:
+def find_the_bug(lesson: Lesson[Options], shown: Shown | None) -> None:
     """One of the mistakes, what it does to the sound on screen, and the check that catches it."""
     bug = controls.choice(lesson, "bug", {name: t(f"mistake.{name}") for name in BUGS}, t("tab.bug"))
     if bug != "none" and shown is not None:
@@ -28,20 +28,20 @@ def find_the_bug(lesson: Lesson[TriggerOptions], shown: Shown | None) -> None:
 
 def _ahead(lesson: Lesson, shown: Shown) -> None:
     """Whole against live: only a network that looks ahead differs."""
-    if shown.hearing.clip.seconds <= compute_trigger.MISTAKES_SECONDS:
+    if shown.hearing.clip.seconds <= MISTAKES_SECONDS:
         rows = [
             [
                 _network(kind),
-                _moments(compute_trigger.mistaken(kind, False, shown.hearing, sound.identity(lesson)).events),
-                _moments(compute_trigger.mistaken(kind, True, shown.hearing, sound.identity(lesson)).events),
-                f"{compute_trigger.whole_and_live_apart(kind, shown.hearing, sound.identity(lesson)):.1e}",
+                _moments(compute.small_detection(kind, False, shown.hearing, sound.identity(lesson)).events),
+                _moments(compute.small_detection(kind, True, shown.hearing, sound.identity(lesson)).events),
+                f"{compute.whole_and_live_apart(kind, shown.hearing, sound.identity(lesson)):.1e}",
             ]
             for kind in ("right", "bidirectional")
         ]
         st.html(
             html_table([t(f"mistake.{head}") for head in ("network", "whole_events", "live_events", "apart")], rows)
         )
-    _measured("bidirectional")
+    _measured_figures("bidirectional")
 
 
 def _early(lesson: Lesson, shown: Shown) -> None:
@@ -49,18 +49,18 @@ def _early(lesson: Lesson, shown: Shown) -> None:
     if shown.ends:
         count, rows = len(shown.hearing.detection.probabilities), []
         for kind in ("right", "early"):
-            lead = compute_trigger.labels_lead(shown.ends, count, kind == "early")
+            lead = compute.labels_lead(kind, shown.ends, count)
             rows.append([_network(kind), f"{lead:.2f} s", t("mistake.caught" if lead else "mistake.passed")])
         st.html(html_table([t(f"mistake.{head}") for head in ("network", "lead", "check")], rows))
-    _measured("early")
+    _measured_figures("early")
 
 
-def _measured(bug: str) -> None:
+def _measured_figures(bug: str) -> None:
     """What the right network and the one with the mistake were measured to do, on voices that neither had heard."""
     rows = []
     for kind in ("right", bug):
         for way in WAYS:
-            found = compute_trigger.mistake_card(kind)["measured"][way]
+            found = compute.mistake_card(kind)["measured"][way]
             lag = found.get("lag")
             shares = [percent(found[name]) for name in SHARES]
             rows.append([_network(kind), t(f"mistake.{way}"), *shares, "–" if lag is None else f"{lag:+.2f} s"])
@@ -72,14 +72,14 @@ def _measured(bug: str) -> None:
 def _accuracy(lesson: Lesson, shown: Shown) -> None:
     """The detector and one that never fires, by accuracy and by what matters."""
     if shown.ends:
-        found = compute_trigger.score(shown.hearing, shown.config, shown.ends)
+        found = compute.score(shown.hearing, shown.config, shown.ends)
         rows = [
             [t("mistake.detector"), f"{found.accuracy:.1%}", f"{found.found} / {found.words}", str(found.false)],
             [t("mistake.silence"), f"{found.always_no:.1%}", f"0 / {found.words}", "0"],
         ]
         st.html(html_table([t(f"mistake.{head}") for head in ("network", "accuracy_of", "found", "false")], rows))
     for hours in HOURS:
-        accuracy = compute_trigger.accuracy_of_silence(1, hours)
+        accuracy = compute.accuracy_of_silence(1, hours)
         st.markdown(t("mistake.rare", hours=f"{hours:g}", accuracy=f"{accuracy:.4%}"))
 
 

@@ -1,45 +1,75 @@
-"""What the trigger word's page asks of core beyond hearing: its score, its mistakes, its examples, measured figures."""
+"""What the page on the trigger word asks of core: events at a visitor's settings, its questions, scores and mistakes, its
+examples, a word of one's own, measured figures, files to take away."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
-from app.lessons.speech.compute import card_of, detection
 from core.speech.options import DetectorConfig
 from core.speech.presets import Preset, parts
-from core.speech.results import Clip, Detection, Hearing
+from core.speech.results import Clip, Detection, Hearing, Labelling, Spoken
 
 if TYPE_CHECKING:
     from core.speech.own_word import OwnWord
-
-MISTAKES_SECONDS = 60.0  # networks with a mistake hear sounds up to so long
-
-
-@dataclass(frozen=True)
-class Score:
-    """Right steps, and words, of one detector on one sound: how many steps, how many of them 1, accuracy, words found."""
-
-    steps: int
-    ones: int
-    accuracy: float
-    always_no: float
-    found: int
-    words: int
-    false: int
+    from core.speech.questions import Lower, NearWord
+    from core.speech.scoring import Score
 
 
-def part(name: str) -> Preset:
-    """A clip to compose with; KeyError if there is none."""
-    return parts()[name]
+def tuned(word: str) -> DetectorConfig:
+    """The settings that were tuned for a shipped detector."""
+    from core.speech.trigger import Detector
+
+    return Detector.load(word).config
+
+
+def tuned_for_mistakes() -> DetectorConfig:
+    """The settings of the small networks of *Find the bug*."""
+    from core.speech import mistakes
+
+    return mistakes.POINT
+
+
+def detection(heard: Hearing, config: DetectorConfig) -> Detection:
+    """The same probabilities with other settings."""
+    from core.speech import mistakes
+
+    return mistakes.detection(heard.detection.probabilities, config)
+
+
+def near_word(heard: Hearing, config: DetectorConfig, said: Sequence[Spoken], word: str) -> NearWord | None:
+    """Of what else is said, that which comes nearest to firing."""
+    from core.speech import questions
+
+    return questions.near_word(detection(heard, config), said, word)
+
+
+def at_lower_threshold(heard: Hearing, config: DetectorConfig) -> Lower:
+    """How often it would fire at a far lower threshold, with counts to choose from."""
+    from core.speech import questions
+
+    return questions.at_lower_threshold(heard.detection, config)
+
+
+def score(heard: Hearing, config: DetectorConfig, ends: Sequence[float]) -> Score:
+    """Accuracy over steps beside words and false alarms, where it is known when the words end."""
+    from core.speech import scoring
+
+    return scoring.score(detection(heard, config), config.threshold, ends)
+
+
+def accuracy_of_silence(words: int, hours: float) -> float:
+    """The accuracy over steps of a detector that never fires, in so many hours with so many words."""
+    from core.speech import scoring
+
+    return scoring.accuracy_of_silence(words, hours)
 
 
 @st.cache_resource(scope="session", max_entries=8, show_spinner=False)
-def mistaken(kind: str, live: bool, _heard: Hearing, identity: str) -> Detection:
+def small_detection(kind: str, live: bool, _heard: Hearing, identity: str) -> Detection:
     """A sound as one of the small networks of *Find the bug* hears it, whole or as it comes. identity: of the sound."""
     from core.speech import mistakes
 
@@ -48,68 +78,82 @@ def mistaken(kind: str, live: bool, _heard: Hearing, identity: str) -> Detection
 
 
 def whole_and_live_apart(kind: str, heard: Hearing, identity: str) -> float:
-    """The largest difference between what a network says of the whole sound and what it says as the sound comes."""
-    whole, live = (mistaken(kind, live, heard, identity).probabilities for live in (False, True))
-    return float(np.abs(whole - live).max(initial=0.0))
+    """The largest difference between what such a network says of the whole sound and what it says as the sound comes."""
+    from core.speech import mistakes
+
+    whole, live = (small_detection(kind, live, heard, identity).probabilities for live in (False, True))
+    return mistakes.apart(whole, live)
+
+
+def labels_lead(kind: str, ends: Sequence[float], count: int) -> float:
+    """By how many seconds the first label 1 that such a network learned comes before the end of the first word."""
+    from core.speech import mistakes
+
+    return mistakes.lead(kind, ends, count)
 
 
 def mistake_card(kind: str) -> dict:
-    """The model card of one of the three."""
-    return card_of(f"trigger_mistakes_{kind}")
+    """The model card of such a network."""
+    from core import checkpoints
+
+    return checkpoints.card(f"trigger_mistakes_{kind}")
 
 
 def card(word: str) -> dict:
     """The model card of a shipped detector."""
-    return card_of(f"trigger_{word}")
+    from core import checkpoints
+
+    return checkpoints.card(f"trigger_{word}")
 
 
 def nearest(rows: Sequence[dict], threshold: float) -> int:
-    """The row of a curve that was measured nearest to this threshold."""
-    return int(np.argmin([abs(row["threshold"] - threshold) for row in rows]))
+    """The row of a card's curve that was measured nearest to this threshold."""
+    from core.speech import scoring
+
+    return scoring.nearest([row["threshold"] for row in rows], threshold)
 
 
-def mistakes_point() -> DetectorConfig:
-    """The settings of these three."""
+def part(name: str) -> Preset:
+    """A clip to compose with; KeyError if there is none."""
+    return parts()[name]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def part_clip(name: str) -> Clip:
+    """A shipped clip to compose with, read."""
+    from core.speech import audio
+
+    return audio.read(parts()[name].data)
+
+
+def trimmed(clip: Clip) -> Clip | None:
+    """What is said in a sound, without the quiet around it; None if that lasts longer than one word may."""
+    from core.speech import compose
+
+    return compose.trimmed(clip)
+
+
+def free_place(taken: Sequence[tuple[float, float]], length: float, total: float) -> float | None:
+    """The first second at which a clip of this length fits beside what is there; None if there is none."""
+    from core.speech import compose
+
+    return compose.free_place(taken, length, total)
+
+
+def mix(placed: Sequence[tuple[np.ndarray, float]]) -> bytes:
+    """The background with clips (samples, the second at which each begins), as WAV."""
+    from core.speech import audio, compose
+
+    background = part_clip("background")
+    laid = [compose.Part(samples, round(at * background.rate), False) for samples, at in placed]
+    return audio.wav(compose.mix(background.samples, laid), background.rate)
+
+
+def labelling(seconds: float, early: bool) -> Labelling:
+    """The rule by which an example is labelled, or the mistaken one."""
     from core.speech import mistakes
 
-    return mistakes.POINT
-
-
-def labels_lead(ends: Sequence[float], count: int, early: bool) -> float:
-    """By how many seconds the first label 1 comes before the end of the first word, by the right rule or the early one."""
-    from core.speech import compose, mistakes
-
-    y = mistakes.early_labels(list(ends), count) if early else compose.labels(ends, count)
-    return mistakes.labels_lead(y, list(ends))
-
-
-def score(heard: Hearing, config: DetectorConfig, ends: Sequence[float]) -> Score:
-    """Accuracy over steps beside words and false alarms, where it is known when the words end."""
-    from core.speech import compose, scoring
-
-    found = detection(heard, config)
-    y = compose.labels(ends, len(found.probabilities))
-    hits = [scoring.is_found(found.events, end) for end in ends]
-    false = [event for event in found.events if not any(scoring.is_found([event], end) for end in ends)]
-    return Score(
-        len(y),
-        int(y.sum()),
-        scoring.accuracy(found.smoothed, y, config.threshold),
-        scoring.accuracy(np.zeros(len(y)), y),
-        sum(hits),
-        len(ends),
-        len(false),
-    )
-
-
-def accuracy_of_silence(words: int, hours: float) -> float:
-    """The accuracy over steps of a detector that never fires, in so many hours with so many words."""
-    from core.speech import compose
-    from core.speech.results import RATE
-
-    steps = compose.arithmetic(round(hours * 3600 * RATE))[2]
-    ones = int(compose.labels([1.0], 500).sum())
-    return 1.0 - words * ones / steps
+    return mistakes.labelling(seconds, early=early)
 
 
 def arithmetic(seconds: float) -> dict[str, tuple[int, int, int, float]]:
@@ -121,48 +165,6 @@ def arithmetic(seconds: float) -> dict[str, tuple[int, int, int, float]]:
     }
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def part_clip(name: str) -> Clip:
-    """A shipped clip to compose with, read."""
-    from core.speech import audio
-
-    return audio.read(parts()[name].data)
-
-
-def labelling(seconds: float) -> tuple[int, float, float, float, float]:
-    """Of an example: its steps, what the first has heard, from one to the next, how long labels stay 1, and by how much
-    the mistake is early; seconds but for the first."""
-    from core.speech import compose, mistakes
-    from core.speech.arithmetic import OURS
-    from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS
-
-    return OURS.sizes(seconds)[2], FIRST_SECONDS, STEP_SECONDS, compose.ONES_SECONDS, mistakes.EARLY
-
-
-def spoken(clip: Clip, longest: float = 3.0) -> Clip | None:
-    """What is said in a sound, without the quiet around it; None if that lasts longer than one word may."""
-    from core.speech import compose
-
-    first, last = compose.speech_bounds(clip.samples)
-    return replace(clip, samples=clip.samples[first:last]) if last - first <= longest * clip.rate else None
-
-
-def free_place(taken: Sequence[tuple[float, float]], length: float, total: float) -> float | None:
-    """The first second at which a clip of this length fits beside what is there; None if there is none."""
-    starts = [0.2, *(stop + 0.2 for _, stop in taken)]
-    free = [at for at in starts if at + length <= total and all(at + length <= a or b <= at for a, b in taken)]
-    return round(min(free), 2) if free else None
-
-
-def mixed(placed: Sequence[tuple[np.ndarray, float]]) -> bytes:
-    """The background with clips (samples, the second at which each begins), as WAV."""
-    from core.speech import audio, compose
-
-    background = part_clip("background")
-    laid = [compose.Part(samples, round(at * background.rate), False) for samples, at in placed]
-    return audio.wav(compose.mix(background.samples, laid), background.rate)
-
-
 def own_limits() -> tuple[int, int]:
     """The fewest and the most clips that a word of one's own is trained from."""
     from core.speech import own_word
@@ -171,14 +173,34 @@ def own_limits() -> tuple[int, int]:
 
 
 def own_measured(found: OwnWord) -> dict[str, dict]:
-    """How good a word of one's own is, as a model card would say it: left-out clips found, alarms an hour."""
-    from core.speech import scoring
+    """How good a word of one's own is, as a model card says it: left-out clips found, alarms an hour."""
+    return found.measured()
 
-    hours = found.minutes / 60
+
+def numbers(heard: Hearing, config: DetectorConfig) -> dict[str, list]:
+    """A row for every step: its time, the probability, the smoothed one, whether it fired there."""
+    found = detection(heard, config)
+    times = [round(found.first_seconds + found.step_seconds * t, 3) for t in range(len(found.probabilities))]
+    fired = {round(event, 3) for event in found.events}
     return {
-        "found": {"rate": found.found.rate, "interval": found.found.interval},
-        "alarms": {
-            "per_hour": found.false_alarms / hours,
-            "interval": scoring.poisson(found.false_alarms, hours),
-        },
+        "seconds": times,
+        "probability": found.probabilities.tolist(),
+        "smoothed": found.smoothed.tolist(),
+        "event": [int(time in fired) for time in times],
     }
+
+
+def events(heard: Hearing, config: DetectorConfig) -> dict[str, list]:
+    """A row for every event: its time, and the settings it came by."""
+    found = detection(heard, config).events
+    settings = {"threshold": config.threshold, "smoothing": config.smoothing, "agree": config.agree}
+    settings["refractory"] = config.refractory
+    return {"seconds": [round(event, 3) for event in found]} | {n: [v] * len(found) for n, v in settings.items()}
+
+
+def with_chimes(heard: Hearing, config: DetectorConfig) -> bytes:
+    """The sound with a chime at each event, as WAV."""
+    from core.speech import audio, chime
+
+    clip = heard.clip
+    return audio.wav(chime.with_chimes(clip.samples, clip.rate, detection(heard, config).events), clip.rate)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.speech.trigger_word import compute as compute_trigger
-from app.lessons.speech.trigger_word import figures
-from app.lessons.speech.trigger_word.options import OWN
+from app.lessons.speech.options import OWN
+from app.lessons.speech.trigger_word import compute, figures
 from app.lessons.speech.trigger_word.shown import Shown, hourly, percent
 from app.ui.charts import Table, chart, theme
 from app.ui.frame import Lesson
@@ -24,9 +23,9 @@ def curve(lesson: Lesson, shown: Shown | None) -> None:
     if shown.word == OWN:
         st.caption(t("curve.own"))
         return
-    card = compute_trigger.card(shown.word)
+    card = compute.card(shown.word)
     rows = card["measured"]["curve"]
-    at = compute_trigger.nearest(rows, shown.config.threshold)
+    at = compute.nearest(rows, shown.config.threshold)
     speech = st.segmented_control(
         t("curve.speech"),
         SPEECH,
@@ -39,12 +38,12 @@ def curve(lesson: Lesson, shown: Shown | None) -> None:
     words["alarms"] = t(f"curve.alarms.{speech}")
     figure = figures.misses_and_alarms(rows, at, speech, words, theme())
     chart(figure, f"{lesson.slug}.curve", lambda: _points(rows))
-    _here(rows[at], shown)
+    _operating_point(rows[at], shown)
     _tables(card["measured"])
     _peers(card["peers"])
 
 
-def _here(row: dict, shown: Shown) -> None:
+def _operating_point(row: dict, shown: Shown) -> None:
     """The operating point in words."""
     values = {"threshold": row["threshold"], "clean": percent(row["miss_clean"])}
     values |= {"noise": percent(row["miss_pink_10_dB"]), "human": hourly(row["human"])}
@@ -80,8 +79,8 @@ def _tables(measured: dict) -> None:
         "noise": [[name, percent(found)] for name, found in measured["miss_noise"].items()],
         "voice": [[name, percent(found)] for name, found in measured["miss_by_voice"].items()],
         "source": [[name, hourly(found)] for name, found in measured["false_alarms_by_source"].items()],
-        "near": _fired(measured["near_words_by_word"]),
-        "family": _fired(measured["family_by_word"]),
+        "near": _firing_rows(measured["near_words_by_word"]),
+        "family": _firing_rows(measured["family_by_word"]),
     }
     for kind, rows in kinds.items():
         box = st.expander(t(f"curve.by_{kind}"), key=f"trigger_word.by_{kind}", on_change="rerun")
@@ -89,7 +88,7 @@ def _tables(measured: dict) -> None:
             box.html(html_table([t(f"curve.{kind}"), t(f"curve.of_{kind}")], rows))
 
 
-def _fired(by_word: dict[str, list[int]]) -> list[list[str]]:
+def _firing_rows(by_word: dict[str, list[int]]) -> list[list[str]]:
     """Words and on how many of their clips it fired, the worst first."""
     ordered = sorted(by_word.items(), key=lambda item: -item[1][0] / max(1, item[1][1]))
     return [[text, f"{count} / {total}"] for text, (count, total) in ordered]

@@ -1,4 +1,4 @@
-"""Figures of the trigger word's lesson. `words` hold the translated labels; `theme` is "light" or "dark"."""
+"""The figure of the trigger word's lesson. `words` hold the translated labels; `theme` is "light" or "dark"."""
 
 from __future__ import annotations
 

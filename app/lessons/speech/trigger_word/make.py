@@ -7,35 +7,33 @@ import streamlit as st
 from app import state
 from app.i18n import prefixed, t
 from app.lessons.speech import sound
-from app.lessons.speech.trigger_word import compute as compute_trigger
-from app.lessons.speech.trigger_word.composer import Block, Labelling, composer
-from app.lessons.speech.trigger_word.options import OWN, PARTS, Placed, TriggerOptions
+from app.lessons.speech.options import OWN
+from app.lessons.speech.trigger_word import composer, compute
+from app.lessons.speech.trigger_word.composer import Block
+from app.lessons.speech.trigger_word.options import PARTS, SECONDS, Options, Placed
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.speech.results import Clip
 
-SECONDS = 10.0
 
-
-def make(lesson: Lesson[TriggerOptions]) -> None:
+def make(lesson: Lesson[Options]) -> None:
     """The composer, the mix to listen to, and how many numbers an example is."""
     lesson.explain("make")
     blocks = {name: block for name in PARTS if (block := _block(name)) is not None}
     _choose(lesson, blocks)
     placed = [one for one in lesson.state.placed if one.part in blocks]
-    steps, first, step, ones, early = compute_trigger.labelling(SECONDS)
-    places = composer(
-        compute_trigger.part_clip("background").samples,
+    places = composer.draw(
+        compute.part_clip("background").samples,
         [blocks[one.part] for one in placed],
         seconds=SECONDS,
         places=[one.seconds for one in placed],
-        labelling=Labelling(steps, first, step, ones, early if lesson.state.bug == "early" else 0.0),
+        labelling=compute.labelling(SECONDS, lesson.state.bug == "early"),
         key=f"{lesson.slug}.composer",
         labels=prefixed("composer."),
-        on_change=lambda places: _moved(lesson, placed, places),
+        on_change=lambda places: _keep_places(lesson, placed, places),
         present=state.session().present,
     )
-    mixed = compute_trigger.mixed([(blocks[one.part].samples, at) for one, at in zip(placed, places, strict=True)])
+    mixed = compute.mix([(blocks[one.part].samples, at) for one, at in zip(placed, places, strict=True)])
     st.audio(mixed, format="audio/wav")
     st.button(t("make.listen"), key=f"{lesson.slug}.listen", on_click=_listen, args=(lesson, mixed))
     st.markdown(t("make.arithmetic"))
@@ -45,21 +43,21 @@ def make(lesson: Lesson[TriggerOptions]) -> None:
 def _block(name: str) -> Block | None:
     """A clip that can be laid down; None for the visitor's own while there is none, or while it is too long."""
     if name != OWN:
-        said = compute_trigger.part(name).said[0]
-        clip = compute_trigger.part_clip(name)
+        said = compute.part(name).said[0]
+        clip = compute.part_clip(name)
         return Block(t(f"part.{name}"), clip.samples, clip.seconds, said.is_word, said.end)
-    clip = own_clip()
+    clip = _own_clip()
     return None if clip is None else Block(t(f"part.{name}"), clip.samples, clip.seconds, True, clip.seconds)
 
 
-def own_clip() -> Clip | None:
+def _own_clip() -> Clip | None:
     """What is said in the visitor's sound, without the quiet around it, where that is short enough for one word."""
     chosen = sound.own()
     heard = next(iter(chosen.heard.values()), None) if chosen is not None else None
-    return None if heard is None else compute_trigger.spoken(heard.clip)
+    return None if heard is None else compute.trimmed(heard.clip)
 
 
-def _choose(lesson: Lesson[TriggerOptions], blocks: dict[str, Block]) -> None:
+def _choose(lesson: Lesson[Options], blocks: dict[str, Block]) -> None:
     """Which clips lie on the background."""
     key = f"{lesson.slug}.parts"
     lying = [one.part for one in lesson.state.placed if one.part in blocks]
@@ -71,21 +69,21 @@ def _choose(lesson: Lesson[TriggerOptions], blocks: dict[str, Block]) -> None:
         selection_mode="multi",
         format_func=lambda name: blocks[name].name,
         key=key,
-        on_change=_chosen,
+        on_change=_lay_down,
         args=(lesson, key, {name: block.seconds for name, block in blocks.items()}),
     )
     if OWN not in blocks:
         st.caption(t("make.own"))
 
 
-def _chosen(lesson: Lesson[TriggerOptions], key: str, lengths: dict[str, float]) -> None:
+def _lay_down(lesson: Lesson[Options], key: str, lengths: dict[str, float]) -> None:
     """Clips that were added get the first free place; where there is none, a sentence."""
     wanted = st.session_state[key]
     placed = [one for one in lesson.state.placed if one.part in wanted]
     for name in wanted:
         if name not in [one.part for one in placed]:
             taken = [(one.seconds, one.seconds + lengths[one.part]) for one in placed if one.part in lengths]
-            at = compute_trigger.free_place(taken, lengths[name], SECONDS)
+            at = compute.free_place(taken, lengths[name], SECONDS)
             if at is None:
                 state.notice("make.full")
             else:
@@ -93,7 +91,7 @@ def _chosen(lesson: Lesson[TriggerOptions], key: str, lengths: dict[str, float])
     lesson.update(placed=tuple(placed))
 
 
-def _moved(lesson: Lesson, placed: list[Placed], places: tuple[float, ...]) -> None:
+def _keep_places(lesson: Lesson, placed: list[Placed], places: tuple[float, ...]) -> None:
     lesson.update(placed=tuple(Placed(one.part, at) for one, at in zip(placed, places, strict=True)))
 
 
@@ -106,5 +104,5 @@ def _sizes() -> list[list[str]]:
     """The course's example beside ours."""
     return [
         [t(f"make.{whose}"), *(f"{size:,}" for size in sizes), f"{1000 * step:.1f} ms"]
-        for whose, (*sizes, step) in compute_trigger.arithmetic(SECONDS).items()
+        for whose, (*sizes, step) in compute.arithmetic(SECONDS).items()
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.lessons.speech.trigger_word.options import OWN
+from app.lessons.speech.options import OWN
 from core.speech.options import DetectorConfig
 
 FILE = "sound.wav"

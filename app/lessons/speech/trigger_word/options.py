@@ -1,16 +1,16 @@
-"""What a visitor sets in the speech lessons."""
+"""What a visitor sets in the lesson on the trigger word."""
 
 from dataclasses import dataclass
 
 from app import fields
+from app.lessons.speech.options import CLIPS, LONGEST, OWN
 
-PRESETS = ("sentence", "near", "noise", "reading", "computer")
-OWN = "own"  # a visitor's own sound or detector: it lives in the session and in no link
-CLIPS = (*PRESETS, OWN)
 WORDS = ("activate", "computer", OWN)
 PARTS = ("activate_nova", "activate_daniel", "captivate", "activity", "good_morning", OWN)
-LONGEST = 600.0  # seconds of a sound
 BUGS = ("none", "bidirectional", "early", "accuracy")
+WITH_NETWORK = ("bidirectional", "early")  # mistakes that have a network of their own
+MISTAKES_SECONDS = 60.0  # these networks hear sounds up to so long
+SECONDS = 10.0  # of a composed example
 TABS = ("predict", "explain", "curve", "make", "own", "try", "bug", "referee", "hood")
 
 
@@ -19,15 +19,15 @@ class Placed:
     """A clip laid over the background: which part, from which second on."""
 
     part: str = fields.choice("captivate", PARTS)
-    seconds: float = fields.number(0.0, 0.0, 10.0)
+    seconds: float = fields.number(0.0, 0.0, SECONDS)
 
 
 EXAMPLE = (Placed("activate_nova", 2.1), Placed("captivate", 5.2))
 
 
 @dataclass(frozen=True)
-class TriggerOptions:
-    """The trigger word's lesson. threshold, smoothing, agree, refractory: None is what was tuned for the detector.
+class Options:
+    """threshold, smoothing, agree, refractory: None is what was tuned for the detector.
 
     seconds: the player's cursor, None at the first event; start: the first second of the window on a long sound; placed:
     the composed example.

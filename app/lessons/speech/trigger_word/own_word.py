@@ -9,8 +9,8 @@ import streamlit as st
 
 from app.i18n import t
 from app.lessons.speech import sound
-from app.lessons.speech.trigger_word import compute as compute_trigger
-from app.lessons.speech.trigger_word.options import OWN
+from app.lessons.speech.options import OWN
+from app.lessons.speech.trigger_word import compute
 from app.lessons.speech.trigger_word.shown import hourly, percent
 from app.ui import job_view
 from app.ui.frame import Lesson
@@ -27,7 +27,7 @@ class OwnClip:
     data: bytes
 
 
-def trained() -> Any | None:
+def trained_detector() -> Any | None:
     """The detector that was trained in this session (a core.speech.own_word.OwnWord), if there is one."""
     return st.session_state.get(TRAINED)
 
@@ -37,7 +37,7 @@ def own_word(lesson: Lesson) -> None:
     lesson.explain("own")
     _collect(lesson)
     chosen = _choose(lesson)
-    fewest, most = compute_trigger.own_limits()
+    fewest, most = compute.own_limits()
     if not fewest <= len(chosen) <= most:
         st.caption(t("own.number", fewest=fewest, most=most, number=len(chosen)))
         return
@@ -47,7 +47,7 @@ def own_word(lesson: Lesson) -> None:
         if st.session_state.get(f"{TRAINED}.of") != key:
             st.session_state[f"{TRAINED}.of"], st.session_state[TRAINED] = key, found
             st.rerun()
-        _report(lesson, trained())
+        _report(lesson, trained_detector())
 
 
 def _collect(lesson: Lesson) -> None:
@@ -57,12 +57,12 @@ def _collect(lesson: Lesson) -> None:
     with upload:
         key = f"{lesson.slug}.own.files.{turn}"
         st.file_uploader(
-            t("own.files"), accept_multiple_files=True, key=key, on_change=_uploaded, args=(key,), max_upload_size=5
+            t("own.files"), accept_multiple_files=True, key=key, on_change=_add_uploads, args=(key,), max_upload_size=5
         )
     with record:
         if sound.is_secure(st.context.url):
             key = f"{lesson.slug}.own.microphone.{turn}"
-            st.audio_input(t("own.record"), key=key, on_change=_recorded, args=(key,))
+            st.audio_input(t("own.record"), key=key, on_change=_add_recording, args=(key,))
         else:
             st.caption(t("sound.insecure"))
 
@@ -86,7 +86,7 @@ def _choose(lesson: Lesson) -> list[OwnClip]:
 
 def _report(lesson: Lesson, found: Any) -> None:
     """What left-out clips and speech without the word say about it."""
-    measured = compute_trigger.own_measured(found)
+    measured = compute.own_measured(found)
     rows = [
         [t("own.found"), percent(measured["found"])],
         [t("own.false"), hourly(measured["alarms"])],
@@ -99,17 +99,17 @@ def _report(lesson: Lesson, found: Any) -> None:
 
 
 def _add(clips: list[OwnClip]) -> None:
-    st.session_state[CLIPS] = (*st.session_state.get(CLIPS, ()), *clips)[-compute_trigger.own_limits()[1] :]
+    st.session_state[CLIPS] = (*st.session_state.get(CLIPS, ()), *clips)[-compute.own_limits()[1] :]
 
 
-def _uploaded(key: str) -> None:
+def _add_uploads(key: str) -> None:
     files = st.session_state.get(key) or []
     if files:
         _add([OwnClip(file.name[:24], file.getvalue()) for file in files])
         st.session_state[TURN] += 1
 
 
-def _recorded(key: str) -> None:
+def _add_recording(key: str) -> None:
     file = st.session_state.get(key)
     if file is not None:
         number = 1 + len(st.session_state.get(CLIPS, ()))

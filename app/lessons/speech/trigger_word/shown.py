@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.speech.options import DetectorConfig
-from core.speech.results import Hearing
+from core.speech.results import Hearing, Spoken
 
 
 @dataclass(frozen=True)
@@ -17,17 +17,13 @@ class Shown:
     hearing: Hearing
     config: DetectorConfig
     tuned: DetectorConfig
-    said: tuple[Any, ...]
+    said: tuple[Spoken, ...]
     word: str
 
     @property
     def ends(self) -> tuple[float, ...]:
         """When the word ends, where that is known."""
-        return tuple(one.end for one in self.said if self.is_word(one))
-
-    def is_word(self, one: Any) -> bool:
-        """Whether this, of what is said, is the word that the detector listens for."""
-        return one.is_word and one.text == self.word
+        return tuple(one.end for one in self.said if one.says(self.word))
 
 
 def percent(found: Mapping[str, Any]) -> str:

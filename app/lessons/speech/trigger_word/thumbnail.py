@@ -4,7 +4,8 @@ import base64
 
 import numpy as np
 
-from app.lessons.speech import compute as compute_speech
+from app.lessons.speech import compute as shared
+from app.lessons.speech.trigger_word import compute
 from core.speech.results import Detection
 
 POINTS = 160
@@ -12,8 +13,8 @@ POINTS = 160
 
 def picture() -> dict[str, object]:
     """The probability of the word along the first clip, with its event."""
-    point = compute_speech.point("activate")
-    return curve(compute_speech.hearing("sentence", "activate").detection, point.threshold)
+    tuned = compute.tuned("activate")
+    return curve(shared.hearing("sentence", "activate").detection, tuned.threshold)
 
 
 def curve(found: Detection, threshold: float) -> dict[str, object]:

@@ -1,41 +1,19 @@
-"""What the lesson on attention asks of core, beside what the lessons on translation share: drags, words, comparisons."""
+"""What the page on attention asks of core: drags, words, hidden words, comparisons, one energy, the referee."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
 
-from app.lessons.translate import compute as compute_translate
+from app.lessons.translate import compute as shared
 from app.lessons.translate.attention.options import TEXT
 from core.referees.results import Compared
-from core.translate.options import PLAIN, Drag
-from core.translate.results import Decoding, Energy
-
-
-@dataclass(frozen=True)
-class Compare:
-    """One text decoded in two ways: as the model with attention does, and another way."""
-
-    attentive: Decoding
-    plain: Decoding
-
-
-@dataclass(frozen=True)
-class Bin:
-    """BLEU of the test sentences with so many source words, and its 95 % half-width.
-
-    trained: training sentences of that length; rare: they are fewer than 1 in 200.
-    """
-
-    span: str
-    bleu: float
-    half_width: float
-    sentences: int
-    trained: int
-    rare: bool
+from core.translate import cards
+from core.translate import words as grouping
+from core.translate.options import PLAIN, Drag, TranslationConfig
+from core.translate.results import Decoding, Energy, LengthBin, Masked, NextLook
 
 
 def dragged(
@@ -43,92 +21,104 @@ def dragged(
 ) -> tuple[Decoding, tuple[Drag, ...]]:
     """The decoding with weights of attention dragged, and the drags that could be made. Raises UserError."""
     if not drags:
-        return compute_translate.decoding(name, text, locale, (), over_outputs), ()
+        return shared.decoding(name, text, locale, over_outputs), ()
     return _dragged(name, text, tuple(drags), locale, over_outputs)
 
 
-def energy(name: str, text: str, found: Decoding, step: int, position: int, locale: str = "") -> Energy:
-    """One energy of a decoding taken apart."""
-    return compute_translate.translator(name).energy(text, found, step, position, locale)
-
-
-def words(pieces: Sequence[str]) -> tuple[tuple[int, ...], ...]:
-    """The places of the pieces of each word."""
-    from core.translate import words as grouping
-
-    return grouping.words(pieces)
-
-
-def by_word(found: Decoding, step: int) -> list[float]:
-    """α of a step summed over the pieces of each word of the source."""
-    from core.translate import words as grouping
-
-    return grouping.by_word(found.alpha[step], words(found.source)).tolist()
-
-
-def spelt(pieces: Sequence[str], places: Sequence[int]) -> str:
-    """A word as it is written."""
-    from core.translate import words as grouping
-
-    return grouping.spelt(pieces, places)
-
-
-def referee(name: str, text: str, found: Decoding, locale: str = "", over_outputs: bool = False) -> list[Compared]:
-    """The decoding once more by PyTorch's own layers: the largest difference of each series of numbers."""
-    from core.referees import attention
-
-    model = compute_translate.translator(name)
-    return attention.check(model.model, model.read(text, locale)[1], found, over_outputs)
-
-
-def compared(task: str, text: str, locale: str = "") -> Compare:
-    """Greedily with and without attention. Raises UserError for what cannot be read."""
-    return Compare(
-        compute_translate.decoding(task, text, locale), compute_translate.decoding(task + PLAIN, text, locale)
-    )
-
-
-def mistaken(task: str, text: str, locale: str = "") -> Compare:
-    """Rightly, and with the softmax over the output's steps. Raises UserError for what cannot be read."""
-    return Compare(
-        compute_translate.decoding(task, text, locale),
-        compute_translate.decoding(task, text, locale, over_outputs=True),
-    )
-
-
-def attention_to(found: Decoding, places: Sequence[int]) -> np.ndarray:
-    """How much each output piece looks at these pieces of the source: (T,)."""
-    return found.alpha[:, list(places)].sum(-1)
-
-
-def by_length(name: str) -> list[Bin]:
-    """BLEU by the length of the source, as the card says; nothing for a model of dates."""
-    rows = compute_translate.card(name)["measured"].get("by_length", [])
-    total = sum(row["trained"] for row in rows)
-    return [
-        Bin(
-            f"{row['from']}+" if i == len(rows) - 1 else f"{row['from']}–{row['to']}",
-            row["bleu"],
-            row.get("half_width", 0.0),
-            row["sentences"],
-            row["trained"],
-            200 * row["trained"] < total,
-        )
-        for i, row in enumerate(rows)
-    ]
-
-
-def _drag(
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def _dragged(
     name: str, text: str, drags: tuple[Drag, ...], locale: str, over_outputs: bool
 ) -> tuple[Decoding, tuple[Drag, ...]]:
     from core.translate import dragging
 
-    return dragging.dragged(compute_translate.translator(name), text, drags, locale=locale, over_outputs=over_outputs)
+    return dragging.dragged(shared.translator(name), text, drags, locale=locale, over_outputs=over_outputs)
 
 
-_dragged = st.cache_resource(_drag, scope="session", max_entries=8, show_spinner=False)
+def words(pieces: Sequence[str]) -> tuple[tuple[int, ...], ...]:
+    """The places of the pieces of each word."""
+    return grouping.words(pieces)
+
+
+def spelling(pieces: Sequence[str], places: Sequence[int]) -> str:
+    """A word as it is written."""
+    return grouping.spelling(pieces, places)
+
+
+def word_at(places: Sequence[tuple[int, ...]], piece: int | None) -> tuple[int, ...]:
+    """The word that a piece belongs to; the second one where it belongs to none."""
+    return grouping.word_at(places, piece)
+
+
+def attention_to(found: Decoding, places: Sequence[int]) -> np.ndarray:
+    """How much each output piece looks at these pieces of the source: (T,)."""
+    return grouping.by_word(found.alpha, [places])[:, 0]
+
+
+def next_look(found: Decoding, step: int) -> NextLook | None:
+    """The words most looked at in a step, to choose from; None where there is nothing to ask."""
+    from core.translate import choices
+
+    return choices.next_look(found, step)
+
+
+def most_looked_at(found: Decoding, step: int) -> tuple[int, ...] | None:
+    """The word most looked at in a step."""
+    from core.translate import choices
+
+    return choices.most_looked_at(found, step)
+
+
+def masked(name: str, text: str, positions: Sequence[int], locale: str) -> Masked:
+    """What becomes of the greedy output with pieces of the source hidden. Raises UserError for what cannot be read."""
+    remembered = _shown_masked if shared.is_shown(name, text) else _own_masked
+    return remembered(name, text, tuple(positions), TranslationConfig("greedy", locale=locale))
+
+
+def _masked(name: str, text: str, positions: tuple[int, ...], config: TranslationConfig) -> Masked:
+    return shared.translator(name).masked(text, positions, config)
+
+
+_own_masked = st.cache_resource(_masked, scope="session", max_entries=8, show_spinner=False)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _shown_masked(name: str, text: str, positions: tuple[int, ...], config: TranslationConfig) -> Masked:
+    return _masked(name, text, positions, config)
+
+
+def energy(name: str, text: str, found: Decoding, step: int, position: int, locale: str = "") -> Energy:
+    """One energy of a decoding taken apart."""
+    return shared.translator(name).energy(text, found, step, position, locale)
+
+
+def has_plain(task: str) -> bool:
+    """Whether the task has a model without attention beside it."""
+    return shared.has(task + PLAIN)
+
+
+def with_and_without(task: str, text: str, locale: str = "") -> tuple[Decoding, Decoding]:
+    """Greedily with and without attention. Raises UserError for what cannot be read."""
+    return shared.decoding(task, text, locale), shared.decoding(task + PLAIN, text, locale)
+
+
+def right_and_mistaken(task: str, text: str, locale: str = "") -> tuple[Decoding, Decoding]:
+    """Rightly, and with the softmax over the output's steps. Raises UserError for what cannot be read."""
+    return shared.decoding(task, text, locale), shared.decoding(task, text, locale, over_outputs=True)
+
+
+def by_length(name: str) -> list[LengthBin]:
+    """BLEU by the length of the source, as the card says; nothing for a model of dates."""
+    return cards.length_bins(shared.card(name)["measured"].get("by_length", []))
+
+
+def referee(name: str, text: str, found: Decoding, locale: str = "") -> list[Compared]:
+    """The decoding once more by PyTorch's own layers: the largest difference of each series of numbers."""
+    from core.referees import attention
+
+    model = shared.translator(name)
+    return attention.check(model.model, model.read(text, locale)[1], found)
 
 
 def warm() -> None:
     """Decode what stands there first."""
-    compute_translate.decoding("en-fr", TEXT)
+    shared.decoding("en-fr", TEXT)

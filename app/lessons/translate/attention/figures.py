@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 import numpy as np
 import plotly.graph_objects as go
 
 from app.theme import PAGE, PALETTE, SIGNED
 from app.ui.layout import lines, styled
-from core.translate.results import Energy
+from core.translate.results import Energy, LengthBin
 
 SERIES = {"with": ("update", "solid", "circle"), "without": ("forget", "dash", "diamond")}
 
 
-class Bin(Protocol):
-    """BLEU of the test sentences whose source has so many words; `rare`: hardly any of that length was trained on."""
-
-    span: str
-    bleu: float
-    half_width: float
-    sentences: int
-    trained: int
-    rare: bool
-
-
-def by_length(series: Mapping[str, Sequence[Bin]], words: Mapping[str, str], theme: str) -> go.Figure:
+def by_length(series: Mapping[str, Sequence[LengthBin]], words: Mapping[str, str], theme: str) -> go.Figure:
     """BLEU against the length of the source, with 95 % intervals; lengths hardly trained on are shaded, marks hollow."""
     figure = _named(theme, 330)
     for name, bins in series.items():
@@ -99,7 +87,7 @@ def drops(
 
 def energy(found: Energy, words: Mapping[str, str], theme: str) -> go.Figure:
     """Each hidden unit's part v · tanh in one energy, signs by colour and side."""
-    parts = (found.v * found.hidden).astype(np.float32)
+    parts = found.parts.astype(np.float32)
     colours = [SIGNED[theme]["positive" if part >= 0 else "negative"] for part in parts]
     figure = _named(theme, 220)
     figure.add_bar(x=np.arange(1, len(parts) + 1), y=parts, marker={"color": colours})

@@ -10,7 +10,7 @@ TABS = ("predict", "explain", "plain", "cause", "energy", "try", "bug", "referee
 
 
 @dataclass(frozen=True)
-class AttentionOptions:
+class Options:
     """text: what is translated. locale: where a date was written, "" for not told. step: the output word that is
     written. position: the pinned piece of the source. drags: weights set by hand on the sentence named by `drags_of`.
     """

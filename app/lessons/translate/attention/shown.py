@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.i18n import t
-from app.lessons.translate.attention import compute as compute_attention
+from app.lessons.translate.attention import compute
 from app.lessons.translate.attention.picture import Rest
 from app.lessons.translate.sentence import visible
 from core.translate.options import Drag
-from core.translate.results import Decoding
-
-SENTENCE_END = "<EOS>"
+from core.translate.results import EOS, Decoding
 
 
 @dataclass(frozen=True)
@@ -36,13 +34,13 @@ class Shown:
     @property
     def words(self) -> tuple[tuple[int, ...], ...]:
         """The source's words as their pieces' places; without a locale's token and the end."""
-        return compute_attention.words(self.decoding.source)
+        return compute.words(self.decoding.source)
 
     def word(self, places: Sequence[int]) -> str:
         """A word of the source as it is written; a blank as a dot."""
-        return compute_attention.spelt(self.decoding.source, places).replace(" ", "·")
+        return compute.spelling(self.decoding.source, places).replace(" ", "·")
 
     def written(self, step: int) -> str:
         """The piece written at a step, as it is shown."""
         piece = self.decoding.target[step]
-        return t("attention.end") if piece == SENTENCE_END else visible(piece)
+        return t("attention.end") if piece == EOS else visible(piece)

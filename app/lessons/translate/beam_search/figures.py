@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from textwrap import fill
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,21 +12,12 @@ from plotly.subplots import make_subplots
 
 from app.theme import PALETTE
 from app.ui.layout import styled
-from core.translate.results import Products, Reranked
+from core.translate.results import Products, Reranked, WidthRow
 
 LOG10 = float(np.log(10))
 QUALITY = (("memory", "circle", "dash"), ("update", "square", "solid"))  # colour, mark, dash of each line
 TIME = (("output", "diamond", "solid"),)
 Line = tuple[Sequence[int], Sequence[float]]  # widths, values
-
-
-class Row(Protocol):
-    """Some sentences at one width."""
-
-    width: int
-    log_probability: float
-    bleu: float
-    seconds: float
 
 
 def running(products: Products, words: Mapping[str, str], theme: str) -> go.Figure:
@@ -81,7 +72,7 @@ def lengths(right: Reranked, wrong: Reranked | None, words: Mapping[str, str], t
     return styled(figure, theme, 260, top=40, right=16, legend=1.02)
 
 
-def live(rows: Sequence[Row], words: Mapping[str, str], theme: str) -> go.Figure:
+def live(rows: Sequence[WidthRow], words: Mapping[str, str], theme: str) -> go.Figure:
     """What some sentences gave at each width: mean log P of the best, BLEU, and milliseconds a sentence."""
     widths = [row.width for row in rows]
     panels = {

@@ -20,7 +20,7 @@ TABS = ("predict", "explain", "ways", "logs", "widths", "try", "bug", "referee",
 
 
 @dataclass(frozen=True)
-class BeamOptions:
+class Options:
     """The lesson on beam search. step: so many are shown; column, row: the pinned candidate, −1 for none.
 
     alpha: ranks what is finished. products: probabilities instead of logs. temperature, seed: of sampling; given: the

@@ -3,43 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.translate import compute as compute_translate
-from app.lessons.translate.beam_search import compute as compute_beam
-from app.lessons.translate.beam_search import figures
-from app.lessons.translate.beam_search.options import WIDTHS, BeamOptions
-from app.lessons.translate.beam_search.page import Shown
+from app.lessons.translate import compute as shared
+from app.lessons.translate.beam_search import compute, figures
+from app.lessons.translate.beam_search.options import WIDTHS, Options
+from app.lessons.translate.beam_search.shown import Shown
 from app.ui import job_view
 from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
-
-if TYPE_CHECKING:
-    from app.lessons.translate.beam_search.compute import Widths
+from core.translate.results import Widths
 
 
-def widths(lesson: Lesson[BeamOptions], shown: Shown | None) -> None:
+def widths(lesson: Lesson[Options], shown: Shown | None) -> None:
     """Quality and time against B: as measured by the recipe, and live on a few; the empty translation."""
     lesson.explain("widths")
-    _measured(compute_beam.measured(lesson.state.task))
+    _measured(compute.measurements(lesson.state.task))
     lesson.explain("empty")
     if shown is None:
         return
-    options, few = lesson.state, compute_beam.few(lesson.state.task)
+    options, few = lesson.state, compute.few(lesson.state.task)
     texts = (options.text, *(text for text in few if text != options.text))
     st.markdown(
         t(
             "beam_search.widths.empty_here",
             log_p=f"{shown.found.empty:.2f}",
-            best=f"{_likeliest(shown):.2f}",
+            best=f"{shown.found.trace.likeliest:.2f}",
             width=options.width,
         )
     )
-    references = tuple(compute_translate.references(options.task, text) for text in texts)
+    references = tuple(shared.references(options.task, text) for text in texts)
     asked = {"name": options.task, "texts": texts, "references": references, "widths": WIDTHS}
     measured: Widths | None = job_view.offer("beam_widths", asked, t("beam_search.widths.run", count=len(texts)))
     if measured is not None:
@@ -70,10 +67,6 @@ def _measured(card: Mapping[str, Any]) -> None:
         st.caption(t("beam_search.widths.measured"))
     if "empty" in card:
         st.caption(t("beam_search.widths.preferred", preferred=card["empty"]["preferred"], count=card["empty"]["of"]))
-
-
-def _likeliest(shown: Shown) -> float:
-    return max(one.log_probability for one in shown.found.trace.finished)
 
 
 def _live(measured: Widths) -> None:

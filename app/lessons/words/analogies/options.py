@@ -1,4 +1,4 @@
-"""The options of the lessons on words as vectors."""
+"""What a visitor sets in the lesson on analogies."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ PRESETS = {
 
 
 @dataclass(frozen=True)
-class AnalogiesOptions:
-    """The lesson on analogies. text: the equation. bug: its own words may answer. pinned: the answer whose numbers show.
+class Options:
+    """text: the equation. bug: its own words may answer. pinned: the answer whose numbers show.
 
     axis_x, axis_y, pairs: the axes on which `words` are placed; "own" is made of `pairs`.
     """
@@ -33,3 +33,8 @@ class AnalogiesOptions:
     tab: str = fields.choice(
         "predict", ("predict", "explain", "axes", "measured", "vectors", "try", "bug", "referee", "hood")
     )
+
+
+def typeset(text: str) -> str:
+    """An equation with true minus signs."""
+    return text.replace(" - ", " − ")

@@ -8,20 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
-from app.lessons.words import compute as compute_words
+from app.lessons.words import compute as shared
+from core.words import bias_lists, choices, debiasing, library, typed
+from core.words.bias_lists import Lists
 from core.words.options import BiasKey
-from core.words.results import AlongLine
+from core.words.results import AlongLine, EqualPair, Identified, Measured
 
-if TYPE_CHECKING:
-    from core.words.bias_jobs import Measured
-    from core.words.bias_lists import Lists
-    from core.words.debiasing import Identified
-
-Pair = tuple[str, str]
 FIRST = "gender"  # what is compared before a visitor has chosen
 
 
@@ -33,37 +29,25 @@ class Typed:
     missing: list[str]
 
 
+def fitting(kind: str, vectors: str) -> str:
+    """The vectors in which a kind is looked at, for those that were chosen."""
+    return bias_lists.fitting(kind, vectors)
+
+
 def key(vectors: str, kind: str, pairs: str, equal: str, one: bool) -> tuple[BiasKey, list[str]]:
     """The key for what a visitor has set ('' for the shipped lists), and the words of it that have no vector.
 
     Raises UserError for what is no pair, or where no pair is left.
     """
-    from core.errors import UserError
-    from core.words import bias_lists
-
-    vectors = compute_words.at_hand(vectors)
-    wv, lists, file = compute_words.vectors(vectors), lists_of(kind, vectors), compute_words.file(vectors)
-    missing: list[str] = []
-
-    def own(text: str) -> tuple[Pair, ...]:
-        typed = bias_lists.pairs_of(text)
-        missing.extend(bias_lists.known(wv, [word for pair in typed for word in pair])[1])
-        return bias_lists.spelt(wv, typed)
-
-    defined = own(pairs) if pairs.strip() else lists.pairs
-    alike = own(equal) if equal.strip() else lists.equal
-    if not defined:
-        raise UserError("debiasing.no_pairs")
-    is_own = one or file > 0 or defined != lists.pairs or alike != lists.equal
-    found = BiasKey(vectors, kind, defined[:1] if one else defined, alike, is_own, file)
-    return found, list(dict.fromkeys(missing))
+    vectors = shared.at_hand(vectors)
+    lists, file = lists_of(kind, vectors), shared.file(vectors)
+    shipped = BiasKey(vectors, kind, lists.pairs, lists.equal, file > 0, file)
+    return bias_lists.with_own(shipped, shared.vectors(vectors), pairs, equal, one)
 
 
 def typed_words(vectors: str, text: str, most: int = 40) -> Typed:
     """The words that a visitor typed, as these vectors spell them."""
-    from core.words import bias_lists
-
-    return Typed(*bias_lists.known(compute_words.vectors(vectors), bias_lists.words_of(text, most)))
+    return Typed(*bias_lists.known(shared.vectors(vectors), typed.words_of(text, most)))
 
 
 def direction(of: BiasKey) -> Identified:
@@ -73,16 +57,17 @@ def direction(of: BiasKey) -> Identified:
 
 def line(of: BiasKey, words: tuple[str, ...], shown: int, form: str = "paper") -> AlongLine:
     """The words and the first `shown` of the pairs to be made alike along the direction; pairs' own words stay pairs."""
-    from core.words import debiasing
-
-    wv, pairs = compute_words.vectors(of.vectors), of.equal[:shown]
-    paired = {word for pair in pairs for word in pair}
-    return debiasing.line(wv, direction(of).direction, [word for word in words if word not in paired], pairs, form)
+    return debiasing.line(shared.vectors(of.vectors), direction(of).direction, words, of.equal[:shown], form)
 
 
-def dimensions(of: BiasKey) -> int:
-    """E."""
-    return compute_words.about(of.vectors)[1]
+def equalised(pair: EqualPair) -> choices.Choices:
+    """Where a pair may stand once it is equalised, and the place of where it does."""
+    return choices.equalised(pair)
+
+
+def change(before: float, after: float) -> int:
+    """Whether a share falls, stays or rises, as the place among these three."""
+    return choices.change(before, after)
 
 
 def first_measured(of: BiasKey) -> Measured | None:
@@ -92,7 +77,7 @@ def first_measured(of: BiasKey) -> Measured | None:
 
 def description(of: BiasKey, **more: Any) -> dict[str, Any]:
     """What the jobs on debiasing are asked: core.words.bias_jobs says what more each wants."""
-    return {"key": of, "given": compute_words.given(of.vectors), **more}
+    return {"key": of, "given": shared.for_job(of.vectors), **more}
 
 
 def warm() -> None:
@@ -103,24 +88,18 @@ def warm() -> None:
 
 def lists_of(kind: str, vectors: str) -> Lists:
     """The shipped lists of a kind as these vectors spell them."""
-    from core.words import bias_lists
-
-    if compute_words.own(vectors) is not None:
-        return bias_lists.lists(kind, compute_words.vectors(vectors))
-    return _shipped_lists(kind, compute_words.at_hand(vectors))
+    if shared.own(vectors) is not None:
+        return bias_lists.lists(kind, shared.vectors(vectors))
+    return _shipped_lists(kind, shared.at_hand(vectors))
 
 
 @cache
 def _shipped_lists(kind: str, vectors: str) -> Lists:
-    from core.words import bias_lists, library
-
     return bias_lists.lists(kind, library.load(vectors))
 
 
 def _direction(of: BiasKey) -> Identified:
-    from core.words import debiasing
-
-    return debiasing.identify(compute_words.vectors(of.vectors), of.pairs)
+    return debiasing.identify(shared.vectors(of.vectors), of.pairs)
 
 
 _own_direction = st.cache_resource(_direction, scope="session", max_entries=2, show_spinner=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 import numpy as np
 import plotly.graph_objects as go
@@ -11,15 +10,7 @@ from plotly.subplots import make_subplots
 
 from app.theme import PALETTE, SIGNED
 from app.ui.layout import styled, visible
-
-
-class Soft(Protocol):
-    """Soft debiasing at one strength."""
-
-    strength: float
-    along: float
-    effect: float
-    wordsim: float
+from core.words.results import Soft
 
 
 def sides(

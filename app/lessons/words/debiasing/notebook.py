@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.lessons.words.own_vectors import loaded
+from app.lessons.words.notebook import load_vectors
 from core.words.options import BiasKey
 
 
@@ -10,7 +10,7 @@ def cells(key: BiasKey, words: tuple[str, ...]) -> list[str]:
     """Cells that redo the picture with core."""
     return [
         (
-            f"from core.words import bias_lists, debias\n{loaded(key.vectors)}\n"
+            f"from core.words import bias_lists, debias\n{load_vectors(key.vectors)}\n"
             f"pairs = {list(key.pairs)!r}\nequal = {list(key.equal)!r}\n"
             f"words = {list(words)!r}\n"
             f"keep = bias_lists.lists({key.kind!r}, wv).keep.union(*pairs)\n"

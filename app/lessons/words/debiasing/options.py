@@ -26,9 +26,11 @@ PRESETS = {  # kind -> name -> words to neutralise
     },
 }
 
+FIRST_VECTORS = {"gender": "news", "race": "glove", "age": "glove"}  # those that a kind is looked at in first
+
 
 @dataclass(frozen=True)
-class DebiasingOptions:
+class Options:
     """text: the words on the line; pairs define the direction, `equal` are made alike ('': the lists that ship). one: the
     direction of the first pair alone. step, word: where the picture stands. count, own: the words of which is asked what
     stays."""

@@ -9,7 +9,7 @@ import streamlit as st
 
 from app import jobs, state
 from app.i18n import t
-from app.lessons.words.tsne import compute as compute_tsne
+from app.lessons.words.tsne import compute
 from app.ui import job_view
 from core.words.options import MapConfig, PointsKey
 from core.words.results import Film, Paused
@@ -40,10 +40,10 @@ class Run:
         return (self.key, self.config) == self.wanted
 
 
-def current(wanted: tuple[PointsKey, MapConfig]) -> Run:
+def run_for(wanted: tuple[PointsKey, MapConfig]) -> Run:
     """The run for what is wanted, begun if there is none, and brought up to date."""
     run: Run | None = st.session_state.get(HELD)
-    key, config, film = compute_tsne.first_map()
+    key, config, film = compute.first_map()
     if run is None:
         run = Run((key, config), film, key, config)
     if run.wanted != wanted:
@@ -53,26 +53,26 @@ def current(wanted: tuple[PointsKey, MapConfig]) -> Run:
         if wanted == (key, config):
             run = replace(run, film=film, key=key, config=config)
         else:
-            run = submitted(run)
-    return keep(followed(run))
+            run = submit(run)
+    return remember(refresh(run))
 
 
-def keep(run: Run) -> Run:
+def remember(run: Run) -> Run:
     """Remember it."""
     st.session_state[HELD] = run
     return run
 
 
-def submitted(run: Run, resume: Paused | None = None) -> Run:
+def submit(run: Run, resume: Paused | None = None) -> Run:
     """Ask the worker; what is done within a moment is there at once."""
     key, config = run.wanted
-    asked = compute_tsne.description(key, config, resume)
-    ticket = jobs.submit(compute_tsne.job_of(key), asked, job_view.visitor())
+    asked = compute.description(key, config, resume)
+    ticket = jobs.submit(compute.job_of(key), asked, job_view.visitor())
     jobs.wait(ticket, MOMENT)
     return replace(run, ticket=ticket, paused=False, problem=None)
 
 
-def followed(run: Run) -> Run:
+def refresh(run: Run) -> Run:
     """Take over what the worker has so far."""
     if run.ticket is None:
         return run
@@ -87,7 +87,7 @@ def followed(run: Run) -> Run:
     return run if found is None else replace(run, film=found, key=key, config=config)
 
 
-def buttons(run: Run) -> None:
+def draw_buttons(run: Run) -> None:
     """How far it is, and what can be done about it."""
     if run.ticket is not None:
         status = jobs.status(run.ticket)
@@ -110,24 +110,24 @@ def buttons(run: Run) -> None:
 
 def _pause() -> None:
     """Stop, and keep all that is needed to go on; the film so far can be looked through meanwhile."""
-    run = followed(st.session_state[HELD])
+    run = refresh(st.session_state[HELD])
     if run.ticket is not None and run.film.resume is not None:
         jobs.cancel(run.ticket)
-        keep(replace(run, ticket=None, paused=True, film=run.film.so_far()))
+        remember(replace(run, ticket=None, paused=True, film=run.film.so_far()))
 
 
 def _cancel() -> None:
     run: Run = st.session_state[HELD]
     if run.ticket is not None:
         jobs.cancel(run.ticket)
-        keep(replace(run, ticket=None, problem=("job.cancelled", {})))
+        remember(replace(run, ticket=None, problem=("job.cancelled", {})))
 
 
 def _go_on() -> None:
     run: Run = st.session_state[HELD]
     state.update("tsne", frame=-1)
-    keep(submitted(run, run.film.resume))
+    remember(submit(run, run.film.resume))
 
 
 def _again() -> None:
-    keep(submitted(st.session_state[HELD]))
+    remember(submit(st.session_state[HELD]))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.lessons.words.own_vectors import loaded
+from app.lessons.words.notebook import load_vectors
 
 
 def cells(key: Mapping, config: Mapping) -> list[str]:
     """Cells that make the map again."""
     is_own, key = key["vectors"] == "own", {name: value for name, value in key.items() if name != "file"}
-    given = f"{loaded('own')}\ngiven = Given(wv.words, wv.vectors)" if is_own else "given = None"
+    given = f"{load_vectors('own')}\ngiven = Given(wv.words, wv.vectors)" if is_own else "given = None"
     return [
         (
             "from core.words import maps\nfrom core.words.options import MapConfig, PointsKey\n"

@@ -13,7 +13,7 @@ MAPS = ("groups", "frequent", "own", "noise", "sizes", "gaps")
 
 
 @dataclass(frozen=True)
-class TsneOptions:
+class Options:
     """words: which points; text: the visitor's own words. rate: learning rate, 0 for points divided by the exaggeration.
 
     frame: of the film, −1 for the last; word: the pinned one. misread: which misreading is looked at.

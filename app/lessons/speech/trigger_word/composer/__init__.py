@@ -1,6 +1,6 @@
 """How a training example is made: clips that one drags over ten seconds of background, and labels that go with them.
 
-`composer(background, blocks, places=..., labelling=..., key=..., labels=...)` draws it and returns the places of the clips
+`draw(background, blocks, places=..., labelling=..., key=..., labels=...)` draws it and returns the places of the clips
 in seconds. Dragging happens in the browser, where the labels follow by the arithmetic of `core.speech.compose`; 150 ms after
 the last move the places come back, `on_change(places)` is called with them, and the page runs again. Clips never come back
 lying over one another: a clip that is let go there returns to where it was.
@@ -20,11 +20,11 @@ import numpy as np
 
 from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
-from app.lessons.speech.trigger_word.picture import MEANINGS
-from app.lessons.speech.trigger_word.picture.payload import envelope
+from app.lessons.speech.trigger_word.waveform import MEANINGS, envelope
 from app.theme import SIGNED
+from core.speech.results import Labelling
 
-__all__ = ["Block", "Labelling", "composer"]
+__all__ = ["Block", "draw"]
 
 HERE = Path(__file__).parent
 DIGITS = 3
@@ -45,22 +45,7 @@ class Block:
     end: float
 
 
-@dataclass(frozen=True)
-class Labelling:
-    """Which steps get a 1: those that end within ``ones`` seconds after a word's end.
-
-    Step t of ``steps`` has heard ``first + t · step`` seconds. early: 0, or the mistake of beginning so many seconds
-    before the end.
-    """
-
-    steps: int
-    first: float
-    step: float
-    ones: float
-    early: float = 0.0
-
-
-def composer(
+def draw(
     background: np.ndarray,
     blocks: Sequence[Block],
     *,

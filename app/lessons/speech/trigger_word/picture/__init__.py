@@ -1,6 +1,6 @@
 """A sound, its spectrogram and what a detector makes of them, on one time axis with a player.
 
-`audio_scope(hearing, config=..., rest=..., key=..., labels=...)` draws it and returns the `ScopeRest` it is in. Playing,
+`draw(hearing, config=..., rest=..., key=..., labels=...)` draws it and returns the `Rest` it is in. Playing,
 stepping and moving the threshold happen in the browser, where the events follow at once by the arithmetic of
 `core.speech.events`; 150 ms after the last move the resting state comes back, `on_change(rest)` is called with it, and
 the page runs again. A page that keeps `rest` in its state and gives it back sees no jump: only what the page itself
@@ -20,41 +20,34 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from app import theme
 from app.kit import wire
 from app.kit.exchange import Message, exchange, last_sent, on_message
 from app.kit.script import component
 from app.lessons.speech.trigger_word.picture import payload
-from app.lessons.speech.trigger_word.picture.rest import WINDOW, ScopeRest, fit, parse
+from app.lessons.speech.trigger_word.picture.rest import WINDOW, Rest, fit, parse
+from app.lessons.speech.trigger_word.waveform import MEANINGS
+from app.theme import SIGNED
 from core.speech.options import DetectorConfig
 from core.speech.results import Hearing
 
-__all__ = ["WINDOW", "ScopeRest", "audio_scope"]
+__all__ = ["WINDOW", "Rest", "draw"]
 
 HERE = Path(__file__).parent
-ACCENT = {f"{part}_{name}": theme.PAGE[name]["accent"] for part in ("mark", "text") for name in theme.THEMES}
-# The meanings of the picture, in the palette's colours.
-MEANINGS = {
-    "probability": ACCENT,
-    "threshold": theme.PALETTE["forget"],
-    "input": theme.PALETTE["input"],
-    "activation": theme.PALETTE["activation"],
-}
 
 _component = component(HERE)
 
 
-def audio_scope(
+def draw(
     hearing: Hearing,
     *,
     config: DetectorConfig,
-    rest: ScopeRest,
+    rest: Rest,
     key: str,
     labels: Mapping[str, str],
-    on_change: Callable[[ScopeRest], None] | None = None,
+    on_change: Callable[[Rest], None] | None = None,
     present: bool = False,
     words: Sequence[tuple[str, float, float]] = (),
-) -> ScopeRest:
+) -> Rest:
     """Draw what was heard, at `rest`; return where it rests now.
 
     config: smoothing, agreeing steps and refractory time; the threshold is that of `rest`. labels: words by key,
@@ -62,7 +55,7 @@ def audio_scope(
     """
     subject, total = payload.subject(hearing), hearing.clip.seconds
 
-    def sent() -> Message[ScopeRest] | None:
+    def sent() -> Message[Rest] | None:
         return parse(last_sent(key), subject, total)
 
     given = fit(rest, total)
@@ -75,7 +68,7 @@ def audio_scope(
         "rest": asdict(known.order),
         "order_number": known.number,
         "subject": subject,
-        "colours": {"palette": MEANINGS, "signed": theme.SIGNED},
+        "colours": {"palette": MEANINGS, "signed": SIGNED},
         "labels": dict(labels),
         "present": present,
     }

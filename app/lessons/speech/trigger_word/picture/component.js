@@ -1,4 +1,4 @@
-// audio_scope: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
+// The trigger word: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
 const CLOSE = 0.0006; // seconds within which two times are the same
 let stamps = 0;

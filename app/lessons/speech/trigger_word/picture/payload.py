@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 
 from app.lessons.speech.trigger_word.picture.rest import span
+from app.lessons.speech.trigger_word.waveform import envelope
 from core.speech.results import Hearing
 
 COLUMNS = 1500  # of the spectrogram, and one at either edge: as many as a screen can show
-PARTS = 1200  # of the whole clip's envelope, at most
 LOWEST, HIGHEST = 60.0, 7600.0  # Hz, where the mel bands begin and end
 DECIBELS = 10 / math.log(10)  # of power, for each unit of a natural logarithm
 FLOOR = 20  # per cent of the spectrogram's cells that are drawn in the palest colour
-PCM, BYTE = 32767, 127
+PCM = 32767
 
 Arrays = dict[str, np.ndarray]
 
@@ -59,16 +59,6 @@ def subject(hearing: Hearing) -> int:
     """A number that another clip, or another detector's hearing of it, does not have."""
     heard = zlib.crc32(np.ascontiguousarray(hearing.detection.probabilities).tobytes())
     return zlib.crc32(hearing.clip.samples[::16].tobytes(), heard)
-
-
-def envelope(samples: np.ndarray, parts: int = PARTS) -> np.ndarray:
-    """Lowest and highest sample of at most ``parts`` equal parts, (P, 2) int8, 127 for 1."""
-    parts = min(parts, len(samples))
-    if not parts:
-        return np.zeros((0, 2), dtype=np.int8)
-    begins = np.arange(parts) * len(samples) // parts
-    ends = np.stack([np.minimum.reduceat(samples, begins), np.maximum.reduceat(samples, begins)], axis=1)
-    return np.rint(np.clip(ends, -1, 1) * BYTE).astype(np.int8)
 
 
 def centres(bands: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The state in which `audio_scope` rests: what the browser sends back, checked, and which part of a long clip it shows."""
+"""The state in which the picture rests: what the browser sends back, checked, and which part of a long clip it shows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DIGITS = 3  # milliseconds, and thousandths of a probability
 
 
 @dataclass(frozen=True)
-class ScopeRest:
+class Rest:
     """seconds: where the cursor stands. threshold: 0 to 1. start: the first second of the window that is shown."""
 
     seconds: float = 0.0
@@ -26,24 +26,24 @@ def span(total: float) -> float:
     return min(WINDOW, total)
 
 
-def fit(rest: ScopeRest, total: float) -> ScopeRest:
+def fit(rest: Rest, total: float) -> Rest:
     """A resting state within a clip of ``total`` seconds; the window moves to where the cursor is."""
     total = math.floor(total * 10**DIGITS) / 10**DIGITS
     seconds, last = _within(rest.seconds, total), total - span(total)
     start = _within(rest.start, last)
     if not start <= seconds <= start + span(total):
         start = _within(seconds - span(total) / 3, last)
-    return ScopeRest(seconds, _within(rest.threshold, 1.0), start)
+    return Rest(seconds, _within(rest.threshold, 1.0), start)
 
 
-def parse(value: Any, subject: int, total: float) -> Message[ScopeRest] | None:
+def parse(value: Any, subject: int, total: float) -> Message[Rest] | None:
     """What a browser sent; it fits if it is for the clip that is shown now. None for what is no message."""
     if not isinstance(value, dict) or not is_index(value.get("number")):
         return None
     number, parts = value["number"], [value.get(name) for name in ("seconds", "threshold", "start")]
     if value.get("subject") != subject or not all(map(_is_number, parts)):
         return Message(number)
-    return Message(number, fit(ScopeRest(*parts), total), True)
+    return Message(number, fit(Rest(*parts), total), True)
 
 
 def _is_number(value: Any) -> bool:

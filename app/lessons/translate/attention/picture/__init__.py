@@ -1,6 +1,6 @@
 """Attention as ribbons and as a heat map, one output word at a time; weights can be dragged.
 
-`attention_map(decoding, before, rest=..., key=..., labels=...)` draws it and returns the `Rest` it is in. Stepping,
+`draw(decoding, before, rest=..., key=..., labels=...)` draws it and returns the `Rest` it is in. Stepping,
 playing and dragging happen in the browser; 150 ms after the last move the resting state comes back, `on_change(rest)` is
 called, and the page runs again. A page that keeps it and gives it back sees no jump. A weight that was dragged and let go
 comes as `on_drag(drag)`: the page decodes anew and draws the result; `on_undo()` asks to take all drags back.
@@ -31,7 +31,7 @@ from app.lessons.translate.attention.picture.formulas import lines, terms
 from core.translate.options import Drag
 from core.translate.results import Decoding
 
-__all__ = ["Rest", "attention_map"]
+__all__ = ["Rest", "draw"]
 
 HERE = Path(__file__).parent
 NEXT = 5  # next words shown at each step
@@ -46,7 +46,7 @@ class Rest:
     position: int | None = None
 
 
-def attention_map(
+def draw(
     decoding: Decoding,
     before: Decoding,
     *,
@@ -70,12 +70,12 @@ def attention_map(
     def sent() -> Message[Rest] | None:
         return _parse(last_sent(key), subject, steps, positions)
 
-    def dragged() -> None:
+    def drag_sent() -> None:
         drag = _drag(last_sent(key, "drag"), subject, steps, positions)
         if on_drag is not None and drag is not None:
             on_drag(drag)
 
-    def undone() -> None:
+    def undo_sent() -> None:
         if on_undo is not None and last_sent(key, "undo"):
             on_undo()
 
@@ -112,8 +112,8 @@ def attention_map(
     _component(
         key=key,
         on_rest_change=on_message(sent, on_change),
-        on_drag_change=dragged,
-        on_undo_change=undone,
+        on_drag_change=drag_sent,
+        on_undo_change=undo_sent,
         height="content",
         data=wire.pack(header, {name: values.astype("<f4") for name, values in arrays.items()}),
     )

@@ -1,4 +1,4 @@
-// attention_map: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
+// The picture of attention: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
 const MOVE_MS = 220, PLAY_MS = 1000;
 let stamps = 0;

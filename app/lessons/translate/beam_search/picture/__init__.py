@@ -1,6 +1,6 @@
 """A beam search as a tree: kept candidates above, pruned ones beneath, the thickness of a line is a probability.
 
-`beam_tree(trace, ...)` draws it and returns the `BeamRest` it is in. Stepping, playing, pinning, zooming and ranking by α
+`draw(trace, ...)` draws it and returns the `Rest` it is in. Stepping, playing, pinning, zooming and ranking by α
 happen in the browser; 150 ms after the last move the resting state comes back, `on_change(rest)` is called, and the page
 runs again. A page that keeps `rest` and gives it back sees no jump: only what the page itself changed moves the picture.
 The browser ranks by the arithmetic of `core.translate.chain.rerank`.
@@ -27,17 +27,17 @@ from app.kit.exchange import Message, exchange, last_sent, on_message
 from app.kit.script import component
 from app.lessons.translate.beam_search.picture import payload
 from app.lessons.translate.beam_search.picture.formulas import lines, terms
-from app.lessons.translate.beam_search.picture.rest import BeamRest, fit, parse
+from app.lessons.translate.beam_search.picture.rest import Rest, fit, parse
 from core.translate.results import BeamTrace
 
-__all__ = ["BeamRest", "beam_tree"]
+__all__ = ["Rest", "draw"]
 
 HERE = Path(__file__).parent
 
 _component = component(HERE)
 
 
-def beam_tree(
+def draw(
     trace: BeamTrace,
     *,
     pieces: Mapping[int, str],
@@ -45,14 +45,14 @@ def beam_tree(
     products: Sequence[np.ndarray],
     width: int,
     vocabulary: int,
-    rest: BeamRest,
+    rest: Rest,
     key: str,
     labels: Mapping[str, str],
-    on_change: Callable[[BeamRest], None] | None = None,
+    on_change: Callable[[Rest], None] | None = None,
     show_products: bool = False,
     punishing: bool = False,
     present: bool = False,
-) -> BeamRest:
+) -> Rest:
     """Draw the search, at `rest`; return where it rests now.
 
     pieces: token -> piece; texts: of what is finished, in the trace's order; products: for each step, the candidates'
@@ -60,7 +60,7 @@ def beam_tree(
     """
     sizes, number = [len(step) for step in trace.steps], payload.subject(trace, texts)
 
-    def sent() -> Message[BeamRest] | None:
+    def sent() -> Message[Rest] | None:
         return parse(last_sent(key), number, sizes)
 
     given = fit(rest, sizes)

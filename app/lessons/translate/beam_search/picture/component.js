@@ -1,4 +1,4 @@
-// beam_tree: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
+// The tree of a beam search: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
 const STEP_MS = 250, PLAY_MS = 700;
 

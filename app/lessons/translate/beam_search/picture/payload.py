@@ -8,9 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from core.translate.results import BeamTrace
-
-SPACE, EOS = "▁", "<EOS>"  # how pieces of a sentence are written
+from core.translate.results import EOS, SPACE, BeamTrace, piece_label
 
 
 def build(
@@ -26,7 +24,7 @@ def build(
     rows = trace.steps
     header = {
         "steps": [[len(step), int(step.kept.sum()), step.room, step.of] for step in rows],
-        "words": [shown(pieces[token]) for token in used],
+        "words": [piece_label(pieces[token]) for token in used],
         "starts": [int(pieces[token].startswith(SPACE)) for token in used],
         "end": next((i for i, token in enumerate(used) if pieces[token] == EOS), -1),
         "finished": [
@@ -45,19 +43,10 @@ def build(
     return header, arrays
 
 
-def shown(piece: str) -> str:
-    """A piece as it is written in its box: one that goes on with a word begins with a small sign."""
-    if piece == EOS:
-        return EOS
-    if piece.startswith(SPACE):
-        return piece.removeprefix(SPACE) or "·"
-    return f"·{piece}" if piece[:1].isalnum() else piece
-
-
 def subject(trace: BeamTrace, texts: Sequence[str]) -> int:
     """A number that another trace does not have."""
-    told = "\n".join(texts).encode()
-    return zlib.crc32(b"".join(step.total.tobytes() for step in trace.steps), zlib.crc32(told))
+    totals = b"".join(step.total.tobytes() for step in trace.steps)
+    return zlib.crc32(totals, zlib.crc32("\n".join(texts).encode()))
 
 
 def _joined(parts: Sequence[Any], kind: type) -> np.ndarray:

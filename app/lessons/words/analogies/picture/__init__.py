@@ -1,6 +1,6 @@
 """An equation of words as a path in a plane, with the words around it and the ranked answers.
 
-`word_plane(plane, answer, ...)` draws it and returns the answer that is pinned ('' for none). Stepping and playing happen
+`draw(plane, answer, ...)` draws it and returns the answer that is pinned ('' for none). Stepping and playing happen
 in the browser. What is pinned comes back 150 ms later, and the page runs again; a page that keeps it and gives it back
 sees no jump. Changing the equation by its chips calls `on_equation(text)`. Words that stay move to their new places.
 
@@ -27,14 +27,14 @@ from app.kit.script import component
 from app.lessons.words.analogies.picture.formulas import lines, terms
 from core.words.results import Answer, Plane
 
-__all__ = ["word_plane"]
+__all__ = ["draw"]
 
 HERE = Path(__file__).parent
 MAX_EQUATION = 400
 _component = component(HERE)
 
 
-def word_plane(
+def draw(
     plane: Plane,
     answer: Answer,
     *,

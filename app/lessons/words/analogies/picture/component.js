@@ -1,4 +1,4 @@
-// word_plane: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
+// See __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
 export default (given) => shown(given, { mount, update });
 

@@ -1,6 +1,6 @@
 """Words on a number line along a direction, and what debiasing does to them: identify, neutralise, equalise.
 
-`bias_line(line, rest=..., key=..., labels=...)` draws it and returns the `Rest` it is in. Stepping happens in the
+`draw(line, rest=..., key=..., labels=...)` draws it and returns the `Rest` it is in. Stepping happens in the
 browser; 150 ms after the last move the resting state comes back, `on_change(rest)` is called, and the page runs again. A
 page that keeps it and gives it back sees no jump.
 
@@ -28,7 +28,7 @@ from app.kit.script import component
 from app.lessons.words.debiasing.picture.formulas import lines, terms
 from core.words.results import AlongLine, EqualPair
 
-__all__ = ["Dial", "Rest", "bias_line"]
+__all__ = ["Dial", "Rest", "draw"]
 
 HERE = Path(__file__).parent
 STAGES = 3
@@ -54,7 +54,7 @@ class Dial:
     high: float
 
 
-def bias_line(
+def draw(
     line: AlongLine,
     *,
     ends: tuple[str, str],

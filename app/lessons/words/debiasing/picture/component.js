@@ -1,4 +1,4 @@
-// bias_line: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
+// See __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
 const PLAY_MS = 1400, STAGES = 3;
 

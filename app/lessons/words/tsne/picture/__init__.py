@@ -1,6 +1,6 @@
 """A map of points that move: words in two or three dimensions, with their true neighbours, and the film of how it was made.
 
-`point_map(film, config=..., rest=..., key=..., labels=...)` draws it and returns the `MapRest` it is in. Moving along the
+`draw(film, config=..., rest=..., key=..., labels=...)` draws it and returns the `Rest` it is in. Moving along the
 film, pan, zoom, turning and pointing happen in the browser; 150 ms after the last move the resting state comes back and
 `on_change(rest)` is called. As long as a map is being made, each call brings a newer film of one frame, and the points
 glide to it. What does not change with it (names, groups, neighbours) is sent until the browser says that it has it, and
@@ -22,11 +22,11 @@ from app.kit import wire
 from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.lessons.words.tsne.picture import payload
-from app.lessons.words.tsne.picture.rest import MapRest, fit, parse
+from app.lessons.words.tsne.picture.rest import Rest, fit, parse
 from core.words.options import MapConfig
 from core.words.results import Film
 
-__all__ = ["MapRest", "point_map"]
+__all__ = ["Rest", "draw"]
 
 HERE = Path(__file__).parent
 # Colours of the groups, in this order; each has a shape of its own too.
@@ -35,21 +35,21 @@ GROUPS = ("memory", "forget", "update", "output", "candidate", "reset", "input",
 _component = component(HERE)
 
 
-def point_map(
+def draw(
     film: Film,
     *,
     config: MapConfig,
-    rest: MapRest,
+    rest: Rest,
     key: str,
     labels: Mapping[str, str],
     groups: Sequence[str],
     title: str = "",
-    on_change: Callable[[MapRest], None] | None = None,
+    on_change: Callable[[Rest], None] | None = None,
     on_isolate: Callable[[list[int]], None] | None = None,
     fewest: int = 8,
     live: bool = False,
     present: bool = False,
-) -> MapRest:
+) -> Rest:
     """Draw the film at `rest`; return where it rests now.
 
     groups: what the groups are called, translated. title: what the map is called where it has no iterations. live: it is
@@ -57,7 +57,7 @@ def point_map(
     """
     subject, count = payload.subject(film), len(film.names)
 
-    def sent() -> Message[MapRest] | None:
+    def sent() -> Message[Rest] | None:
         return parse(last_sent(key), subject, count, len(film.frames))
 
     def isolated() -> None:

@@ -1,4 +1,4 @@
-// point_map: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
+// See __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
 const REST_MS = 120;
 let stamps = 0;

@@ -1,102 +1,12 @@
-"""What leaves ``core.translate``: frozen records of numpy arrays and plain values."""
+"""An output chosen word by word, and every number on the way to it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-
-@dataclass(frozen=True)
-class Candidate:
-    """One way to go on from a hypothesis.
-
-    parent: row of the step before, −1 for the beginning. log_probability: of the token after its parent; total: of the
-    whole hypothesis. ended: it is finished. below: how far its total lies under the last one kept, 0 if it is kept.
-    """
-
-    parent: int
-    token: int
-    log_probability: float
-    total: float
-    kept: bool
-    ended: bool
-    below: float
-
-
-@dataclass(frozen=True)
-class BeamStep:
-    """The candidates of a step, (N,) each: first the kept, best first, then the best of the pruned. Iterates `Candidate`.
-
-    room: how many were kept at the most: the width less the hypotheses finished before. of: how many candidates there
-    were, most of which are not listed.
-    """
-
-    parent: np.ndarray  # int, rows of the step before
-    token: np.ndarray  # int
-    log_probability: np.ndarray  # float64
-    total: np.ndarray  # float64
-    kept: np.ndarray  # bool
-    ended: np.ndarray  # bool
-    below: np.ndarray  # float64
-    room: int
-    of: int
-
-    def __len__(self) -> int:
-        return len(self.token)
-
-    def __getitem__(self, i: int) -> Candidate:
-        columns = (self.parent, self.token, self.log_probability, self.total, self.kept, self.ended, self.below)
-        return Candidate(*(column[i].item() for column in columns))
-
-    def __iter__(self) -> Iterator[Candidate]:
-        return (self[i] for i in range(len(self)))
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A whole output: its tokens (with the end token, if it ended), Σ log P, and log P / T^α. Unpacks as these three.
-
-    row: where it stands in ``trace.steps[len(tokens) − 1]``. ended: false if it was cut at the greatest length.
-    """
-
-    tokens: tuple[int, ...]
-    log_probability: float
-    score: float
-    row: int = field(default=0, compare=False)
-    ended: bool = True
-
-    def __iter__(self) -> Iterator[tuple[int, ...] | float]:
-        return iter((self.tokens, self.log_probability, self.score))
-
-    def __getitem__(self, i: int) -> tuple[int, ...] | float:
-        return (self.tokens, self.log_probability, self.score)[i]
-
-
-@dataclass(frozen=True)
-class BeamTrace:
-    """A whole search. finished: every hypothesis that ended, best score first.
-
-    Where none ended within the greatest length, finished are those that were cut there.
-    """
-
-    steps: tuple[BeamStep, ...]
-    finished: tuple[Finished, ...]
-    n_best: int = 1
-
-    @property
-    def best(self) -> tuple[Finished, ...]:
-        """The n best."""
-        return self.finished[: self.n_best]
-
-    def tokens(self, step: int, row: int) -> tuple[int, ...]:
-        """The hypothesis that ends in that candidate, from its first token on."""
-        out: list[int] = []
-        while row >= 0:
-            out.append(int(self.steps[step].token[row]))
-            row, step = int(self.steps[step].parent[row]), step - 1
-        return tuple(reversed(out))
+from core.translate.results.beam import BeamTrace
 
 
 @dataclass(frozen=True)
@@ -124,16 +34,6 @@ class Products:
     product: np.ndarray
     log_sum: np.ndarray
     zero_at: int | None
-
-
-@dataclass(frozen=True)
-class Reranked:
-    """The winner among finished hypotheses for each α: its place in the list, its length, all scores (A, N)."""
-
-    alphas: np.ndarray
-    winner: np.ndarray
-    length: np.ndarray
-    scores: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -190,6 +90,10 @@ class Decoding:
         """log P of the whole."""
         return float(self.log_probabilities.sum())
 
+    def most_looked_at(self, step: int) -> int:
+        """The piece of the source with the greatest weight at a step."""
+        return int(self.alpha[step].argmax())
+
 
 @dataclass(frozen=True)
 class Energy:
@@ -200,6 +104,15 @@ class Energy:
     hidden: np.ndarray
     v: np.ndarray
     energy: float
+
+    @property
+    def parts(self) -> np.ndarray:
+        """What each unit gives, v · hidden: (A,); their sum is e."""
+        return self.v * self.hidden
+
+    def largest(self, count: int) -> np.ndarray:
+        """The units that give the most, by size, whatever the sign: (count,)."""
+        return np.abs(self.parts).argsort()[::-1][:count]
 
 
 @dataclass(frozen=True)
@@ -219,11 +132,3 @@ class Masked:
     before: np.ndarray
     after_unread: np.ndarray | None
     after_unknown: np.ndarray
-
-
-@dataclass(frozen=True)
-class ShownSentence:
-    """An English sentence and its two French translations."""
-
-    en: str
-    fr: tuple[str, str]

@@ -1,15 +1,14 @@
-// text_strip: how the text, its legend and the line above it are drawn.
+// How the text, its legend and the line above it are drawn.
 
 class Drawing {
-  constructor(parent) {
+  constructor(view) {
+    this.view = view;
     this.reading = h("div", { class: "reading" });
     this.legend = h("div", { class: "legend" });
     this.plain = h("p", { class: "hidden-text" });
     this.text = h("div", { class: "text", role: "application", tabindex: "0" });
-    this.live = h("div", { class: "hidden-text", "aria-live": "polite" });
     const head = h("div", { class: "head" }, this.reading, this.legend);
-    this.root = h("div", { class: "strip", role: "group" }, head, this.plain, this.text, this.live);
-    parent.append(this.root);
+    view.root = h("div", { class: "strip", role: "group" }, head, this.plain, this.text, view.live);
     this.boxes = [];
     this.selection = this.pointed = null;
     this.cursor = 0;
@@ -19,7 +18,7 @@ class Drawing {
     const { tokens } = this.data, parts = document.createDocumentFragment();
     this.pointed = null;
     this.boxes = tokens.map((token, i) => {
-      const box = h("bdi", { class: "tok", dir: "auto", "data-i": i, "aria-hidden": "true" }, visible(token));
+      const box = h("bdi", { class: "tok", dir: "auto", "data-i": i, "aria-hidden": "true" }, shownToken(token));
       box.classList.toggle("word", isWord(token));
       parts.append(box);
       if (token.endsWith("\n")) parts.append(document.createElement("br"));
@@ -31,24 +30,15 @@ class Drawing {
   }
 
   paint() {
-    const { values, marks, colours } = this.data, ink = this.colour("--st-text-color");
-    const page = this.colour("--st-background-color"), dark = themeOf(this.root) === "dark", marked = new Set(marks);
-    const mixed = (from, to, share) => `rgb(${from.map((c, k) => Math.round(c + (to[k] - c) * share)).join(" ")})`;
-    this.root.style.setProperty("--quiet", mixed(ink, page, 0.33));
-    this.root.style.setProperty("--line", mixed(page, ink, dark ? 0.16 : 0.13));
-    this.scale = signedScale(colours, this.root);
+    const { values, marks, colours } = this.data, marked = new Set(marks);
+    dress(this.view, { palette: {}, signed: colours });
+    const { theme } = this.view;
     this.boxes.forEach((box, i) => {
-      const value = values?.[i] ?? null, background = value === null ? "" : this.scale(value);
-      box.style.background = background;
-      box.style.color = background && inkOn(background, ink);
+      const value = values?.[i] ?? null, background = value === null ? null : signedColour(theme, value);
+      box.style.background = background ? css(background) : "";
+      box.style.color = background ? inkOn(background, theme.ink) : "";
       box.classList.toggle("marked", marked.has(i));
     });
-  }
-
-  colour(name) {
-    const text = getComputedStyle(this.root).getPropertyValue(name).trim();
-    if (/^#[0-9a-f]{6}$/i.test(text)) return channels(text);
-    return (themeOf(this.root) === "dark") === (name === "--st-text-color") ? [232, 234, 237] : [29, 33, 38];
   }
 
   drawLegend() {
@@ -56,7 +46,8 @@ class Drawing {
     this.legend.replaceChildren();
     if (values) {
       const ramp = h("span", { class: "ramp" });
-      ramp.style.background = `linear-gradient(to right, ${[-1, -0.5, 0, 0.5, 1].map(this.scale).join(", ")})`;
+      const colours = [-1, -0.5, 0, 0.5, 1].map((value) => css(signedColour(this.view.theme, value)));
+      ramp.style.background = `linear-gradient(to right, ${colours.join(", ")})`;
       this.legend.append(h("span", { class: "scale" }, h("span", { class: "scale-name" }, labels.scale), "−1", ramp, "1"));
     }
     if (marks.length) this.legend.append(h("span", { class: "key-mark" }, labels.mark));
@@ -82,7 +73,7 @@ class Drawing {
     this.reading.classList.toggle("pointed", i !== null);
     if (i !== null) {
       const [before, after = ""] = this.valueText(i).split("{token}");
-      this.reading.replaceChildren(before, h("bdi", { dir: "auto" }, shortened(visible(tokens[i]))), after);
+      this.reading.replaceChildren(before, h("bdi", { dir: "auto" }, shortened(shownToken(tokens[i]))), after);
     } else {
       this.reading.textContent = this.selection ? this.selectionText("selected") : labels.hint;
     }
@@ -90,18 +81,18 @@ class Drawing {
 
   valueText(i) {
     const { values, marks, labels } = this.data, value = values?.[i] ?? null;
-    const text = fill(labels.step, { step: i + 1, value: value === null ? "" : number(value) }).trim();
+    const text = fill(labels.step, { step: i + 1, value: value === null ? "" : format(value) }).trim();
     return marks.includes(i) ? `${text} · ${labels.mark}` : text;
   }
 
   selectionText(label) {
     const { tokens, labels } = this.data, [start, stop] = this.selection;
-    const phrase = stop - start === 1 ? this.spoken(tokens[start]) : joined(tokens.slice(start, stop));
+    const phrase = stop - start === 1 ? this.spokenToken(tokens[start]) : joined(tokens.slice(start, stop));
     return fill(labels[stop - start === 1 ? `${label}_one` : label], { first: start + 1, last: stop, phrase });
   }
 
-  spoken(token) {
+  spokenToken(token) {
     const { labels } = this.data;
-    return token === " " ? labels.space : token === "\n" ? labels.newline : visible(token);
+    return token === " " ? labels.space : token === "\n" ? labels.newline : shownToken(token);
   }
 }

@@ -1,0 +1,43 @@
+"""What the page on the recurrent step asks of core."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from core.recurrent.results import Reading, WindowComparison
+from core.referees.results import Compared
+
+
+def units_on(found: Reading, start: int, stop: int) -> list[int]:
+    """The units that are on exactly from start to stop − 1 of this window, best first."""
+    from core.recurrent import units
+
+    return units.on_exactly(found.trace.series[found.trace.state], start, stop)
+
+
+def fixed_window(text: str) -> WindowComparison:
+    """The fixed-window network beside the RNN on a text, with a word before it, a letter less, a letter more."""
+    from core.recurrent import why
+
+    return why.compare(text)
+
+
+def window_growth(longest: int = 100) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """T, and the weights of a fixed-window network and of the RNN for texts of T characters."""
+    from core.recurrent import why
+
+    return why.growth(longest)
+
+
+def running_loss(found: Reading) -> np.ndarray:
+    """The loss from the text's first step to each step of this window (T,)."""
+    from core.recurrent import loss
+
+    return loss.running(found)
+
+
+def both_forms(found: Reading, step: int) -> Compared:
+    """z⟨t⟩ with two matrices and with one, at a step of this window, in the unit in which they differ most."""
+    from core.recurrent import why
+
+    return why.forms_apart(found, step)

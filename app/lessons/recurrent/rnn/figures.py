@@ -1,0 +1,43 @@
+"""Figures of the lesson on the recurrent step. `words` hold the translated labels; `theme` is "light" or "dark"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import plotly.graph_objects as go
+
+from app.theme import PALETTE, signed_scale
+from app.ui.layout import styled
+
+
+def growth(T: np.ndarray, window: np.ndarray, rnn: np.ndarray, words: Mapping[str, str], theme: str) -> go.Figure:
+    """The number of weights of a fixed-window network and of an RNN against the length of the text."""
+    figure = styled(go.Figure(), theme, 280).update_xaxes(title="T").update_yaxes(title=words["weights"])
+    for values, name, meaning, dash in ((window, words["window"], "update", "dash"), (rnn, "RNN", "memory", "solid")):
+        figure.add_scatter(
+            x=T,
+            y=values,
+            name=name,
+            mode="lines",
+            line={"color": PALETTE[meaning][f"mark_{theme}"], "dash": dash, "width": 2.5},
+        )
+    return figure
+
+
+def alike(cosines: np.ndarray, words: Mapping[str, str], theme: str) -> go.Figure:
+    """How alike a letter's columns are at each two positions of the window (K, K)."""
+    figure = styled(go.Figure(), theme, 280).update_xaxes(title=words["position"]).update_yaxes(title=words["position"])
+    positions = np.arange(1, len(cosines) + 1)
+    figure.add_heatmap(
+        x=positions,
+        y=positions,
+        z=cosines.astype(np.float32),
+        zmin=-1,
+        zmax=1,
+        colorscale=signed_scale(theme),
+        colorbar={"thickness": 12},
+        hovertemplate="%{x}, %{y}: %{z:.2f}<extra></extra>",
+    )
+    figure.update_yaxes(autorange="reversed")
+    return figure

@@ -1,0 +1,64 @@
+"""What is asked about the picture on screen: which words or candidates to choose from, and which is the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.translate.bpe import EOS
+from core.translate.chain import rerank
+from core.translate.results import BeamTrace, Childless, Decoding, Finished, NextLook, WinnerLengths
+from core.translate.words import by_word, words
+
+ALIKE = 1e-4  # two log P that differ by no more are the same output's, added up in another order
+
+
+def next_look(found: Decoding, step: int, most: int = 3) -> NextLook | None:
+    """The words of the source most looked at in a step, at most so many.
+
+    None where the step is not there or writes the end, and where there are fewer than two words.
+    """
+    places = words(found.source)
+    if step >= len(found.tokens) or found.target[step] == EOS or len(places) < 2:
+        return None
+    weights = by_word(found.alpha[step], places)
+    best = np.argsort(-weights, kind="stable")[:most].tolist()
+    chosen = sorted(best)
+    return NextLook(tuple(places[i] for i in chosen), tuple(float(weights[i]) for i in chosen), chosen.index(best[0]))
+
+
+def most_looked_at(found: Decoding, step: int) -> tuple[int, ...] | None:
+    """The word of the source with the greatest weight in a step, as its pieces' places; None where there is no word."""
+    places = words(found.source)
+    return places[int(by_word(found.alpha[step], places).argmax())] if places else None
+
+
+def childless(trace: BeamTrace, step: int, most: int = 4) -> Childless | None:
+    """The first step from this one, counted from 0, where one of the kept has no child among the kept of the next, and
+    others have. None if there is none.
+
+    Beside the worst of those without a child stand the best of the others, so that there are ``most`` at the most.
+    """
+    for t in range(max(0, step), len(trace.steps) - 1):
+        now, after = trace.steps[t], trace.steps[t + 1]
+        rows = np.flatnonzero(now.kept & ~now.ended).tolist()
+        parents = set(after.parent[after.kept].tolist())
+        without = [row for row in rows if row not in parents]
+        if without and parents:
+            chosen = sorted([without[-1], *[row for row in rows if row in parents][: most - 1]])
+            return Childless(t, tuple(chosen), chosen.index(without[-1]))
+    return None
+
+
+def winner_lengths(finished: Sequence[Finished]) -> WinnerLengths | None:
+    """How long the first in the ranking is at either end of α; None where there is only one to rank."""
+    if len(finished) < 2:
+        return None
+    low, high = rerank(finished, (0.0, 1.0)).length.tolist()
+    return WinnerLengths(low, high)
+
+
+def against_greedy(likeliest: float, greedy: float) -> int:
+    """Whether the beam's likeliest output is likelier than the greedy one (1), the same (0), or less likely (−1)."""
+    return int(likeliest > greedy + ALIKE) - int(likeliest <= greedy - ALIKE)

@@ -1,0 +1,39 @@
+"""What is asked about the picture on screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NextLook:
+    """The words of the source most looked at in one step, as their pieces' places and in the source's order.
+
+    weights: α of each, summed over its pieces; answer: the place in ``words`` of the one looked at most.
+    """
+
+    words: tuple[tuple[int, ...], ...]
+    weights: tuple[float, ...]
+    answer: int
+
+
+@dataclass(frozen=True)
+class Childless:
+    """Kept candidates of a step, from 0, of which one, at the place ``answer``, has no child that is kept."""
+
+    step: int
+    rows: tuple[int, ...]
+    answer: int
+
+
+@dataclass(frozen=True)
+class WinnerLengths:
+    """How long the first in the ranking is at α = 0 and at α = 1."""
+
+    low: int
+    high: int
+
+    @property
+    def grows(self) -> bool:
+        """Whether a greater α takes a longer one."""
+        return self.high > self.low

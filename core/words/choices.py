@@ -1,0 +1,73 @@
+"""Questions about what is on screen: the answers to choose from, in order, and the place of the right one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.words.results import Answer, EqualPair, Film
+from core.words.vectors import WordVectors
+
+RANKS = (3, 15, 40)  # of three neighbours that are far enough apart to be told
+KEPT = (3, 6)  # of ten neighbours: up to so many are few, up to so many some
+SAME = 0.01  # a share that changes by no more has stayed
+Choices = tuple[list[str], int]
+
+
+def nearer(wv: WordVectors, word: str) -> Choices | None:
+    """Three neighbours of a word, of which one is much nearer by cosine than the others; None where there are too few."""
+    ranked = [other for other, _ in wv.most_similar(word, top=RANKS[-1])]
+    if len(ranked) < RANKS[-1]:
+        return None
+    return _ordered([ranked[rank - 1] for rank in RANKS])
+
+
+def own_words(outside: Answer, inside: Answer) -> Choices | None:
+    """What an equation gives where its own words may answer: `inside`, or its positive words, or what it gives without
+    them, `outside`. None where these are all one."""
+    given = [term.word for term in inside.terms if term.sign > 0]
+    found = _ordered([inside.words[0], *given, outside.words[0]])
+    return found if len(found[0]) > 1 else None
+
+
+def true_nearest(film: Film, point: int) -> Choices | None:
+    """Four words of which one is a point's nearest in the space; None where too few differ.
+
+    The others stand near on the map and are not among the true neighbours, as far as there are such.
+    """
+    near = film.near[point].tolist()
+    others = [int(j) for j in film.nearest(point) if j not in near]
+    others += [j for j in near[1:] if j not in others]
+    found = _ordered([film.names[j] for j in (near[0], *others[:3])])
+    return found if len(found[0]) == 4 else None
+
+
+def kept(film: Film, point: int) -> Choices:
+    """How many of a point's true neighbours its map keeps: few, some or most."""
+    few, some = KEPT
+    ranges = [f"0–{few}", f"{few + 1}–{some}", f"{some + 1}–{film.near.shape[1]}"]
+    return ranges, sum(film.kept_of(point) > limit for limit in KEPT)
+
+
+def point_asked(film: Film, pinned: str) -> int:
+    """The point that a question is about: the pinned word's, or one on the way."""
+    return film.names.index(pinned) if pinned in film.names else len(film.names) // 3
+
+
+def equalised(pair: EqualPair) -> Choices:
+    """How far from 0 equalising puts a pair, to two digits: that, half of what parts it now, and the farther of its places
+    now. ValueError for a pair that cannot be equalised."""
+    if pair.after is None:
+        raise ValueError("nothing comes of that pair")
+    a, b = (float(x) for x in pair.along)
+    return _ordered([f"{abs(x):.2f}" for x in (float(pair.after.along[0]), (a - b) / 2, max(abs(a), abs(b)))])
+
+
+def change(before: float, after: float) -> int:
+    """Whether a share falls (0), stays (1) or rises (2)."""
+    return 0 if after - before < -SAME else 2 if after - before > SAME else 1
+
+
+def _ordered(offered: Sequence[str]) -> Choices:
+    """Each once, sorted; the first of them is right."""
+    options = sorted({*offered})
+    return options, options.index(offered[0])
