@@ -70,7 +70,7 @@ def submit(name: str, description: object, visitor: str) -> Ticket:
     runner, key = _running(), digest(name, description)  # of a large file it takes a moment: not under the lock
     with runner.lock:
         ticket = runner.queue.submit(name, description, visitor, key)
-        runner.submitted()
+        runner.on_submit()
     return ticket
 
 

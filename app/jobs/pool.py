@@ -73,7 +73,7 @@ class Here:
         self.lock = threading.RLock()
         self.ended = threading.Condition(self.lock)
 
-    def submitted(self) -> None:
+    def on_submit(self) -> None:
         while (run := self.queue.next()) is not None:
             began = time.monotonic()
             end, found = running.run(
@@ -111,7 +111,7 @@ class Pool:
         for thread in self._threads:
             thread.start()
 
-    def submitted(self) -> None:
+    def on_submit(self) -> None:
         """Wake the workers, of whom not each may take what has come; the caller holds the lock."""
         self._come.notify_all()
 

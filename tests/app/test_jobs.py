@@ -540,15 +540,15 @@ def process_of(tag: str) -> int:
 def test_without_workers_a_job_runs_at_once():
     here = Here(TABLE)
     ticket = here.queue.submit("count", {"steps": 3, "tag": "here"}, "a")
-    here.submitted()
+    here.on_submit()
     assert here.queue.status(ticket).state == "done"
 
 
 def test_without_workers_failures_and_caps_are_the_same():
     here = Here(TABLE)
     failing = here.queue.submit("fail", {"ours": True}, "a")
-    here.submitted()
+    here.on_submit()
     capped = here.queue.submit("capped", {"steps": 1000, "seconds": 0.05}, "a")
-    here.submitted()
+    here.on_submit()
     assert here.queue.status(failing) == Status("failed", sentence="text.empty", values={"length": 0})
     assert here.queue.status(capped) == Status("failed", sentence="job.too_long")

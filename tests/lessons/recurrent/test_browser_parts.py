@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from app.lessons.recurrent.cell_stepper import EQUATIONS
+from tests.app.notebooks import RUN_NOTEBOOK
 from tests.browser.serving import ROOT
 from tests.browser.visits import (
     LESSONS,
@@ -34,12 +35,6 @@ from tests.browser.waiting import WAIT, after, box_of, number_of, quiet, result_
 
 FAMILIES = {"rnn": ("made language", "everyday words", "by hand"), "gru": ("made language",)}
 FAMILIES["lstm"] = FAMILIES["rnn"][:2]
-RUN_NOTEBOOK = """
-import json, sys, nbformat, nbclient
-book = nbformat.read(sys.argv[1], as_version=4)
-nbclient.NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": "."}}).execute()
-print(json.dumps([out.get("text", "") for cell in book.cells for out in cell.get("outputs", [])]))
-"""
 
 
 def terms(page: Page) -> list[str]:

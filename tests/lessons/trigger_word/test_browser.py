@@ -15,13 +15,13 @@ from playwright.sync_api import BrowserContext, BrowserType, Locator, Page, expe
 
 from core.speech import audio
 from core.speech.presets import presets
+from tests.app.notebooks import RUN_NOTEBOOK
 from tests.browser import chromium
 from tests.browser.serving import ROOT
 from tests.browser.test_visits import faults
 from tests.browser.visits import address, link, no_overflow, open_tab, pick, wait_for_address
 from tests.browser.waiting import WAIT, after, box_of, number_of, quiet, result_of, text_of, texts_of
 from tests.conftest import record
-from tests.lessons.recurrent.test_browser_parts import RUN_NOTEBOOK
 
 SLUG = "trigger_word"
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]

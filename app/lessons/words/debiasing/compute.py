@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from app.jobs.running import outcome
 from app.lessons.words import compute as shared
 from core.words import bias_lists, choices, debiasing, library, typed
 from core.words.bias_lists import Lists
@@ -114,9 +115,4 @@ def _shared_direction(of: BiasKey) -> Identified:
 def _measured(of: BiasKey) -> Measured:
     from core.words import bias_jobs
 
-    steps = bias_jobs.measure({"key": of})
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
+    return outcome(bias_jobs.measure({"key": of}))
