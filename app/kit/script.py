@@ -43,8 +43,7 @@ def script(folder: Path) -> str:
 
 
 def component(folder: Path) -> Callable[..., Any]:
-    """The component that is drawn by the scripts and the ``component.css`` of the folder."""
-    css = "\n".join(
-        (place / name).read_text("utf-8") for place, name in ((HERE, "common.css"), (folder, "component.css"))
-    )
+    """The component that is drawn by the scripts of the folder, and by its ``component.css`` if it has one."""
+    sheets = [path for path in (HERE / "common.css", folder / "component.css") if path.exists()]
+    css = "\n".join(path.read_text("utf-8") for path in sheets)
     return st.components.v2.component(f"unrolled.{name_of(folder)}", js=script(folder), css=css)

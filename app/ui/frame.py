@@ -97,7 +97,7 @@ class Lesson(Generic[S]):
             self.explain("hood")
         for dotted, reference in ran.items():
             found = source(dotted)
-            st.caption(f"`{found.path}` · {t('hood.line', line=found.line)} · {reference}")
+            st.caption(" · ".join(filter(None, (f"`{found.path}`", t("hood.line", line=found.line), reference))))
             st.code(found.code, language="python", line_numbers=False)
         if self.text.get("references"):
             st.markdown(f"**{t('hood.references')}**\n\n{self.text.get('references')}", anchors=False)

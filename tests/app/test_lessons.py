@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app import i18n
+from app import i18n, lessons
 from app.lessons.registry import LESSONS, PLANNED, SECTIONS, entry
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +73,15 @@ def test_lesson_is_whole(slug):
             assert name in constants_of_the_pages(), f"{slug}: no page asks {name}"
         else:
             assert check.answer < len(check.options), f"{slug}: check {name}"
+
+
+def test_every_lesson_has_its_small_picture():
+    """The home page draws it by the kind that the registry names."""
+    kinds = set(re.findall(r"^  (\w+)\(canvas", source("app/ui/lesson_map/component.js"), flags=re.MULTILINE))
+    assert {listed.icon for listed in LESSONS} <= kinds
+    found = lessons.thumbnails()
+    assert set(found) == set(SLUGS)
+    assert all(found.values()), "thumbnail.picture() gives what it is drawn from"
 
 
 @pytest.mark.parametrize(("language", "slug"), TRANSLATED)

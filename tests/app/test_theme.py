@@ -1,6 +1,7 @@
 """The palette: readable in both themes, and told apart by the colour-blind."""
 
 import itertools
+import re
 import tomllib
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def test_distance_is_the_published_one():
 def test_contrast_is_the_published_one():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_code_is_readable():
+    """On the ground of code, in either theme."""
+    sheet = (CONFIG.parents[1] / "assets" / "app.css").read_text("utf-8")
+    pairs = re.findall(r"stCode.*light-dark\((#\w{6}), (#\w{6})\)", sheet)
+    assert len(pairs) >= 5
+    for pair in pairs:
+        for mode, colour in zip(("light", "dark"), pair, strict=True):
+            assert contrast(colour, theme.PAGE[mode]["panel"]) >= 4.5, colour
 
 
 @pytest.mark.parametrize("mode", theme.THEMES)

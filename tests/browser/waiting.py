@@ -1,7 +1,7 @@
 """The one way to wait: do something, wait until the page has answered and its pictures rest, and only then read.
 
 The frame gives each run of the script a number, a picture shows whether it has something to do (see `turns.numbered` and
-`components/js/view.js`). The page is quiet when the run that began last is there whole, no picture moves or has something to
+`app/kit/js/view.js`). The page is quiet when the run that began last is there whole, no picture moves or has something to
 send, and what a picture asked the server has been answered by a newer run. Tests read the page by what is below, or by
 Playwright's `expect`, which waits by itself; never at once.
 """
@@ -16,7 +16,7 @@ WAIT = 30_000  # milliseconds; machines that run tests are often busy
 QUIET = """before => {
   const number = (name) => Number(document.querySelector(`[data-${name}]`)?.dataset[name] ?? 0);
   const run = number("run"), resting = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning";
-  if (!resting || run <= before || number("done") !== run) return false;
+  if (!resting || run <= before || number("done") !== run || document.querySelector("[data-testid=stSkeleton]")) return false;
   const isQuiet = [...document.querySelectorAll("[data-testid=stBidiComponentIsolated]")].every(({ shadowRoot }) =>
     !shadowRoot?.querySelector("[data-busy]") && [...shadowRoot?.querySelectorAll("[data-asked]") ?? []].every(
       ({ dataset }) => Number(dataset.asked) < run));

@@ -1,6 +1,8 @@
 const watched = new WeakMap();
 
+// How the small picture of a lesson is drawn, by the kind that the registry names, from what its thumbnail.py gives.
 const pictures = {
+  // pairs, own: arrows [[x, y], [x, y]] in any unit; the own ones stand out.
   arrows(canvas, { pairs, own }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height), pad = 6;
@@ -27,6 +29,7 @@ const pictures = {
     context.strokeStyle = context.fillStyle = positive;
     own.forEach((pair) => arrow(pair, 2));
   },
+  // values: base64 of bytes, 255 for 1; threshold: 0 to 1, dashed; events: shares of the width, dots on the threshold.
   curve(canvas, { values, threshold, events }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height);
@@ -51,6 +54,7 @@ const pictures = {
       context.fill();
     }
   },
+  // alpha: rows of weights, 0 to 1, from places above to places below.
   ribbons(canvas, { alpha }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height), { positive } = colours[themeOf(canvas)];
@@ -68,6 +72,7 @@ const pictures = {
     }));
     context.globalAlpha = 1;
   },
+  // places: [x, y] from -1 to 1; groups: a number for each, for colour and shape.
   points(canvas, { places, groups }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height);
@@ -83,6 +88,7 @@ const pictures = {
       context.fill();
     });
   },
+  // nodes: [step, row, row of the parent, P, kept], steps and rows from 0; steps: how many.
   tree(canvas, { nodes, steps }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height), { positive } = colours[themeOf(canvas)];
@@ -109,6 +115,7 @@ const pictures = {
       context.fill();
     }
   },
+  // words: numbers along a line; pairs: [number, number], drawn beneath.
   line(canvas, { words, pairs }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height), { negative, positive } = colours[themeOf(canvas)];
@@ -129,6 +136,7 @@ const pictures = {
     words.forEach((value, row) => dot(value, row, false));
     pairs.forEach((pair, i) => pair.forEach((value) => dot(value, words.length + i, true)));
   },
+  // values, steps, units: as app/kit/states.py packs them.
   states(canvas, picture, colours) {
     const { steps, units, at } = unpack(picture);
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
