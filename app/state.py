@@ -26,7 +26,7 @@ from core.errors import UserError
 S = TypeVar("S")
 MOST_ON_THEIR_WAY = 64  # addresses written that no event has carried yet
 STRINGS = Path(__file__).resolve().parent.parent / "assets" / "strings"
-LANGUAGES = tuple(sorted(path.name for path in STRINGS.iterdir() if path.is_dir()))
+LANGUAGES = tuple(sorted(path.name for path in STRINGS.iterdir() if (path / "frame.po").exists()))
 
 
 @dataclass(frozen=True)

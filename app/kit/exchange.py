@@ -23,7 +23,7 @@ def is_index(value: Any) -> bool:
 
 @dataclass(frozen=True)
 class Message(Generic[T]):
-    """What a browser sent last: a number that is another one in each message, its value, and whether that is one for
+    """What a browser sent last: a number that differs from message to message, its value, and whether that is one for
     what is shown now."""
 
     number: int

@@ -21,7 +21,6 @@ from app.web.turns import numbered, turn
 from core.errors import UserError
 
 S = TypeVar("S")
-R = TypeVar("R")
 PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
 FAVICON = str(i18n.ASSETS / "favicon.svg")
 LOGO = str(i18n.ASSETS / "logo.svg")

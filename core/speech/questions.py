@@ -1,37 +1,20 @@
-"""What is asked about a sound on screen, and what the answer is: does another word fire, how often at a lower threshold."""
+"""What is asked about a sound on screen, and what the answer is: does another word fire, how often at a lower threshold,
+how accurate is silence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from core.speech.mistakes import detection
 from core.speech.options import DetectorConfig
-from core.speech.results import Detection, Spoken
+from core.speech.results import Detection, Lower, NearWord, Score, Spoken
 from core.speech.scoring import WITHIN, is_found
 
 LOWER = 10  # by so much the threshold of the question is divided
 CHOICES = 4
-
-
-@dataclass(frozen=True)
-class NearWord:
-    """What comes nearest to firing without being the word: the highest smoothed probability there, and whether it fires."""
-
-    said: Spoken
-    peak: float
-    fires: bool
-
-
-@dataclass(frozen=True)
-class Lower:
-    """Another threshold, how many events there are at it, and the counts to choose from, in order."""
-
-    threshold: float
-    count: int
-    choices: tuple[int, ...]
 
 
 def near_word(found: Detection, said: Sequence[Spoken], word: str) -> NearWord | None:
@@ -57,3 +40,12 @@ def at_lower_threshold(found: Detection, config: DetectorConfig) -> Lower:
     count = len(detection(found.probabilities, lower).events)
     first = max(0, count - 2)
     return Lower(lower.threshold, count, tuple(range(first, first + CHOICES)))
+
+
+def accuracies_of_silence(found: Score) -> tuple[tuple[float, ...], int]:
+    """Accuracies over steps to choose from, in order, and the place of the one that a detector has that never fires.
+
+    The others are the share of steps labelled 1, which it gets wrong, and one half.
+    """
+    choices = sorted((found.ones / found.steps, 0.5, found.always_no))
+    return tuple(choices), choices.index(found.always_no)

@@ -85,3 +85,35 @@ class Labelling:
     step: float
     ones: float
     early: float = 0.0
+
+
+@dataclass(frozen=True)
+class Score:
+    """One detector on one sound: of ``steps``, ``ones`` are labelled 1; the accuracy over steps, and that of a detector that
+    never fires (always_no); how many of the ``words`` were found, and how many events belong to none (false)."""
+
+    steps: int
+    ones: int
+    accuracy: float
+    always_no: float
+    found: int
+    words: int
+    false: int
+
+
+@dataclass(frozen=True)
+class NearWord:
+    """What comes nearest to firing without being the word: the highest smoothed probability there, and whether it fires."""
+
+    said: Spoken
+    peak: float
+    fires: bool
+
+
+@dataclass(frozen=True)
+class Lower:
+    """Another threshold, how many events there are at it, and the counts to choose from, in order."""
+
+    threshold: float
+    count: int
+    choices: tuple[int, ...]

@@ -14,7 +14,7 @@ from scipy.stats import beta, chi2
 
 from core.speech import compose
 from core.speech.arithmetic import OURS
-from core.speech.results import Detection
+from core.speech.results import Detection, Score
 
 WITHIN = (-0.35, 0.75)  # seconds from the word's end to the event
 
@@ -58,20 +58,6 @@ class Share:
 def accuracy(probabilities: np.ndarray, y: np.ndarray, threshold: float = 0.5) -> float:
     """The share of steps at which ŷ ≥ threshold agrees with y."""
     return float(np.mean((np.asarray(probabilities) >= threshold) == (np.asarray(y) > 0.5)))
-
-
-@dataclass(frozen=True)
-class Score:
-    """One detector on one sound: of ``steps``, ``ones`` are labelled 1; the accuracy over steps, and that of a detector that
-    never fires (always_no); how many of the ``words`` were found, and how many events belong to none (false)."""
-
-    steps: int
-    ones: int
-    accuracy: float
-    always_no: float
-    found: int
-    words: int
-    false: int
 
 
 def score(detection: Detection, threshold: float, ends: Sequence[float]) -> Score:

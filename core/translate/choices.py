@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.translate.bpe import EOS
 from core.translate.chain import rerank
-from core.translate.results import BeamTrace, Childless, Decoding, Finished, NextLook, WinnerLengths
+from core.translate.results import EOS, BeamTrace, Childless, Decoding, Finished, NextLook, WinnerLengths
 from core.translate.words import by_word, words
 
 ALIKE = 1e-4  # two log P that differ by no more are the same output's, added up in another order

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.translate.bpe import EOS, SPACE
 from core.translate.options import LOCALES
+from core.translate.results import EOS, SPACE
 
 LOCALE_TOKENS = frozenset(f"<{locale}>" for locale in LOCALES)
 

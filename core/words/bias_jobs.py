@@ -90,12 +90,12 @@ def left(description: Mapping[str, Any]) -> Generator[float, None, Left]:
     sides = remaining.sides(before, g, words) if words else None
     first, second = sides or remaining.most_biased(before, g, description["count"], case.kept, FREQUENT)
     yield 0.3
-    told = []
+    separated = []
     for wv in (before, after):
-        told.append(remaining.remaining(wv, first, second))
-        yield 0.3 + 0.3 * len(told)
+        separated.append(remaining.remaining(wv, first, second))
+        yield 0.3 + 0.3 * len(separated)
     company = tuple(remaining.company(wv, first, second, NEAREST) for wv in (before, after))
-    return Left(first, second, *told, company, NEAREST)
+    return Left(first, second, *separated, company, NEAREST)
 
 
 def soften(description: Mapping[str, Any]) -> Generator[float, None, list[Soft]]:

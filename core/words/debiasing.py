@@ -21,7 +21,7 @@ Stages = tuple[WordVectors, WordVectors, WordVectors]
 def identify(wv: WordVectors, pairs: Pairs) -> Identified:
     """What the pairs differ in, beside what as many random pairs do. UserError as debias.subspace."""
     found = debias.subspace(wv, pairs)
-    return Identified(found.direction, found.shares, *debias.random_shares(wv, len(pairs)))
+    return Identified(found.direction, found.shares, debias.random_shares(wv, len(pairs)))
 
 
 def stages(wv: WordVectors, direction: np.ndarray, pairs: Pairs, equal: Pairs, keep: frozenset[str]) -> Stages:

@@ -9,7 +9,7 @@ import pytest
 
 from app.kit import script
 from app.lessons.recurrent import cell_stepper
-from app.lessons.words.tsne import picture as point_map
+from app.lessons.words.tsne import picture
 from app.web.scripts import ComponentScripts
 
 
@@ -32,7 +32,7 @@ def ask(path: str, method: str = "GET", encoding: str = "gzip") -> tuple[int, di
     return sent[0]["status"], headers, sent[1]["body"]
 
 
-@pytest.mark.parametrize("module", [point_map, cell_stepper])
+@pytest.mark.parametrize("module", [picture, cell_stepper])
 def test_a_script_is_served_under_the_name_of_its_content(module):
     line = script.script(module.HERE)
     name = next(name for name in script.served() if f"/{script.FOLDER}/{name}" in line)

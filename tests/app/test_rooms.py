@@ -179,6 +179,9 @@ def test_a_page_is_thin(slug, section):
     path = ROOT / "pages" / f"{slug}.py"
     assert imports(path) == {f"app.lessons.{section}.{slug}.page"}
     assert len(path.read_text("utf-8").splitlines()) <= 10
+    table = (ROOT / "app" / "lessons" / section / slug / "page.py").read_text("utf-8")
+    assert len(table.splitlines()) <= 180, "a large tab has a file of its own"
+    assert "session_state" not in table
 
 
 def test_folders_of_lessons_are_those_that_are_registered():

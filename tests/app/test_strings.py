@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ SOURCES = [path for room in ("app/**/*.py", "pages/*.py", "core/**/*.py") for pa
 TREES = [ast.parse(path.read_text("utf-8")) for path in SOURCES]
 CALLS = ("t", "say", "notice", "UserError")  # their first argument is a key
 SLUGS = {entry.slug for entry in LESSONS}
+SECTION_OF = {entry.slug: entry.section for entry in LESSONS}
 ENGLISH = i18n.catalogues()[i18n.ENGLISH]
 OTHERS = sorted(set(i18n.catalogues()) - {i18n.ENGLISH})
+GENERAL = ("answer.", "control.", "error.")  # words of the frame that any lesson may use, if only one does yet
 FAMILIES = (
     {f"section.{name}" for name in SECTIONS}
     | {f"lesson.{slug}.title" for slug in SLUGS | {slug for slug, _ in PLANNED}}
@@ -34,10 +37,10 @@ def files(language: str) -> dict[str, set[str]]:
     return found
 
 
-def called_with(names: tuple[str, ...] = CALLS) -> list[ast.expr]:
+def called_with(names: tuple[str, ...] = CALLS, trees: Iterable[ast.Module] = TREES) -> list[ast.expr]:
     """The first arguments of all calls that take a key; both arms of a choice."""
     found = []
-    for node in (node for tree in TREES for node in ast.walk(tree)):
+    for node in (node for tree in trees for node in ast.walk(tree)):
         if isinstance(node, ast.Call) and node.args:
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             if name in names:
@@ -51,7 +54,25 @@ def pattern(node: ast.JoinedStr) -> str:
     return "".join(re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w.-]+" for part in node.values)
 
 
-OF_PICTURES = tuple(sorted({node.value for node in called_with(("prefixed",)) if isinstance(node, ast.Constant)}))
+def room_of(path: Path) -> str:
+    """The lesson, or the section, whose folder a file stands in, else "frame"."""
+    rooms = path.relative_to(ROOT).parts
+    return next((room for room in (*reversed(rooms[:-1]), path.stem) if room in SLUGS or room in SECTIONS), "frame")
+
+
+def section_of(path: Path) -> str:
+    """The section whose folder a file stands in."""
+    return SECTION_OF.get(room_of(path), room_of(path))
+
+
+# Where the words of pictures are asked for by their prefix: files, and the prefixes.
+CALLED = [
+    (path, node.value)
+    for path, tree in zip(SOURCES, TREES, strict=True)
+    for node in called_with(("prefixed",), [tree])
+    if isinstance(node, ast.Constant)
+]
+OF_PICTURES = tuple(sorted({prefix for _, prefix in CALLED}))
 
 
 def placeholders(text: str) -> set[str]:
@@ -76,13 +97,44 @@ def test_no_key_is_left_over():
 
 @pytest.mark.parametrize("prefix", OF_PICTURES)
 def test_no_word_of_a_picture_is_left_over(prefix):
-    """Each stands in some script or description of a picture, whole or by its beginning, to which a name is added."""
-    written = "\n".join(path.read_text("utf-8") for ending in ("js", "py") for path in ROOT.glob(f"app/**/*.{ending}"))
-    said = set(re.findall(r"\w+", written))
+    """Each is named where the picture is drawn or in the kit, whole or by a beginning to which a name is added."""
+    rooms = {room for path, asked in CALLED if asked == prefix for room in (room_of(path), section_of(path))} | {"kit"}
+    scripts = [path for path in sorted(ROOT.glob("app/**/*")) if path.suffix in (".js", ".py")]
+    files = [path for path in scripts if (room_of(path) if "kit" not in path.parts else "kit") in rooms]
+    written = "\n".join(path.read_text("utf-8") for path in files)
+    said = set(re.findall(r"labels\??\.(\w+)|[\"'`](\w+)|\b(\w+):", written))
+    said = {word for words in said for word in words if word}
     keys = {key.removeprefix(prefix) for key in ENGLISH if key.startswith(prefix)}
     assert keys, prefix
-    begun = {key for key in keys if any(key[: dash.end()] in said for dash in re.finditer("_", key))}
+    begun = {key for key in keys if {key[: dash.start() + i] for dash in re.finditer("_", key) for i in (0, 1)} & said}
     assert keys - said - begun == set()
+
+
+def test_a_string_stands_where_it_is_used():
+    """What one lesson alone says is in its own catalogue; what one section alone says, in the section's or a lesson's of it."""
+    used: dict[str, set[str]] = {key: set() for key in ENGLISH}
+    for path, tree in zip(SOURCES, TREES, strict=True):
+        constants = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+        forms = [pattern(node) for node in called_with(CALLS, [tree]) if isinstance(node, ast.JoinedStr)]
+        for key in ENGLISH:
+            named = key in constants or any(re.fullmatch(form, key) for form in forms)
+            if key.startswith(("tab.", "lesson.")):  # the frame's words for what stands in a lesson's catalogue
+                continue
+            if named or any(key.startswith(prefix) and prefix in constants for prefix in OF_PICTURES):
+                used[key].add(room_of(path))
+    wrong = []
+    for name, keys in files(i18n.ENGLISH).items():
+        for key in keys:
+            by, sections = used[key], {SECTION_OF.get(room, room) for room in used[key]}
+            if name in SLUGS:
+                good = by <= {name, SECTION_OF[name]}
+            elif name in SECTIONS:
+                good = sections <= {name} and (key.startswith(OF_PICTURES) or not (len(by) == 1 and by <= SLUGS))
+            else:
+                good = name != "frame" or not by or len(sections) > 1 or "frame" in sections or key.startswith(GENERAL)
+            if not good:
+                wrong.append(f"{key} in {name}.po, used by {', '.join(sorted(by))}")
+    assert sorted(wrong) == []
 
 
 @pytest.mark.parametrize("language", [i18n.ENGLISH, *OTHERS])

@@ -15,7 +15,7 @@ from core.translate.seq2seq import EncoderDecoder, Memory
 from core.translate.stepper import BEGIN
 from core.translate.translator import END, Translator
 from tests.benchmarks.trace import least
-from tests.core.recurrent.one_by_one import beam_one_by_one
+from tests.core.translate.one_by_one import beam_one_by_one
 
 SENTENCE = "When we arrived at the station, the train had already left, so we had to wait."
 TARGETS = {1: 0.95, 5: None, 10: 2.5, 50: 4.5}

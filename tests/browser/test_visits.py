@@ -20,9 +20,10 @@ KNOWN = {
     ("scrollable-region-focusable", "katex-display"): "a formula that is wider than a phone takes no focus",
     ("scrollable-region-focusable", '<pre class="st-emotion-cache'): "nor does code",
 }
-# Every colour of the pictures' canvases and drawings, outside of the page's own elements.
+# Every colour of the pictures' canvases and drawings, but for those of their buttons.
 INK = """() => {
-  const colours = new Set(), add = (colour) => colours.add(colour);
+  const colours = new Set(), none = new Set(["none", "0,0,0,0", "rgba(0, 0, 0, 0)"]);
+  const add = (colour) => none.has(colour) || colours.add(colour);
   for (const { shadowRoot } of document.querySelectorAll("[data-testid=stBidiComponentIsolated]")) {
     for (const canvas of shadowRoot?.querySelectorAll("canvas") ?? []) {
       const { width, height } = canvas;
@@ -34,7 +35,7 @@ INK = """() => {
     }
     for (const shape of shadowRoot?.querySelectorAll("svg :is(path, rect, circle, line, text)") ?? []) {
       const { fill, stroke } = getComputedStyle(shape);
-      add(fill), add(stroke);
+      if (!shape.closest("button")) add(fill), add(stroke);
     }
   }
   return colours.size;

@@ -132,3 +132,8 @@ class Masked:
     before: np.ndarray
     after_unread: np.ndarray | None
     after_unknown: np.ndarray
+
+    @property
+    def stays(self) -> bool:
+        """Whether the translation is the same where attention does not see the word."""
+        return self.unread == self.text

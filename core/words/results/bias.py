@@ -23,13 +23,11 @@ class Subspace:
 
 @dataclass(frozen=True)
 class Identified:
-    """The direction (E,), the shares of the pairs' components, those of random pairs, and what 95 % of random firsts
-    stay below."""
+    """The direction (E,), the shares of the pairs' components, and those of random pairs."""
 
     direction: np.ndarray
     shares: np.ndarray
     random: np.ndarray
-    random_most: float
 
 
 @dataclass(frozen=True)

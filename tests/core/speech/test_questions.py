@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
-from core.speech import questions
+from core.speech import questions, scoring
 from core.speech.mistakes import detection
 from core.speech.options import DetectorConfig
-from core.speech.results import Spoken
+from core.speech.presets import presets
+from core.speech.results import Detection, Score, Spoken
 
 CONFIG = DetectorConfig(0.5, 1, 1, 0.0)
 SAID = (
@@ -72,3 +73,25 @@ def test_choices_begin_at_nought_where_they_must(events: int, choices: tuple[int
     p[10 : 10 + 10 * events : 10] = 1.0
     found = questions.at_lower_threshold(detection(p, CONFIG), CONFIG)
     assert (found.count, found.choices) == (events, choices)
+
+
+@pytest.mark.parametrize(
+    ("steps", "ones", "right", "choices", "place"),
+    [(500, 20, 0.96, (0.04, 0.5, 0.96), 2), (500, 400, 0.2, (0.2, 0.5, 0.8), 0), (500, 0, 1.0, (0.0, 0.5, 1.0), 2)],
+)
+def test_accuracies_of_silence_are_in_order(steps: int, ones: int, right: float, choices: tuple, place: int):
+    found = Score(steps, ones, accuracy=0.7, always_no=right, found=0, words=1, false=0)
+    assert questions.accuracies_of_silence(found) == (choices, place)
+
+
+@pytest.mark.parametrize("word", ["activate", "computer"])
+def test_silence_is_nearly_always_right_about_the_shipped_clips(word: str):
+    silent = Detection(np.zeros(492, np.float32), 0.02, (), np.zeros(492, np.float32), 0.172)
+    times, asked = 0.172 + 0.02 * np.arange(492), 0
+    for preset in presets().values():
+        if ends := preset.ends(word):
+            zeros = sum(not any(end < time <= end + 0.36 for end in ends) for time in times)
+            choices, place = questions.accuracies_of_silence(scoring.score(silent, 0.5, ends))
+            assert place == 2 and choices == pytest.approx((1 - zeros / 492, 0.5, zeros / 492)), preset.name
+            asked += 1
+    assert asked > 0

@@ -9,7 +9,7 @@ import torch
 from core.translate import chain
 from core.translate.beam import BeamConfig, search, search_stepper
 from core.translate.results import Finished
-from tests.core.recurrent.one_by_one import beam_one_by_one
+from tests.core.translate.one_by_one import beam_one_by_one
 
 END = 0
 

@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -175,7 +176,7 @@ def test_the_small_language_gives_probabilities_and_beams_may_miss_the_best():
 
 @pytest.mark.parametrize("alpha", [0.0, 0.7])
 @pytest.mark.parametrize("seed", range(4))
-def test_the_small_language_told_whole(seed, alpha):
+def test_the_small_language_as_a_whole(seed, alpha):
     found = studies.small_language(3, 4, seed, alpha, (1, 2, 200))
     language = small.SmallLanguage(3, seed)
     every = chain.exhaustive(language.next_log_probs, small.END, 4, alpha)
@@ -204,6 +205,16 @@ def test_the_referees_rows_name_the_outputs():
     assert [row.name for row in rows] == [text or "<EOS>" for text in found.texts[:4]]
     assert [row.ours for row in rows] == [one.log_probability for one in found.trace.finished[:4]]
     assert max(row.difference for row in rows) < 1e-4
+
+
+def test_the_referee_finds_a_wrong_sum():
+    """One output's log P is off by a tenth: its row says so, and the others do not."""
+    found = studies.searched("en-fr", TEXT, 6)
+    finished = list(found.trace.finished)
+    finished[2] = replace(finished[2], log_probability=finished[2].log_probability + 0.1)
+    wrong = replace(found, trace=replace(found.trace, finished=tuple(finished)))
+    differences = [row.difference for row in studies.check_by_teacher_forcing("en-fr", TEXT, wrong, 4)]
+    assert differences == pytest.approx([0, 0, 0.1, 0], abs=1e-4)
 
 
 def test_teacher_forcing_by_the_whole_model_agrees():

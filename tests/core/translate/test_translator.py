@@ -1,5 +1,7 @@
 """The translator's every number against another way to it; a small random model stands for a trained one."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -12,7 +14,7 @@ from core.translate.characters import Characters
 from core.translate.options import LONGEST_TEXT, Edit, TranslationConfig, pinned
 from core.translate.seq2seq import EncoderDecoder, Seq2SeqConfig
 from core.translate.translator import END, UNKNOWN, Translator
-from tests.core.recurrent.one_by_one import beam_one_by_one
+from tests.core.translate.one_by_one import beam_one_by_one
 
 TEXT = "I don't know where the old library is."
 GREEDY = TranslationConfig("greedy")
@@ -162,7 +164,9 @@ def test_what_is_masked_is_not_looked_at(attentive):
     unknown = [UNKNOWN if i in (2, 3) else token for i, token in enumerate(ids)]
     assert hidden.after_unknown == pytest.approx(teacher_forced(attentive, unknown, first.tokens), abs=1e-4)
     assert hidden.before == pytest.approx(first.log_probabilities) and hidden.text == first.text
-    assert made(False).masked(TEXT, [2], GREEDY).unread is None
+    without = made(False).masked(TEXT, [2], GREEDY)
+    assert without.unread is None and not without.stays
+    assert replace(hidden, unread=first.text).stays and not replace(hidden, unread=first.text + ".").stays
 
 
 def test_a_given_translation_is_scored(translator):

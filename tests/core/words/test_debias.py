@@ -50,11 +50,11 @@ def test_direction_of_one_pair_is_its_difference(wv):
 
 def test_definitional_pairs_explain_more_than_random_ones(wv):
     pairs = bias_lists.lists("gender", wv).pairs
-    mean, most = debias.random_shares(wv, len(pairs), draws=40)
+    mean = debias.random_shares(wv, len(pairs), draws=40)
+    most = np.quantile([debias.random_shares(wv, len(pairs), seed=seed, draws=1)[0] for seed in range(40)], 0.95)
     assert debias.subspace(wv, pairs).shares[0] > most > mean[0] > mean[1]
     assert mean.sum() == pytest.approx(1, abs=1e-5)
-    again, _ = debias.random_shares(wv, len(pairs), draws=40)
-    np.testing.assert_array_equal(mean, again)
+    np.testing.assert_array_equal(debias.random_shares(wv, len(pairs), draws=40), mean)
 
 
 def test_neutralized_words_have_no_projection_and_length_one(wv, direction):
@@ -205,13 +205,22 @@ def test_pairs_of_ones_own_stand_in_for_those_that_ship():
         assert caught.value.key == word
 
 
-@pytest.mark.parametrize("vectors", ["glove", "news", "own"])
+def test_a_kind_is_looked_at_in_vectors_that_have_its_words():
+    known = {
+        (kind, vectors): len(bias_lists.lists(kind, library.load(vectors)).pairs)
+        for kind in bias_lists.KINDS
+        for vectors in ("glove", "news")
+    }
+    enough = {choice for choice, pairs in known.items() if pairs >= 5}
+    assert known.keys() - enough == {("race", "news")}, "Google News has one pair of ten"
+    for kind, vectors in known:
+        found = bias_lists.fitting(kind, vectors)
+        assert (kind, found) in enough and (found == vectors) == ((kind, vectors) in enough)
+
+
 @pytest.mark.parametrize("kind", bias_lists.KINDS)
-def test_a_kind_is_looked_at_in_vectors_that_have_its_words(kind, vectors):
-    found = bias_lists.fitting(kind, vectors)
-    assert (found == vectors) == ((kind, vectors) != ("race", "news"))
-    if found != "own":
-        assert len(bias_lists.lists(kind, library.load(found)).pairs) > 0
+def test_a_kind_is_looked_at_in_vectors_of_ones_own(kind):
+    assert bias_lists.fitting(kind, "own") == "own"
 
 
 def test_words_of_a_pair_stay_with_it(wv, direction):

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from app import i18n
 from app.lessons.words import compute as shared
-from app.lessons.words.analogies import figures, options, page, picture
+from app.lessons.words.analogies import figures, options, picture, take
 from app.lessons.words.analogies.compute import Solved
 from app.lessons.words.analogies.picture import formulas
 from app.ui import frame
@@ -132,7 +132,7 @@ def test_every_term_of_a_formula_has_its_word():
 def test_the_numbers_that_are_taken_away():
     wv = library.load("glove")
     found = analogy.solve(wv, equation.parse("king - man + woman"))
-    columns = page.numbers(Solved(found, analogy.plane(wv, found)))
+    columns = take.numbers(Solved(found, analogy.plane(wv, found)))
     row = columns["word"].index("queen")
     assert columns["score"][row] == pytest.approx(wv.most_similar(["king", "woman"], ["man"])[0][1])
     assert columns["cos with −man (2)"][row] == pytest.approx(wv.similarity("queen", "man"), abs=1e-6)

@@ -9,8 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.lessons.translate import compute as shared
 from app.lessons.translate import sentence
-from app.lessons.translate.attention import compute, notebook
-from app.lessons.translate.attention import page as attention
+from app.lessons.translate.attention import compute, notebook, page
 from app.lessons.translate.attention.options import TABS, TEXT, Options
 from app.lessons.translate.attention.picture import Rest
 from app.lessons.translate.attention.shown import Shown
@@ -161,14 +160,14 @@ def test_dragging_keeps_the_last_value_of_a_weight_and_has_an_end(app, monkeypat
             kept.update(changes)
             Page.state = Options(**{**vars(Page.state), **changes})
 
-    monkeypatch.setattr(attention.state, "notice", lambda key, **values: notices.append(key))
-    page = Page()
+    monkeypatch.setattr(page.state, "notice", lambda key, **values: notices.append(key))
+    lesson = Page()
     for weight in (0.2, 0.7):
-        attention._keep(page, Drag(1, 0, weight))
+        page._keep(lesson, Drag(1, 0, weight))
     assert kept["drags"] == (Drag(1, 0, 0.7),) and kept["drags_of"] == crc(TEXT) and kept["step"] == 1
     for step in range(2, 12):
-        attention._keep(page, Drag(step, 0, 0.5))
-    assert len(kept["drags"]) == attention.MAX_DRAGS and notices
+        page._keep(lesson, Drag(step, 0, 0.5))
+    assert len(kept["drags"]) == page.MAX_DRAGS and notices
 
 
 def test_the_next_look_is_asked_and_the_answer_is_the_largest_weight(app):
@@ -247,7 +246,7 @@ def picture(drags: tuple[Drag, ...] = ()) -> Shown:
 
 def test_the_csv_has_every_weight():
     one = picture((Drag(1, 2, 0.5),))
-    rows = list(csv.DictReader(io.StringIO(export.csv(attention.numbers(one)).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(export.csv(page.numbers(one)).decode("utf-8-sig"))))
     assert len(rows) == one.decoding.alpha.size
     at = 1 * len(one.decoding.source) + 2
     assert float(rows[at]["alpha"]) == pytest.approx(0.5) != float(rows[at]["own_alpha"])

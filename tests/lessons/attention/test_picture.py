@@ -14,9 +14,9 @@ from app.lessons.translate.attention.picture.formulas import lines, terms
 from app.theme import PALETTE, THEMES
 from core.translate.options import Drag
 from core.translate.results import Energy, LengthBin
+from tests.app.pictures import unpacked
 from tests.app.strings import english
 from tests.lessons.attention.samples import ODD, TARGET, decoding
-from tests.lessons.trigger_word.test_picture import opened
 
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(module.HERE.glob("**/*.js")))
 
@@ -39,7 +39,7 @@ def drawn(browser, found=None, **more) -> tuple[Rest, dict]:
 def test_what_is_sent_is_the_decoding(browser):
     found = decoding()
     now, call = drawn(browser, found, drags=(Drag(1, 0, 0.5), Drag(4, 2, 1.0, True), Drag(6, 1, 0.1, True)))
-    header, arrays = opened(call["data"])
+    header, arrays = unpacked(call["data"])
     assert now == Rest(2, None) and header["rest"] == {"step": 2, "position": None}
     for name in ("energies", "alpha", "annotations"):
         np.testing.assert_array_equal(arrays[name], getattr(found, name))
@@ -63,7 +63,7 @@ def said(browser, name: str, value) -> None:
 
 
 def subject(browser) -> int:
-    return opened(browser[-1]["data"])[0]["subject"]
+    return unpacked(browser[-1]["data"])[0]["subject"]
 
 
 def test_a_browsers_rest_is_taken_once_it_fits(browser):
@@ -119,7 +119,7 @@ def test_drags_are_checked(browser):
 
 def test_odd_words_travel_as_they_are(browser):
     _, call = drawn(browser, decoding(ODD))
-    assert opened(call["data"])[0]["source"] == list(ODD)
+    assert unpacked(call["data"])[0]["source"] == list(ODD)
     assert "innerHTML" not in SCRIPTS and "insertAdjacentHTML" not in SCRIPTS
 
 

@@ -12,9 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from app.kit import wire
 from app.lessons.translate import compute as shared
-from app.lessons.translate.beam_search import compute, figures, notebook
-from app.lessons.translate.beam_search import options as state_beam
-from app.lessons.translate.beam_search import page as beam_search
+from app.lessons.translate.beam_search import compute, figures, notebook, options, page
 from app.lessons.translate.beam_search.picture import payload
 from app.lessons.translate.beam_search.picture.rest import Rest, fit, parse
 from app.theme import THEMES
@@ -41,10 +39,10 @@ def arrived(app: AppTest, **brought: str) -> AppTest:
     return opened(app, SLUG, **{"task": TASK, "text": TEXT} | brought)
 
 
-@pytest.mark.parametrize("bug", state_beam.BUGS)
+@pytest.mark.parametrize("bug", options.BUGS)
 def test_every_tab_with_every_mistake(app, bug):
     arrived(app, bug=bug)
-    for tab in state_beam.TABS:
+    for tab in options.TABS:
         app.query_params["tab"] = tab
         good(app.run())
         assert warnings(app) == [] and pictures(app, "beam_search"), tab
@@ -78,7 +76,7 @@ def test_what_cannot_be_read_gets_a_sentence(app, text, key):
     arrived(app, text=text[:480])
     values = {"most": LONGEST_TEXT, "words": round(LONGEST_TEXT / 1.5)}
     assert warnings(app) == [ENGLISH[key].format(**values)] and pictures(app, "beam_search")
-    for tab in state_beam.TABS:
+    for tab in options.TABS:
         app.query_params["tab"] = tab
         good(app.run())
 
@@ -208,7 +206,7 @@ def test_rests_that_fit_and_messages_that_do_not():
 
 def test_numbers_are_read_back():
     found = compute.first()
-    rows = list(csv.DictReader(io.StringIO(export.csv(beam_search.numbers(found)).decode("utf-8-sig"))))
+    rows = list(csv.DictReader(io.StringIO(export.csv(page.numbers(found)).decode("utf-8-sig"))))
     assert len(rows) == sum(len(step) for step in found.trace.steps)
     total = {(int(row["step"]), int(row["place"])): float(row["sum_log_p"]) for row in rows}
     for row in rows:
@@ -251,8 +249,8 @@ def test_the_experiments_sentences_show_what_they_are_for():
     def finished(text: str, width: int) -> tuple[Finished, ...]:
         return Translator.load("fr-en").translate(text, TranslationConfig(width=width, alpha=0.0)).beam.finished
 
-    astray = [max(one.log_probability for one in finished(state_beam.ASTRAY, width)) for width in (1, 5)]
+    astray = [max(one.log_probability for one in finished(options.ASTRAY, width)) for width in (1, 5)]
     assert astray[1] > astray[0] + 1, "greedy took a word that led nowhere better"
-    ranked = finished(state_beam.RANKED, 10)
+    ranked = finished(options.RANKED, 10)
     winners = {max(ranked, key=lambda one: one.log_probability / len(one.tokens) ** alpha).tokens for alpha in (0, 1)}
     assert len(winners) == 2

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.lessons.words.debiasing import compute, notebook, page
-from app.lessons.words.debiasing.options import PRESETS
+from app.lessons.words.debiasing import compute, notebook, take
+from app.lessons.words.debiasing.options import FIRST_VECTORS, PRESETS
 from app.ui import export
+from core.words import bias_lists
 from core.words.results import AlongLine, EqualPair
 from tests.app.notebooks import printed
 from tests.app.visiting import MAIN, good, opened
@@ -31,6 +32,11 @@ def with_address(app: AppTest, **params: str) -> AppTest:
 
 def captions(app: AppTest) -> str:
     return "\n".join(caption.value for caption in app.caption)
+
+
+def test_every_kind_has_first_vectors_that_have_its_words():
+    assert set(FIRST_VECTORS) == set(bias_lists.KINDS) == set(PRESETS)
+    assert {kind: bias_lists.fitting(kind, vectors) for kind, vectors in FIRST_VECTORS.items()} == FIRST_VECTORS
 
 
 @pytest.mark.parametrize("kind", PRESETS)
@@ -112,19 +118,19 @@ def test_lengths_of_the_mistakes_are_shown(app):
 def test_numbers_hold_every_word_at_every_stage():
     key, _ = compute.key("glove", "gender", "", "", False)
     line = compute.line(key, ("nurse", "captain"), 2)
-    found = page.numbers(line)
+    found = take.numbers(line)
     assert found["word"][:2] == ["nurse", "captain"] and len(found["word"]) == 6
     assert found["before"][0] == pytest.approx(float(line.along[0, 0]))
     assert max(map(abs, found["neutralised"][:2])) <= 1e-6
     assert found["equalised"][2] == pytest.approx(-found["equalised"][3], abs=1e-6)
     assert found["length"][2:] == pytest.approx([1] * 4, abs=1e-6)
-    rows = list(csv.reader(io.StringIO(page.export.csv(found).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(export.csv(found).decode("utf-8-sig"))))
     assert len(rows) == 7
 
 
 def test_a_pair_that_cannot_be_equalised_stays_where_it_is():
     pair = EqualPair(("a", "b"), np.array([0.1, 0.1]), np.array([1.0, 1.0]), None)
-    found = page.numbers(AlongLine((), np.zeros((0, 3)), (pair,), "paper"))
+    found = take.numbers(AlongLine((), np.zeros((0, 3)), (pair,), "paper"))
     assert found["equalised"] == [pytest.approx(0.1)] * 2
 
 

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from app.lessons.speech import compute as shared
 from app.lessons.speech import sound
 from app.lessons.speech.options import PRESETS
-from app.lessons.speech.trigger_word import compute, figures, notebook
+from app.lessons.speech.trigger_word import compute, figures, notebook, take
 from app.lessons.speech.trigger_word.options import BUGS, TABS, Options
 from app.lessons.speech.trigger_word.settings import config_of
 from app.lessons.speech.trigger_word.shown import hourly, percent
@@ -148,9 +148,9 @@ def test_events_are_those_that_can_be_counted_out(clip, threshold):
     found = compute.detection(heard, config)
     expected = runs(events.smooth(heard.detection.probabilities, 3), threshold, 2, 0.5)
     assert [round((event - found.first_seconds) / 0.02) for event in found.events] == expected
-    rows = compute.events(heard, config)
+    rows = take.events(heard, config)
     assert len(rows["seconds"]) == len(expected) and set(rows["threshold"]) <= {threshold}
-    numbers = compute.numbers(heard, config)
+    numbers = take.numbers(heard, config)
     assert [t for t, fired in enumerate(numbers["event"]) if fired] == expected
     assert len(numbers["seconds"]) == 492 and numbers["seconds"][0] == pytest.approx(0.172)
 
@@ -232,7 +232,7 @@ def test_the_notebook_redoes_the_picture():
 
 def test_numbers_are_read_back():
     heard = shared.hearing("sentence", "activate")
-    data = export.csv(compute.numbers(heard, compute.tuned("activate")))
+    data = export.csv(take.numbers(heard, compute.tuned("activate")))
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert [float(row["probability"]) for row in rows] == pytest.approx(heard.detection.probabilities.tolist())
     assert sum(int(row["event"]) for row in rows) == len(heard.detection.events) == 1

@@ -1,6 +1,5 @@
 """The picture's Python side: what is decoded equals what went in, windows of long clips, resting states, hostile browsers."""
 
-import json
 import math
 import re
 from dataclasses import replace
@@ -22,6 +21,7 @@ from core.speech import chime, features
 from core.speech.options import DetectorConfig
 from core.speech.results import RATE, Clip, Hearing
 from tests.app.colours import least_distance
+from tests.app.pictures import unpacked
 from tests.app.strings import english
 from tests.lessons.trigger_word.samples import HOP, WORDS, heard, hearing, probabilities, samples
 
@@ -29,17 +29,6 @@ ENGLISH = english("scope.")
 
 SCRIPTS = "\n".join(path.read_text("utf-8") for path in sorted(module.HERE.glob("**/*.js")))
 CONFIG = DetectorConfig()
-
-
-def opened(data: bytes) -> tuple[dict, dict[str, np.ndarray]]:
-    """What the browser makes of the bytes: the header, and its arrays."""
-    end = 4 + int.from_bytes(data[:4], "little")
-    header = json.loads(data[4:end])
-    arrays = {
-        name: np.frombuffer(data, dtype=f"<{kind}", count=math.prod(shape), offset=end + at).reshape(shape)
-        for name, (kind, shape, at) in header.pop("arrays").items()
-    }
-    return header, arrays
 
 
 def levels(numbers: dict, arrays: dict) -> np.ndarray:
@@ -56,7 +45,7 @@ def test_what_is_packed_comes_out():
         "none": np.zeros((0, 4), dtype=np.float32),
         "p": rng.random((4, 3), dtype=np.float32)[:, ::2],
     }
-    header, found = opened(wire.pack({"said": "안녕 \u202e"}, arrays))
+    header, found = unpacked(wire.pack({"said": "안녕 \u202e"}, arrays))
     assert header == {"said": "안녕 \u202e"}
     assert list(found) == list(arrays)
     for name, array in arrays.items():
@@ -68,7 +57,7 @@ def test_what_is_packed_comes_out():
 @pytest.mark.parametrize(("seconds", "start"), [(10.0, 0.0), (75.0, 0.0), (75.0, 20.5), (75.0, 45.0), (3.333, 0.0)])
 def test_what_is_decoded_equals_what_went_in(seconds, start):
     taken = hearing(seconds)
-    numbers, arrays = opened(wire.pack(*build(taken, start)))
+    numbers, arrays = unpacked(wire.pack(*build(taken, start)))
     first, count = round(start * RATE), round(span(seconds) * RATE)
     sound = taken.clip.samples[first : first + count]
     np.testing.assert_allclose(arrays["sound"] / 32767, sound, atol=0.5001 / 32767)
@@ -110,7 +99,7 @@ def test_bands_are_those_of_the_detector():
 def test_a_window_of_ten_minutes_is_small_enough():
     taken = hearing(600.0)
     data = wire.pack(*build(taken, 300.0))
-    numbers, arrays = opened(data)
+    numbers, arrays = unpacked(data)
     assert len(arrays["sound"]) == WINDOW * RATE and len(arrays["probabilities"]) == len(taken.detection.probabilities)
     assert len(data) < 1_200_000
     np.testing.assert_allclose(arrays["sound"] / 32767, taken.clip.samples[300 * RATE : 330 * RATE], atol=2e-5)
@@ -122,7 +111,7 @@ def test_odd_sounds_can_be_drawn(wave):
     count = max(0, 1 + (len(wave) - 512) // HOP)
     frames = np.full((count, 40), np.log(1e-6), dtype=np.float32)
     taken = heard(Hearing(Clip(wave, RATE), frames, 0.01, None), probabilities(len(wave) / RATE))
-    numbers, arrays = opened(wire.pack(*build(taken, 0.0)))
+    numbers, arrays = unpacked(wire.pack(*build(taken, 0.0)))
     assert all(np.isfinite(value) for value in numbers["levels"].values()) and numbers["levels"]["low"] < 0
     assert arrays["spectrogram"].shape == (count, 40) and len(arrays["sound"]) == len(wave)
     assert not count or (levels(numbers, arrays) == 0).all()
@@ -185,7 +174,7 @@ def test_neither_cursor_nor_threshold_is_sent_again(drawn):
     arguments = {"config": CONFIG, "key": "k", "labels": {}, "words": WORDS}
     assert draw(taken, rest=rest, **arguments) == rest
     first = drawn["data"]
-    sent = opened(first)[0] | {"seconds": 9.0, "threshold": 0.3, "start": 0.0, "number": 1}
+    sent = unpacked(first)[0] | {"seconds": 9.0, "threshold": 0.3, "start": 0.0, "number": 1}
     st.session_state["k"] = {"rest": {k: sent[k] for k in ("seconds", "threshold", "start", "subject", "number")}}
     moved = Rest(9.0, 0.3)
     assert draw(taken, rest=rest, **arguments) == moved and drawn["data"] == first, "a page that forgets"
@@ -194,7 +183,7 @@ def test_neither_cursor_nor_threshold_is_sent_again(drawn):
     assert drawn["data"] == first
     st.session_state["k"]["rest"] |= {"start": 8.0, "number": 2}
     assert draw(taken, rest=moved, **arguments).start == 8.0
-    assert opened(drawn["data"])[0]["start"] == 8.0
+    assert unpacked(drawn["data"])[0]["start"] == 8.0
 
 
 def test_the_header_says_all(drawn):
@@ -208,7 +197,7 @@ def test_the_header_says_all(drawn):
         words=WORDS,
         present=True,
     )
-    header, _ = opened(drawn["data"])
+    header, _ = unpacked(drawn["data"])
     assert header["events"] == {"smoothing": 5, "agree": 2, "refractory": 0.7}
     assert header["rest"] == {"seconds": 1.0, "threshold": 0.4, "start": 0.0} and header["present"] is True
     assert header["labels"] == ENGLISH | {"chime": "ding"}
@@ -218,7 +207,7 @@ def test_the_header_says_all(drawn):
 def test_the_callback_hears_only_what_fits(drawn):
     said = []
     draw(hearing(3.0), config=CONFIG, rest=Rest(), key="k", labels={}, on_change=said.append)
-    number = opened(drawn["data"])[0]["subject"]
+    number = unpacked(drawn["data"])[0]["subject"]
     for value in (
         GOOD | {"subject": number, "seconds": 2.0},
         GOOD,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.lessons.words.tsne import JOBS, live, notebook, page
+from app.lessons.words.tsne import JOBS, live, notebook, settings, take
 from app.lessons.words.tsne.options import Options
 from core.words import films, maps, tsne
 from core.words.options import MapConfig, PointsKey
@@ -12,7 +12,7 @@ from tests.lessons.words.samples import own_vectors
 
 def test_the_default_asks_for_what_ships():
     """So the first picture costs nothing, and the workers' own defaults are the same."""
-    assert page.wanted(Options()) == (films.FIRST_KEY, films.FIRST_CONFIG)
+    assert settings.wanted(Options()) == (films.FIRST_KEY, films.FIRST_CONFIG)
     first = JOBS["map"].defaults[0]
     assert first["key"] == films.FIRST_KEY and first["config"] == films.FIRST_CONFIG
 
@@ -86,6 +86,6 @@ def test_the_notebook_of_own_vectors_asks_for_the_file():
 
 
 def test_numbers_to_take_away():
-    columns = page.numbers(films.first())
+    columns = take.numbers(films.first())
     assert set(columns) == {"word", "x", "y", "group", "kept", "true_nearest"}
     assert {len(column) for column in columns.values()} == {400}

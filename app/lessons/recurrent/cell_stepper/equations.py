@@ -1,8 +1,8 @@
 """The equations that `cell_stepper` draws, as plain data: one `Equation` for each cell and variant.
 
-To add a variant, add an entry to `EQUATIONS`; the JavaScript reads nothing but this data. Columns stand in the order of
-the formula, with the operator before each of them; the operator ``│`` begins a second line. In the shapes, H stands for
-units, E for inputs and HE for both together.
+To add a variant, write it in `equations_<cell>.py` and name it in `FORMS`; the JavaScript reads nothing but this data.
+Columns stand in the order of the formula, with the operator before each of them; the operator ``│`` begins a second line.
+In the shapes, H stands for units, E for inputs and HE for both together.
 """
 
 from __future__ import annotations

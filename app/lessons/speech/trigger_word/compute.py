@@ -1,5 +1,5 @@
 """What the page on the trigger word asks of core: events at a visitor's settings, its questions, scores and mistakes, its
-examples, a word of one's own, measured figures, files to take away."""
+examples, a word of one's own, measured figures, the sound with its chimes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,10 @@ import streamlit as st
 
 from core.speech.options import DetectorConfig
 from core.speech.presets import Preset, parts
-from core.speech.results import Clip, Detection, Hearing, Labelling, Spoken
+from core.speech.results import Clip, Detection, Hearing, Labelling, Lower, NearWord, Score, Spoken
 
 if TYPE_CHECKING:
     from core.speech.own_word import OwnWord
-    from core.speech.questions import Lower, NearWord
-    from core.speech.scoring import Score
 
 
 def tuned(word: str) -> DetectorConfig:
@@ -59,6 +57,13 @@ def score(heard: Hearing, config: DetectorConfig, ends: Sequence[float]) -> Scor
     from core.speech import scoring
 
     return scoring.score(detection(heard, config), config.threshold, ends)
+
+
+def accuracies_of_silence(found: Score) -> tuple[tuple[float, ...], int]:
+    """Accuracies to choose from for a detector that never fires, and the place of the right one."""
+    from core.speech import questions
+
+    return questions.accuracies_of_silence(found)
 
 
 def accuracy_of_silence(words: int, hours: float) -> float:
@@ -175,27 +180,6 @@ def own_limits() -> tuple[int, int]:
 def own_measured(found: OwnWord) -> dict[str, dict]:
     """How good a word of one's own is, as a model card says it: left-out clips found, alarms an hour."""
     return found.measured()
-
-
-def numbers(heard: Hearing, config: DetectorConfig) -> dict[str, list]:
-    """A row for every step: its time, the probability, the smoothed one, whether it fired there."""
-    found = detection(heard, config)
-    times = [round(found.first_seconds + found.step_seconds * t, 3) for t in range(len(found.probabilities))]
-    fired = {round(event, 3) for event in found.events}
-    return {
-        "seconds": times,
-        "probability": found.probabilities.tolist(),
-        "smoothed": found.smoothed.tolist(),
-        "event": [int(time in fired) for time in times],
-    }
-
-
-def events(heard: Hearing, config: DetectorConfig) -> dict[str, list]:
-    """A row for every event: its time, and the settings it came by."""
-    found = detection(heard, config).events
-    settings = {"threshold": config.threshold, "smoothing": config.smoothing, "agree": config.agree}
-    settings["refractory"] = config.refractory
-    return {"seconds": [round(event, 3) for event in found]} | {n: [v] * len(found) for n, v in settings.items()}
 
 
 def with_chimes(heard: Hearing, config: DetectorConfig) -> bytes:

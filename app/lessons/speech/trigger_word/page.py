@@ -1,4 +1,4 @@
-"""The page on the trigger word: the controls, the picture, its experiments, the referee, what one takes away."""
+"""The page on the trigger word: the controls, the picture, its experiments, the referee."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.i18n import prefixed, t
 from app.lessons.speech import compute as shared
 from app.lessons.speech import sound
 from app.lessons.speech.options import OWN
-from app.lessons.speech.trigger_word import compute, notebook
+from app.lessons.speech.trigger_word import compute
 from app.lessons.speech.trigger_word.bug import find_the_bug
 from app.lessons.speech.trigger_word.curve import curve
 from app.lessons.speech.trigger_word.make import make
@@ -22,7 +22,8 @@ from app.lessons.speech.trigger_word.picture import Rest, draw
 from app.lessons.speech.trigger_word.predict import predict
 from app.lessons.speech.trigger_word.settings import config_of, own_detector, settings, tuned_config
 from app.lessons.speech.trigger_word.shown import Shown
-from app.ui import checks, controls, export, frame, job_view
+from app.lessons.speech.trigger_word.take import take
+from app.ui import checks, controls, frame, job_view
 from app.ui.frame import Lesson
 from core.speech.options import DetectorConfig
 from core.speech.results import Hearing
@@ -156,21 +157,3 @@ def _readable(name: str) -> str:
     """What was compared, so that it can be read."""
     kind, _, size = name.partition(" of ")
     return t("judge.chunks", size=f"{int(size):,}") if size else t(f"judge.{kind.split()[-1]}")
-
-
-def take(lesson: Lesson[Options], shown: Shown | None) -> None:
-    """Probabilities and events as CSV, the sound with its chimes, the picture as a notebook, the state as a file."""
-    if shown is None:
-        lesson.take()
-        return
-    # Taken now: no session is at hand when a file is made.
-    clip, slug, title = lesson.state.clip, lesson.slug, lesson.text.question
-    events = (f"{slug}-events.csv", lambda: export.csv(compute.events(shown.hearing, shown.config)))
-    chimes = (f"{slug}.wav", lambda: compute.with_chimes(shown.hearing, shown.config))
-    lesson.take(
-        csv=lambda: export.csv(compute.numbers(shown.hearing, shown.config)),
-        notebook=lambda: export.notebook(
-            notebook.cells(clip, shown.word, shown.config), title=title, note=notebook.note(clip)
-        ),
-        files={t("take.events"): events, t("take.chimes"): chimes},
-    )

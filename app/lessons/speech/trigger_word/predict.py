@@ -45,11 +45,11 @@ def _always_no(lesson: Lesson, shown: Shown) -> None:
     if not shown.ends:
         return
     found = compute.score(shown.hearing, shown.config, shown.ends)
-    shares = [found.ones / found.steps, 0.5, found.always_no]
+    shares, answer = compute.accuracies_of_silence(found)
     checks.ask_text(
         lesson,
         "live-always",
-        2,
+        answer,
         [f"{share:.1%}" for share in shares],
         f"{sound.identity(lesson)}{shown.word}",
         ones=found.ones,

@@ -1,4 +1,4 @@
-"""What the parts of the trigger word's page hand to one another."""
+"""What is on screen in the lesson on the trigger word, as its tabs need it."""
 
 from __future__ import annotations
 

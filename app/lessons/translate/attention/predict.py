@@ -46,7 +46,7 @@ def _if_hidden(lesson: Lesson[Options], shown: Shown) -> None:
     checks.ask_text(
         lesson,
         "live-hide",
-        1 if found.unread == shown.before.text else 0,
+        int(found.stays),
         about=f"{shown.about} {word}",
         word=plain(shown.word(word)),
         after=plain(found.unread or ""),

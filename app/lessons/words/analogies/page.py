@@ -1,4 +1,4 @@
-"""The page on analogies: the equation and its picture, experiments, the mistake, the referee, what one takes away."""
+"""The page on analogies: the equation and its picture, experiments, the referee."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from app import state
 from app.i18n import prefixed, t
 from app.lessons.words import compute as shared
 from app.lessons.words import own_vectors
-from app.lessons.words.analogies import compute, notebook
+from app.lessons.words.analogies import compute
 from app.lessons.words.analogies.axes import axes
+from app.lessons.words.analogies.bug import find_the_bug
 from app.lessons.words.analogies.compute import Solved
 from app.lessons.words.analogies.options import KING, PRESETS, Options, typeset
 from app.lessons.words.analogies.picture import draw
 from app.lessons.words.analogies.predict import predict
 from app.lessons.words.analogies.scores import scores
-from app.ui import checks, controls, export, frame
+from app.lessons.words.analogies.take import take
+from app.ui import checks, controls, frame
 from app.ui.frame import Lesson
 from core.errors import UserError
 from core.referees.results import Compared
@@ -114,22 +116,6 @@ def experiments(lesson: Lesson[Options]) -> None:
     lesson.experiment(3, start | {"text": KING, "method": "euclid"})
 
 
-def find_the_bug(lesson: Lesson[Options], found: Solved | None) -> None:
-    """The equation's own words as answers, and what the answer then is."""
-    controls.toggle(lesson, "bug", t("analogies.bug"))
-    if found is not None:
-        options = lesson.state
-        inside = compute.solve(options.text, options.vectors, options.method, False).answer
-        outside = compute.solve(options.text, options.vectors, options.method, True).answer
-        rows = [("analogies.inside", inside), ("analogies.outside", outside)]
-        for key, answer in rows:
-            words = ", ".join(
-                f"{word} {abs(score):.3f}" for word, score in zip(answer.words[:4], answer.scores, strict=False)
-            )
-            st.text(f"{t(key)}: {words}")
-    lesson.explain("bug")
-
-
 def referee(lesson: Lesson[Options], found: Solved | None) -> None:
     """Search again by code that is not ours, over all words."""
     lesson.explain("referee")
@@ -142,33 +128,3 @@ def referee(lesson: Lesson[Options], found: Solved | None) -> None:
         return [*rows, replace(order, name=t("analogies.order"))]
 
     checks.referee(lesson, run, about=f"{options.text} {options.vectors} {options.method} {options.bug}")
-
-
-def take(lesson: Lesson[Options], found: Solved | None) -> None:
-    """Numbers as CSV, the picture as a notebook, the state as a file."""
-    if found is None:
-        lesson.take()
-        return
-    options = lesson.state
-    lesson.take(
-        csv=lambda: export.csv(numbers(found)),
-        notebook=lambda: export.notebook(
-            notebook.cells(options.text, options.vectors, options.method, not options.bug), title=lesson.text.question
-        ),
-    )
-
-
-def numbers(found: Solved) -> dict[str, list]:
-    """Every word of the picture: where it stands, its score, its cosine with each term."""
-    plane, answer = found.plane, found.answer
-    place = {word: i for i, word in enumerate(answer.words)}
-    columns: dict[str, list] = {
-        "word": list(plane.words),
-        "across": plane.points[:, 0].tolist(),
-        "up": plane.points[:, 1].tolist(),
-        "score": [float(answer.scores[place[word]]) if word in place else "" for word in plane.words],
-    }
-    for i, term in enumerate(answer.terms):
-        name = f"cos with {'+' if term.sign > 0 else '−'}{term.word} ({i + 1})"
-        columns[name] = [float(answer.cosines[place[word], i]) if word in place else "" for word in plane.words]
-    return columns

@@ -1,4 +1,4 @@
-"""The page on debiasing: words and pairs, the line, experiments, the referee, and what one takes away."""
+"""The page on debiasing: words and pairs, the line, experiments, the referee."""
 
 from __future__ import annotations
 
@@ -8,23 +8,22 @@ from app import state
 from app.i18n import prefixed, t
 from app.lessons.words import compute as shared
 from app.lessons.words import own_vectors
-from app.lessons.words.debiasing import compute, notebook
+from app.lessons.words.debiasing import compute
 from app.lessons.words.debiasing.bug import find_the_bug
+from app.lessons.words.debiasing.dials import dials_of, measure
 from app.lessons.words.debiasing.options import FIRST_VECTORS, OCCUPATIONS, PRESETS, Options
-from app.lessons.words.debiasing.picture import Dial, Rest, draw
+from app.lessons.words.debiasing.picture import Rest, draw
 from app.lessons.words.debiasing.predict import predict
 from app.lessons.words.debiasing.remaining import remaining
 from app.lessons.words.debiasing.scores import scores
 from app.lessons.words.debiasing.shown import Shown
 from app.lessons.words.debiasing.soft import soft
-from app.ui import checks, controls, export, frame, job_view
+from app.lessons.words.debiasing.take import take
+from app.ui import checks, controls, frame, job_view
 from app.ui.frame import Lesson
-from core.words.options import BiasKey
-from core.words.results import AlongLine, Measured
 
 PAIRS_SHOWN = 5
 CLEAR = {"pairs": "", "equal": "", "one": False, "bug": "none"}
-DIALS = {"wordsim": (0.0, 1.0), "simlex": (0.0, 1.0)}
 
 
 def show() -> None:
@@ -110,7 +109,7 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
         words = tuple(typed.known)
         line = compute.line(key, words, PAIRS_SHOWN, "paper" if options.bug == "none" else options.bug)
         place = st.container()
-        measured = _measured(lesson, key)
+        measured = measure(lesson, key)
         with place:
             rest = draw(
                 line,
@@ -118,7 +117,7 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
                 size=shared.dimensions(key.vectors),
                 shares=found.shares[:10],
                 random=found.random[:10],
-                dials=_dials(measured),
+                dials=dials_of(measured),
                 rest=Rest(options.step, options.word),
                 labels=prefixed("debiasing.line."),
                 key="debiasing.picture",
@@ -132,32 +131,6 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
             st.caption(t("bug.on"))
         return Shown(key, words, line, measured, rest)
     return None
-
-
-def _measured(lesson: Lesson[Options], key: BiasKey) -> Measured | None:
-    """Scores at the three stages; None as long as the worker has not got them, and (with a sentence) where the pairs
-    cannot all be equalised."""
-    with lesson.guard():
-        found = compute.first_measured(key)
-        return found or job_view.follow("bias_scores", compute.description(key), t("debiasing.measuring"))
-    return None
-
-
-def _dials(measured: Measured | None) -> list[Dial]:
-    if measured is None:
-        return []
-    dials = []
-    if measured.tests:
-        test = measured.tests[0]
-        effects = tuple(result.effect for result in test.results)
-        dials.append(Dial(f"WEAT d: {t(f'debiasing.test.{test.name}')}", effects, 2, -2.0, 2.0))
-    for category in measured.scores[0].analogies:
-        shares = tuple(100 * scores.analogies[category].share for scores in measured.scores)
-        dials.append(Dial(f"{t(f'debiasing.category.{category}')} %", shares, 1, 0.0, 100.0))
-    for name, (low, high) in DIALS.items():
-        values = tuple(getattr(scores, name).spearman for scores in measured.scores)
-        dials.append(Dial(t(f"debiasing.{name}"), values, 3, low, high))
-    return dials
 
 
 def explain(lesson: Lesson[Options]) -> None:
@@ -184,26 +157,3 @@ def referee(lesson: Lesson[Options], shown: Shown | None) -> None:
     rows = job_view.offer("bias_check", asked, t("referee.run"))
     if rows:
         checks.show(rows)
-
-
-def take(lesson: Lesson[Options], shown: Shown | None) -> None:
-    """Numbers as CSV, the picture as a notebook, the state as a file."""
-    if shown is None:
-        lesson.take()
-        return
-    lesson.take(
-        csv=lambda: export.csv(numbers(shown.line)),
-        notebook=lambda: export.notebook(notebook.cells(shown.key, shown.words), title=lesson.text.question),
-    )
-
-
-def numbers(line: AlongLine) -> dict[str, list]:
-    """Every number of the line, a row for each word."""
-    rows: list[tuple] = [(word, "", *map(float, at), 1.0) for word, at in zip(line.words, line.along, strict=True)]
-    for pair in line.pairs:
-        after = pair.along if pair.after is None else pair.after.along
-        lengths = pair.lengths if pair.after is None else pair.after.lengths
-        for k, word in enumerate(pair.words):
-            rows.append((word, pair.words[1 - k], *(float(pair.along[k]),) * 2, float(after[k]), float(lengths[k])))
-    columns = ("word", "pair_with", "before", "neutralised", "equalised", "length")
-    return {name: [row[i] for row in rows] for i, name in enumerate(columns)}
