@@ -77,7 +77,7 @@ def test_products_that_run_to_zero_do_so_where_the_logs_say(random_model):
         assert (values[step.total > least + 1] > 0).all() and (values[step.total < least - 2] == 0).all()
 
 
-def test_a_search_is_told_whole(random_model):
+def test_a_search_as_a_whole(random_model):
     found = studies.searched("en-fr", TEXT, 5)
     pieces, ids = random_model.read(TEXT)
     plain = search_stepper(random_model.stepper(ids), BeamConfig(5, END, random_model.most(ids)))

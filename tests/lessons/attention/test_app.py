@@ -186,8 +186,8 @@ def test_a_hidden_word_is_as_core_says(app):
     opened(app, SLUG, tab="cause", mask="3")
     word = next(word for word in compute.words(Translator.load("en-fr").read(TEXT)[0]) if 3 in word)
     found = Translator.load("en-fr").masked(TEXT, word, TranslationConfig("greedy"))
-    page = written(app)
-    assert found.unread in page and found.unknown in page
+    said = written(app)
+    assert found.unread in said and found.unknown in said
 
 
 def test_the_mistake_shows_in_the_sums_and_the_referee_catches_it(app):
@@ -268,12 +268,12 @@ def test_dates_with_and_without_attention(app):
     first = shared.sentences("dates")[0]
     opened(app, SLUG, task="dates", text=first.text, locale=first.locale, tab="plain")
     read = {name: Translator.load(name) for name in ("dates", "dates-plain")}
-    page = written(app)
+    said = written(app)
     for one in shared.sentences("dates"):
         both = [translator.decoding(one.text, locale=one.locale).text for translator in read.values()]
-        assert f'<th scope="row">{one.text}</th>' + "".join(f"<td>{text}</td>" for text in both) in page
+        assert f'<th scope="row">{one.text}</th>' + "".join(f"<td>{text}</td>" for text in both) in said
     shares = [shared.card(name)["measured"]["unseen_locales_clear"]["exact"] / 40 for name in read]
-    assert "".join(f"<td>{share:.1f} %</td>" for share in shares) in page
+    assert "".join(f"<td>{share:.1f} %</td>" for share in shares) in said
 
 
 def test_lengths_hardly_trained_on_are_marked():
