@@ -144,6 +144,11 @@ def resting(cls: type) -> list[str]:
     return [item.name for item in dataclasses.fields(cls) if item.metadata.get("rests")]
 
 
+def spelled(name: str) -> str:
+    """A field's name as it stands in an address: `try_`, which Python keeps for itself without its line, as `try`."""
+    return name.rstrip("_")
+
+
 def _limits(cls: type, name: str) -> Mapping[str, Any]:
     return cls.__dataclass_fields__[name].metadata
 

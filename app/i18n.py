@@ -35,6 +35,15 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Experiment:
+    """A guided experiment, section `try-<number>`: its name in bold, paragraphs that begin `look:` and `means:`."""
+
+    title: str
+    look: str
+    means: str
+
+
+@dataclass(frozen=True)
 class LessonText:
     """A lesson's words: the question (`# …`), the line beneath it, and the sections (`## id`) as Markdown."""
 
@@ -45,6 +54,22 @@ class LessonText:
     def get(self, section: str) -> str:
         """A section's Markdown; empty if the lesson has none of that name."""
         return self.sections.get(section, "")
+
+    def parts(self, section: str) -> tuple[str, str]:
+        """A section's first paragraph, and the rest."""
+        first, _, rest = self.get(section).partition("\n\n")
+        return first.strip(), rest.strip()
+
+    def experiment(self, number: int) -> Experiment:
+        """What section `try-<number>` says; KeyError if there is none, ValueError if it is no experiment."""
+        said = _labelled(self.sections[f"try-{number}"], ("look", "means"))
+        if not (said[""] and said["look"] and said["means"]):
+            raise ValueError(f"try-{number} needs a name in bold, a paragraph look: and a paragraph means:")
+        return Experiment(said[""].strip("*"), said["look"], said["means"])
+
+    def notes(self) -> tuple[str, ...]:
+        """The list of section `start`: what a first visitor is told about the picture."""
+        return tuple(line[2:].strip() for line in self.get("start").splitlines() if line.startswith("- "))
 
     def checks(self) -> dict[str, Check]:
         """The questions of the section `checks`, by name."""
@@ -126,14 +151,20 @@ def _checks(section: str) -> dict[str, Check]:
 
 
 def _check(name: str, body: str) -> Check:
-    prompt, said, options = [], {"right": "", "wrong": ""}, []
-    for paragraph in re.split(r"\n\s*\n|\n(?=right:|wrong:)", body.strip()):
-        label, _, rest = paragraph.partition(":")
-        if label in said:
-            said[label] = " ".join(rest.split())
-        elif paragraph.startswith("- "):
-            options += [line[2:].strip() for line in paragraph.splitlines()]
-        else:
-            prompt.append(" ".join(paragraph.split()))
+    said = _labelled(body, ("right", "wrong"))
+    options = tuple(line[2:].strip() for line in body.splitlines() if line.startswith("- "))
     place = re.search(r"-(\d+)$", name)
-    return Check("\n\n".join(prompt), tuple(options), said["right"], said["wrong"], int(place[1]) if place else None)
+    return Check(said[""], options, said["right"], said["wrong"], int(place[1]) if place else None)
+
+
+def _labelled(body: str, labels: tuple[str, ...]) -> dict[str, str]:
+    """Paragraphs by the label they begin with, each in one line; what has none and is no list stands under ''."""
+    said = dict.fromkeys(("", *labels), "")
+    starts = "|".join(f"{label}:" for label in labels)
+    for paragraph in re.split(rf"\n\s*\n|\n(?={starts})", body.strip()):
+        label, _, rest = paragraph.partition(":")
+        if label in labels:
+            said[label] = " ".join(rest.split())
+        elif not paragraph.startswith("- "):
+            said[""] = "\n\n".join(filter(None, (said[""], " ".join(paragraph.split()))))
+    return said

@@ -6,7 +6,7 @@ from app import i18n
 from app.i18n import t
 from app.lessons.registry import LESSONS, SECTIONS
 from app.ui import frame
-from app.ui.frame import PAGES
+from app.ui.foot import PAGES
 
 st.set_page_config(page_icon=frame.FAVICON, layout="wide", initial_sidebar_state=220)
 i18n.begin()

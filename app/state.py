@@ -1,8 +1,8 @@
 """What a visitor has set: one frozen dataclass a lesson, kept in the session and mirrored in the address bar.
 
 Everything else on a page is derived from it, so that a link opens the same picture. A lesson's state lives outside of
-widget keys, because a widget forgets its value when its page is left. An address that a visitor brings (a link, the
-back button) wins over what the session holds; what it cannot hold (long texts) can be taken away as a file.
+widget keys, which are forgotten when a page is left. An address that a visitor brings (a link, the back button) wins over
+what the session holds; what it cannot hold (long texts) can be taken away as a file.
 
 Which address was brought is told without a clock. The messages of one connection keep their order, so an event that was on
 its way while the page wrote new addresses carries one of those that were there before; they are kept until an event carries
@@ -137,23 +137,23 @@ def set_session(**changes: Any) -> None:
 
 def as_address(state: Any) -> dict[str, str]:
     """The fields that are not at their default, as they stand in an address; long texts are left out."""
-    plain = fields.defaults(type(state))
-    written = {name: fields.write(getattr(state, name)) for name in plain if getattr(state, name) != plain[name]}
+    written = {fields.spelled(name): fields.write(getattr(state, name)) for name in _changed(state)}
     return {name: value for name, value in written.items() if len(value) <= fields.MAX_TEXT_IN_ADDRESS}
+
+
+def _changed(state: Any) -> list[str]:
+    return [name for name, plain in fields.defaults(type(state)).items() if getattr(state, name) != plain]
 
 
 def fits_in_address(slug: str) -> bool:
     """Whether a link holds the whole state."""
-    state = current(slug)
-    plain = fields.defaults(type(state))
-    return all(getattr(state, name) == plain[name] or name in as_address(state) for name in plain)
+    return len(as_address(current(slug))) == len(_changed(current(slug)))
 
 
 def as_file(slug: str) -> bytes:
     """The lesson's whole state as JSON."""
-    return json.dumps(
-        {"app": "unrolled", "lesson": slug, "state": dataclasses.asdict(current(slug))}, ensure_ascii=False, indent=1
-    ).encode()
+    kept = {"app": "unrolled", "lesson": slug, "state": dataclasses.asdict(current(slug))}
+    return json.dumps(kept, ensure_ascii=False, indent=1).encode()
 
 
 def from_file(slug: str, data: bytes) -> None:
@@ -195,9 +195,8 @@ def _key(slug: str) -> str:
 
 
 def _copy_back(slug: str, field: str, then: Callable[[], None] | None) -> None:
-    value = st.session_state[f"{slug}.{field}"]
     try:
-        update(slug, **{field: value})
+        update(slug, **{field: st.session_state[f"{slug}.{field}"]})
     except ValueError:
         notice("notice.bad_value", field=field)
     if then is not None:
@@ -215,7 +214,8 @@ class _Event:
 
     def part(self, cls: type) -> dict[str, str]:
         """Of the address, what the fields of `cls` hold."""
-        return {name: self.address[name] for name in fields.hints(cls) if name in self.address}
+        names = {name: fields.spelled(name) for name in fields.hints(cls)}
+        return {name: self.address[written] for name, written in names.items() if written in self.address}
 
 
 def _event() -> _Event:

@@ -104,6 +104,7 @@ def browser_context_args() -> dict:
 def warm_context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
     """One context for all tests, so that scripts come from its cache."""
     context = browser.new_context(**browser_context_args)
+    context.add_init_script("localStorage.setItem('unrolled.noted', '*')")  # a first visit's notes are for `stranger`
     context.tracing.start()
     yield context
     context.close()

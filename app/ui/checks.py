@@ -1,6 +1,7 @@
 """Predict, then see: questions that are answered before the picture shows it; and the referee's table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from zlib import crc32
 
 import streamlit as st
@@ -11,6 +12,17 @@ from app.ui.tables import html_table
 from core.referees.results import Compared
 
 
+@dataclass(frozen=True)
+class Question:
+    """A question whose words are in the lesson's section `checks`; as `ask_text` takes it."""
+
+    name: str
+    answer: int
+    options: Sequence[str] = ()
+    about: str = ""
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
 def ask(
     lesson: Lesson, name: str, prompt: str, options: Sequence[str], answer: int, right: str, wrong: str, about: str = ""
 ) -> int | None:
@@ -19,7 +31,7 @@ def ask(
     It is answered once, later clicks change nothing; `about` tells the same question on another input apart.
     `right` and `wrong` explain.
     """
-    key = f"{lesson.slug}.check.{name}.{crc32(about.encode())}"
+    key = _key(lesson, name, about)
     given = _answers().get(key)
     if given is not None:
         st.session_state[key] = given[0]
@@ -48,6 +60,53 @@ def ask_text(
         line.format(**values) if values else line for line in (words.prompt, words.right, words.wrong)
     )
     return ask(lesson, name, prompt, options or words.options, answer, right, wrong, about)
+
+
+def ask_in_turn(lesson: Lesson, live: Sequence[Question] = ()) -> None:
+    """One question at a time: those whose answer stands in the lesson's text, then those on what is on screen."""
+    concepts = [
+        Question(name, check.answer) for name, check in lesson.text.checks().items() if check.answer is not None
+    ]
+    questions = concepts + list(live)
+    given = [_answers().get(_key(lesson, question.name, question.about)) for question in questions]
+    at = _place(lesson, given)
+    question = questions[at]
+    ask_text(lesson, question.name, question.answer, question.options, question.about, **question.values)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"{lesson.slug}-asked"):
+        st.caption(_standing(at, given), width="content")
+        if given[at] is not None and len(questions) > 1:
+            after = next((i for i in _turn(at, given) if given[i] is None), (at + 1) % len(questions))
+            word = t("check.next") if None in given else t("check.again")
+            st.button(word, key=f"{lesson.slug}.check.next", on_click=_go_to, args=(lesson, after))
+
+
+def _turn(at: int, given: Sequence[object]) -> list[int]:
+    """The places after `at`, and then those before."""
+    return [(at + i) % len(given) for i in range(1, len(given))]
+
+
+def _place(lesson: Lesson, given: Sequence[object]) -> int:
+    """Where the lesson's questions stand; at first at the first that has not been answered."""
+    places = st.session_state.setdefault("checks.places", {})
+    first = next((i for i, answer in enumerate(given) if answer is None), 0)
+    at = min(places.get(lesson.slug, first), len(given) - 1)
+    places[lesson.slug] = at
+    return at
+
+
+def _go_to(lesson: Lesson, place: int) -> None:
+    st.session_state["checks.places"][lesson.slug] = place
+
+
+def _standing(at: int, given: Sequence[tuple[int, bool] | None]) -> str:
+    """Question 2 of 6, how many of this lesson's were right, and how many in all of the visit where there are more."""
+    said = [t("check.place", place=at + 1, count=len(given))]
+    here, everywhere = [answer for answer in given if answer], list(_answers().values())
+    if here:
+        said.append(t("check.score_here", right=sum(right for _, right in here), asked=len(here)))
+    if len(everywhere) > len(here):
+        said.append(t("check.score", right=sum(right for _, right in everywhere), asked=len(everywhere)))
+    return " · ".join(said)
 
 
 def ask_all(lesson: Lesson) -> None:
@@ -83,6 +142,10 @@ def show(rows: Sequence[Compared]) -> None:
             [(row.name, _shown(row.ours), _shown(row.theirs), _shown(row.difference, True)) for row in rows],
         )
     )
+
+
+def _key(lesson: Lesson, name: str, about: str) -> str:
+    return f"{lesson.slug}.check.{name}.{crc32(about.encode())}"
 
 
 def _explain(correct: bool, answer: str, right: str, wrong: str) -> None:

@@ -1,11 +1,10 @@
 """The anatomy of a lesson's page: heading, buttons, tabs, experiments, what can be taken away, errors in one place."""
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -13,7 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app import fields, i18n, state
 from app.i18n import LessonText, t
+from app.kit.start import Start
 from app.lessons import registry
+from app.ui import experiments, marks, tabs
+from app.ui import foot as ends
 from app.ui.copy_link import copy_link
 from app.ui.entries import entries
 from app.ui.sources import source
@@ -21,7 +23,6 @@ from app.web.turns import numbered, turn
 from core.errors import UserError
 
 S = TypeVar("S")
-PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
 FAVICON = str(i18n.ASSETS / "favicon.svg")
 LOGO = str(i18n.ASSETS / "logo.svg")
 MARKDOWN = "\\`*_{}[]<>#$|~:!"
@@ -58,26 +59,13 @@ class Lesson(Generic[S]):
         """What is in it may fail by a visitor's doing: the sentence is shown on top and the page goes on after it."""
         return guard(self.slot)
 
-    def tabs(self, drawn: Mapping[str, Callable[[], None]]) -> None:
-        """Tabs by id (title: the string tab.<id>), of which only the open one is drawn; the state's `tab`, if any.
+    def tabs(self, drawn: Mapping[str, Callable[[], None]], more: Sequence[str] = ()) -> None:
+        """Tabs by id, of which only the open one is drawn; those in `more` are folded into *More*."""
+        tabs.tabs(self, drawn, more)
 
-        They are the same at every run: where tabs come or go while another is opened, Streamlit's browser side opens
-        the wrong one and never says so. So what has nothing to show says how to get there.
-        """
-        if hasattr(self.state, "tab") and set(drawn) != set(fields.options(type(self.state), "tab")):
-            raise TypeError("tabs must be the options of the state's field `tab`, all of them")
-        titles = {name: t(f"tab.{name}") for name in drawn}
-        key = f"{self.slug}.tabs"
-        kept = getattr(self.state, "tab", None)
-        if kept in titles and st.session_state.get(key) != titles[kept]:
-            st.session_state[key] = titles[kept]
-        elif st.session_state.get(key) not in titles.values():
-            st.session_state.pop(key, None)
-        boxes = st.tabs(list(titles.values()), key=key, on_change=functools.partial(self._tab_chosen, key, titles))
-        for box, draw in zip(boxes, drawn.values(), strict=True):
-            if box.open:
-                with box, self.guard():
-                    draw()
+    def start(self, *changes: Mapping[str, Any], values: Mapping[str, object] | None = None) -> Start:
+        """The strip for the picture: what each experiment sets, and numbers for the places in the notes."""
+        return experiments.start(self, changes, values or {})
 
     def experiment(self, number: int, changes: Mapping[str, Any], done: Callable[[], None] | None = None) -> None:
         """A guided experiment: what to look for (section try-<number>), and a button that sets the controls for it."""
@@ -87,8 +75,9 @@ class Lesson(Generic[S]):
             st.markdown(self.text.get(f"try-{number}"), anchors=False)
 
     def explain(self, section: str = "explain") -> None:
-        """A section of the lesson's Markdown."""
-        st.markdown(self.text.get(section), anchors=False)
+        """A section of the lesson's Markdown; the first paragraph of `explain` stands above it, in the tab."""
+        said = self.text.parts(section)[1] if section == "explain" else self.text.get(section)
+        st.markdown(said, anchors=False)
 
     def hood(self, ran: Mapping[str, str]) -> None:
         """The functions of `core` that ran ("module:name" -> the paper they follow), and the lesson's references."""
@@ -146,11 +135,6 @@ class Lesson(Generic[S]):
         if done is not None:
             done()
 
-    def _tab_chosen(self, key: str, titles: Mapping[str, str]) -> None:
-        chosen = next((name for name, title in titles.items() if title == st.session_state.get(key)), None)
-        if chosen and hasattr(self.state, "tab"):
-            state.update(self.slug, tab=chosen)
-
 
 def begin(slug: str, options: type[S]) -> Lesson[S]:
     """Begin a lesson's page: take its state from the address, draw its heading and its buttons."""
@@ -160,8 +144,9 @@ def begin(slug: str, options: type[S]) -> Lesson[S]:
         section, title = t(f"section.{entry.section}"), t(f"lesson.{slug}.title")
         st.html(f'<p class="u-crumb">{escape(section)} · {escape(title)}</p>')
         taken = _buttons(slug)
-        entries([*fields.resting(options), *fields.defaults(state.Session)])
-    st.html(f'<h1 class="u-question">{escape(text.question)}</h1>')
+        entries([*map(fields.spelled, fields.resting(options)), *fields.defaults(state.Session)])
+    lead = f'<p class="u-lead">{marks.html(text.lead)}</p>' if text.lead else ""
+    st.html(f'<h1 class="u-question">{escape(text.question)}</h1>{lead}')
     slot = st.container(key="frame-notices")
     show_notices(slot)
     return Lesson(slug, text, slot, taken)
@@ -200,9 +185,9 @@ def sentence(key: str, values: Mapping[str, object]) -> str:
     return t(key, **{name: plain(value) if isinstance(value, str) else value for name, value in values.items()})
 
 
-def foot() -> None:
-    """The last line of a page: where it all comes from."""
-    st.page_link(PAGES / "credits.py", label=t("home.credits"))
+def foot(lesson: Lesson | None = None) -> None:
+    """The last lines of a page: where to go from here, and where it all comes from."""
+    ends.foot(lesson.slug if lesson else "")
 
 
 def language_menu() -> None:

@@ -12,6 +12,7 @@ from app.kit import states
 from app.lessons.registry import LESSONS, PLANNED, SECTIONS
 from app.ui import frame
 from app.ui.entries import entries
+from app.ui.foot import PAGES
 from app.ui.lesson_map import Card, Section, lesson_map
 from app.ui.unroll_strip import unroll_strip
 from core.recurrent.results import Reading
@@ -57,7 +58,7 @@ def lessons(pictures: Mapping[str, Mapping[str, object]]) -> None:
     sections = [Section(t(f"section.{name}"), _existing(name, pictures) + _planned(name)) for name in SECTIONS]
     chosen = lesson_map(sections, label=t("home.map"), coming=t("home.coming"), key="home.map")
     if chosen in {entry.slug for entry in LESSONS}:
-        st.switch_page(frame.PAGES / f"{chosen}.py")
+        st.switch_page(PAGES / f"{chosen}.py")
 
 
 def _existing(section: str, pictures: Mapping[str, Mapping[str, object]]) -> tuple[Card, ...]:

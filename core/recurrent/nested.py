@@ -9,6 +9,7 @@ A sentence belongs to train, dev or test by a hash of itself: none of one split 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from zlib import crc32
@@ -25,6 +26,15 @@ LONGEST = 16  # phrases between the noun and its verb
 VERBS = {"singular": "is", "plural": "are"}
 
 VOCABULARY = Vocabulary(("\n", " ", *"abcdefghijklmnopqrstuvwxyz", *'.,()[]"', UNK), lower=True)
+
+
+WORDS = frozenset({"the", *NOUNS, *NOUNS.values(), *ADJECTIVES, *PREPOSITIONS, *VERBS.values()})
+
+
+def is_made_of(text: str) -> bool:
+    """Whether all words of the text, and all its marks, are the language's (it may still be no sentence of it)."""
+    known = set(re.findall(r"[a-z]+", text.lower())) <= WORDS
+    return known and set(text.lower()) <= set(VOCABULARY.symbols)
 
 
 @dataclass(frozen=True)

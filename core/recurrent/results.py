@@ -29,6 +29,14 @@ class _Trace:
         """The names of the gates that this trace has."""
         return tuple(name for name in self.series if name.startswith("gamma_"))
 
+    def numbers_of(self, step: int, unit: int) -> dict[str, float]:
+        """A unit's value in each series at a step (counted from 0), and `before`: its state a step earlier."""
+        state = getattr(self, self.state)
+        before = state[step - 1] if step else getattr(self, f"{self.state}0")
+        return {name: float(values[step, unit]) for name, values in self.series.items()} | {
+            "before": float(before[unit])
+        }
+
     def __len__(self) -> int:
         return len(getattr(self, self.state))
 

@@ -17,12 +17,14 @@ function shown({ parentElement, data, setStateValue, setTriggerValue }, { mount,
   const call = {};
   Object.assign(view, { call, send: asking(view, setStateValue), trigger: asking(view, setTriggerValue) });
   update(view, data);
+  fillStart(view, data);
   return () => {
     if (view.call !== call) return; // overtaken by another message while the script was on its way
     close?.(view);
     Object.values(view.timers).forEach(clearTimeout);
     cancelAnimationFrame(view.raf);
     view.observer?.disconnect();
+    view.resized?.disconnect();
     view.root.remove();
     views.delete(parentElement);
   };
@@ -94,6 +96,7 @@ function settle(view, rest = () => view.rest, delay = SEND_MS) {
   later(view, "send", delay, () => {
     const now = rest(), text = JSON.stringify(now);
     if (now === null || text === view.sent) return;
+    hideNotes(view); // the first step has been made
     view.sent = text;
     view.send("rest", { ...now, subject: view.subject, number: Date.now() });
   });

@@ -48,6 +48,13 @@ def _preset(key: ModelKey, text: str, start: int, pins: tuple[Pin, ...]) -> Read
     return _read(key, text, start, pins)
 
 
+def reads(family: str, text: str) -> bool:
+    """Whether models of the family were made for such a text."""
+    from core.recurrent import choices
+
+    return choices.reads(family, text)
+
+
 def units_count(key: ModelKey) -> int:
     """H of the model."""
     from core.recurrent import zoo
@@ -67,6 +74,11 @@ def largest_unit(found: Reading, step: int) -> int:
     from core.recurrent import quiz
 
     return quiz.largest_unit(found.trace, step)
+
+
+def numbers_of(found: Reading, step: int, unit: int) -> dict[str, float]:
+    """A unit's numbers at the step of this window, by series; `before`: its state a step earlier."""
+    return found.trace.numbers_of(step, unit)
 
 
 def about_unit(found: Reading, step: int, unit: int) -> tuple[str, int] | None:

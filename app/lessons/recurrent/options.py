@@ -8,11 +8,18 @@ from core.recurrent.results import Pin
 
 AGREEMENT = "The cat, which already ate, was full."
 BRACKET = "the cat (near the old dogs by the tree) is small."
+PAPER = "aabab"  # for the cell made by hand
+PLURAL = "the cats (near the dog) are old."
 
 
 @dataclass(frozen=True)
 class PictureOptions:
-    """Where the picture stands: step, pinned unit, what the history shows, order of the rows, held gates."""
+    """Where the picture stands: step, pinned unit, what the history shows, order of the rows, held gates.
+
+    try_: the experiment that is on.
+    """
+
+    LOOKING = ("series", "order", "pins")  # what is set in the picture itself, and leaves an experiment on
 
     text: str = fields.text(AGREEMENT)
     step: int = fields.number(20, 0, 5001, rests=True)
@@ -20,6 +27,7 @@ class PictureOptions:
     series: str = fields.text("", 24)
     order: str = fields.text("network", 32)
     pins: tuple[Pin, ...] = ()
+    try_: int = fields.number(1, 0, 3, rests=True)
 
 
 def hand_defaults(units: int) -> tuple[float, ...]:

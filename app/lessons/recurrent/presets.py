@@ -1,6 +1,6 @@
 """The cells, the texts that the recurrent lessons offer, by model, and the pictures that are seen first."""
 
-from app.lessons.recurrent.options import AGREEMENT, BRACKET, hand_defaults
+from app.lessons.recurrent.options import AGREEMENT, BRACKET, PAPER, PLURAL, hand_defaults
 from core.recurrent.options import ModelKey
 
 SHAKESPEARE = {
@@ -9,18 +9,19 @@ SHAKESPEARE = {
     "play": "ROMEO.\nO, she doth teach the torches to burn bright!",
 }
 NESTED = {
+    "agreement": PLURAL,
     "bracket": BRACKET,
     "nested": "the cats [of the king (near the old dog) by the trees] are good.",
-    "far": "the kings near the bird of the dog by the tree of the cat near the song are old.",
 }
 WORDS = {
     "everyday": "I don't know what you are talking about.",
     "question": "Where did you put the book that I gave you yesterday?",
     "plural": "The apples that he bought at the market are very good.",
 }
-HAND = {"one": "aabab", "long": "aaaabbbb", "turn": "abababab"}
+HAND = {"one": PAPER, "long": "aaaabbbb", "turn": "abababab"}
 CELLS = ("rnn", "gru", "lstm")
 PRESETS = {"shakespeare": SHAKESPEARE, "nested": NESTED, "words": WORDS, "hand": HAND}
+FIRST_STEPS = {"shakespeare": 20, "nested": 24, "words": 6, "hand": 2}  # where the first preset of a model is opened
 
 FIRST = tuple(
     (ModelKey(cell, family), text)

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -16,9 +17,10 @@ from app import state
 from app.i18n import prefixed, t
 from app.lessons.recurrent import compute, notebook
 from app.lessons.recurrent.cell_stepper import EQUATIONS, Rest, cell_stepper, window_start
-from app.lessons.recurrent.presets import PRESETS
+from app.lessons.recurrent.presets import FIRST_STEPS, PRESETS
 from app.lessons.recurrent.shown import Shown, visible
 from app.ui import checks, controls, export
+from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.recurrent.options import ModelKey
 from core.recurrent.results import Reading
@@ -27,10 +29,12 @@ from core.referees.results import Compared
 
 def text_and_model(lesson: Lesson, families: tuple[str, ...], more: Callable[[], None] | None = None) -> None:
     """The row of controls: own text, presets of the model, whatever else the lesson has, and the model."""
+    if lesson.state.model == "hand":  # which reads nothing else
+        _read_by_another(lesson, lesson.say)
     with controls.row():
         family = lesson.state.model
         presets = {t(f"preset.{family}.{name}"): text for name, text in PRESETS[family].items()}
-        controls.text(lesson, presets)
+        controls.text(lesson, presets, then=lambda: _read_by_another(lesson, state.notice))
         if more is not None:
             more()
         controls.select(
@@ -43,18 +47,31 @@ def text_and_model(lesson: Lesson, families: tuple[str, ...], more: Callable[[],
         )
 
 
+def _read_by_another(lesson: Lesson, say: Callable[[str], None]) -> None:
+    """Leave a text that the model was not made for to the one trained on Shakespeare, and say so."""
+    family = lesson.state.model
+    if not compute.reads(family, lesson.state.text):
+        lesson.update(model="shakespeare", pins=(), unit=None)
+        say("own_text.hand" if family == "hand" else "own_text.nested")
+
+
 def _begin_model(lesson: Lesson) -> None:
     """Another model reads its own first preset, where the text was a preset of the model before."""
     texts = [text for presets in PRESETS.values() for text in presets.values()]
     family = lesson.state.model
     if lesson.state.text in texts or family == "hand":
-        lesson.update(text=next(iter(PRESETS[family].values())), pins=(), unit=None, step=len(PRESETS[family]))
+        lesson.update(text=next(iter(PRESETS[family].values())), pins=(), unit=None, step=FIRST_STEPS[family])
     else:
         lesson.update(pins=(), unit=None)
 
 
-def picture(lesson: Lesson, key: ModelKey, equation: str, height: int | None = None) -> Shown | None:
-    """The moving picture of the lesson's state; None (and a sentence) where there is nothing to read."""
+def picture(
+    lesson: Lesson, key: ModelKey, equation: str, experiments: Sequence[Mapping[str, Any]], height: int | None = None
+) -> Shown | None:
+    """The moving picture of the lesson's state; None (and a sentence) where there is nothing to read.
+
+    experiments: what each of the three at its head sets.
+    """
     options = lesson.state
     with lesson.guard():
         gates, units = EQUATIONS[equation].gates, compute.units_count(key)
@@ -63,13 +80,16 @@ def picture(lesson: Lesson, key: ModelKey, equation: str, height: int | None = N
         start = window_start(options.step, total)
         shared = options.text in PRESETS.get(key.family, {}).values()
         reading = compute.reading(key, options.text, start=start, pins=pins, shared=shared)
+        step = min(options.step, total - 1)
+        start = lesson.start(*experiments, values=_in_words(reading, step - reading.start, options.unit))
         rest = cell_stepper(
             reading,
             equation=equation,
             key=f"{lesson.slug}.picture",
             labels=prefixed("stepper."),
             height=height,
-            rest=Rest(min(options.step, total - 1), options.unit, options.series, options.order, pins),
+            start=start,
+            rest=Rest(step, options.unit, options.series, options.order, pins),
             on_change=lambda rest: _keep(lesson, rest),
             present=state.session().present,
         )
@@ -79,13 +99,22 @@ def picture(lesson: Lesson, key: ModelKey, equation: str, height: int | None = N
     return None
 
 
+def _in_words(reading: Reading, step: int, unit: int | None) -> dict[str, str]:
+    """The numbers of a step for the notes on the picture: of each series, what was there before, what comes next."""
+    unit = compute.largest_unit(reading, step) if unit is None else unit
+    values = compute.numbers_of(reading, step, unit)
+    next_token = visible(reading.symbols[int(reading.top_ids[step][0])])
+    return {name: f"{value:.2f}".replace("-", "−") for name, value in values.items()} | {"next": next_token}
+
+
 def _keep(lesson: Lesson, rest: Rest) -> None:
     """Write where the picture rests into the lesson's state."""
     lesson.update(step=rest.step, unit=rest.unit, series=rest.series, order=rest.order, pins=rest.pins)
 
 
 def predict(lesson: Lesson, shown: Shown | None) -> None:
-    """Questions on the live picture, then those of the text, and the score."""
+    """The questions of the text, then those on the live picture."""
+    live = []
     if shown is not None and shown.step + 1 < len(shown.reading.tokens):
         step, reading = shown.step + 1, shown.reading
         number, token = reading.start + step + 1, shown.token(step)
@@ -94,13 +123,12 @@ def predict(lesson: Lesson, shown: Shown | None) -> None:
         match compute.about_unit(reading, step, shown.unit):
             case "gate", nearest:
                 gates = [t(f"gate.{gate}") for gate in reading.trace.gates]
-                checks.ask_text(lesson, "live-gate", nearest, gates, about, **values)
+                live.append(Question("live-gate", nearest, gates, about, values))
             case "sign", answer:
-                checks.ask_text(lesson, "live-unit", answer, about=about, **values)
+                live.append(Question("live-unit", answer, (), about, values))
         options, best = compute.next_options(reading, step)
-        checks.ask_text(lesson, "live-next", best, [visible(o) for o in options], about, token=token)
-    checks.ask_all(lesson)
-    checks.score()
+        live.append(Question("live-next", best, [visible(o) for o in options], about, {"token": token}))
+    checks.ask_in_turn(lesson, live)
 
 
 def referee(lesson: Lesson, shown: Shown | None) -> None:

@@ -28,6 +28,7 @@ from pathlib import Path
 from app import theme
 from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
+from app.kit.start import Start, on_start, start_data
 from app.lessons.recurrent.cell_stepper.equations import EQUATIONS
 from app.lessons.recurrent.cell_stepper.payload import build
 from app.lessons.recurrent.cell_stepper.rest import Rest, fit, parse, window_start
@@ -50,12 +51,13 @@ def cell_stepper(
     present: bool = False,
     height: int | None = None,
     group: str = "",
+    start: Start | None = None,
 ) -> Rest:
     """Draw the reading with the equation of that name, at `rest`; return where it rests now.
 
     labels: words by key, the strings `stepper.…`.
     present: large type. height: of the rows in pixels. group: pictures of one
-    group step together. Raises KeyError for an unknown equation, ValueError for an
+    group step together. start: what stands at its head. Raises KeyError for an unknown equation, ValueError for an
     empty reading.
     """
     if not reading.tokens:
@@ -77,6 +79,7 @@ def cell_stepper(
     _component(
         key=key,
         on_rest_change=on_message(sent, on_change),
+        on_start_change=on_start(start, key),
         data=build(reading, drawn)
         | {
             "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
@@ -86,6 +89,7 @@ def cell_stepper(
             "present": present,
             "height": height,
             "group": group,
-        },
+        }
+        | start_data(start),
     )
     return held

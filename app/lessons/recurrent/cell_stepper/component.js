@@ -13,14 +13,22 @@ function mount(view, data) {
   view.predictions = buildPredictions(view);
   stage.insertBefore(view.reads, view.rowFrame);
   view.picture = h("div", { class: "picture" }, stage, view.predictions);
-  view.figure = h("div", { class: "figure" }, buildToolbar(view), view.picture, buildTools(view), buildTable(view), view.live);
+  view.figure = h("div", { class: "figure" }, buildToolbar(view), view.picture, notesRow(view), buildTools(view), buildTable(view), view.live);
   view.root = h("div", { class: "stepper" }, view.figure, h("div", { class: "beneath" }, buildFormula(view), buildUnit(view)));
+  view.spots = () => spotsOf(view);
   listen(view);
   watch(view, view.picture, () => {
     if (view.frame?.outer === Math.floor(view.picture.clientWidth)) return;
     resizeStage(view);
     redraw(view, performance.now());
   });
+}
+
+// What was read, this step's sum, what is expected next.
+function spotsOf(view) {
+  const { frame: f, place: p } = view, at = view.notes.getBoundingClientRect().left, stage = view.rowFrame.parentNode.getBoundingClientRect().left - at;
+  const read = f.wide ? { left: stage, right: stage + p.open - 8 } : { left: stage, right: stage + f.width };
+  return [read, { left: stage + p.open, right: stage + p.end }, view.predictions];
 }
 
 function update(view, data) {

@@ -9,7 +9,7 @@ from app.lessons.recurrent import model_cards, stepping
 from app.lessons.recurrent.gru import compute, figures
 from app.lessons.recurrent.gru.options import Options
 from app.lessons.recurrent.mistake import against_the_right_formula
-from app.lessons.recurrent.presets import SHAKESPEARE
+from app.lessons.recurrent.options import BRACKET
 from app.lessons.recurrent.shown import Shown
 from app.ui import controls, frame
 from app.ui.charts import Table, chart, theme
@@ -19,22 +19,23 @@ from core.recurrent.results import Pin
 
 EQUATIONS = {"": "gru", "simplified": "gru_simplified", "reset_after": "gru_reset_after", "keeps": "gru_keep"}
 OWN = ("simplified", "reset_after")  # variants with weights of their own, on Shakespeare
-MIDDLE = 18  # a step in the middle of the preset
+CARRIER = 48  # the unit that carries the bracket
+CLOSING = 38  # the step before “)”
+INSIDE = 21  # a step inside the bracket
 
 
 def show() -> None:
     """The page, from its heading to its foot."""
     lesson = frame.begin("gru", Options)
-    stepping.text_and_model(lesson, ("shakespeare", "nested"), lambda: formula(lesson))
+    stepping.text_and_model(lesson, ("nested", "shakespeare"), lambda: formula(lesson))
     key, equation = model(lesson.state)
     caution(key)
-    shown = stepping.picture(lesson, key, equation)
+    shown = stepping.picture(lesson, key, equation, experiments())
     lesson.tabs(
         {
-            "predict": lambda: stepping.predict(lesson, shown),
             "explain": lambda: explain(lesson),
+            "predict": lambda: stepping.predict(lesson, shown),
             "memory": lambda: memory(lesson, shown),
-            "try": lambda: experiments(lesson),
             "bug": lambda: find_the_bug(lesson, shown),
             "referee": lambda: stepping.referee(lesson, shown),
             "hood": lambda: lesson.hood(
@@ -44,10 +45,11 @@ def show() -> None:
                     "core.recurrent.memory:kept": "",
                 }
             ),
-        }
+        },
+        more=("referee", "hood"),
     )
     stepping.take(lesson, shown)
-    frame.foot()
+    frame.foot(lesson)
 
 
 def model(options: Options) -> tuple[ModelKey, str]:
@@ -104,12 +106,13 @@ def _table(shown: Shown, summary: list[tuple[float, float, int]]) -> Table:
     return [t("memory.step"), t("memory.symbol"), t("memory.most"), t("memory.median"), t("memory.half")], rows
 
 
-def experiments(lesson: Lesson) -> None:
-    """Freeze the memory, replace it at every step, and another formula on the same weights."""
-    start = {"model": "shakespeare", "text": SHAKESPEARE["speech"], "bug": False, "variant": "", "step": MIDDLE}
-    lesson.experiment(1, start | {"pins": (Pin("gamma_u", None, MIDDLE, 0.0),)})
-    lesson.experiment(2, start | {"pins": (Pin("gamma_u", None, MIDDLE, 1.0),)})
-    lesson.experiment(3, start | {"pins": (), "variant": "simplified", "own": False})
+def experiments() -> tuple[dict, dict, dict]:
+    """A bracket that is kept; the memory frozen; one unit made to write at every step."""
+    start = {"model": "nested", "text": BRACKET, "variant": "", "bug": False, "series": "", "pins": ()}
+    start |= {"order": "hold", "step": CLOSING, "unit": CARRIER}
+    frozen = {"pins": (Pin("gamma_u", None, INSIDE, 0.0),)}
+    writing = {"pins": (Pin("gamma_u", CARRIER, INSIDE, 1.0),)}
+    return start, start | frozen, start | writing
 
 
 def find_the_bug(lesson: Lesson, shown: Shown | None) -> None:

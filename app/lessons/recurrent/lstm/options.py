@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 
 from app import fields
-from app.lessons.recurrent.options import PictureOptions
+from app.lessons.recurrent.options import PLURAL, PictureOptions
 
 
 @dataclass(frozen=True)
 class Options(PictureOptions):
     """turned: W_f and b_f negated, for the mistake (1−Γ_f). together: the step of the three cells."""
 
-    model: str = fields.choice("shakespeare", ("shakespeare", "nested", "words"))
+    text: str = fields.text(PLURAL)
+    step: int = fields.number(24, 0, 5001, rests=True)
+    unit: int | None = fields.number(39, 0, 127, rests=True)
+    order: str = fields.text("hold", 32)
+    model: str = fields.choice("nested", ("nested", "shakespeare", "words"))
     peephole: bool = False
     bug: str = fields.choice("none", ("none", "one_minus_forget", "tanh_candidate"))
     turned: bool = False
     together: int = fields.number(20, 0, 5001, rests=True)
     forget_bias: float = fields.number(0.0, -6.0, 6.0)
-    tab: str = fields.choice("predict", ("predict", "explain", "compare", "try", "bug", "referee", "hood"))
+    tab: str = fields.choice("explain", ("explain", "predict", "compare", "bug", "referee", "hood"))

@@ -5,13 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from app.i18n import t
-from app.lessons.recurrent import compute as shared
 from app.lessons.recurrent import model_cards, stepping
-from app.lessons.recurrent.lstm import compute
 from app.lessons.recurrent.lstm.compare import compare
 from app.lessons.recurrent.lstm.options import Options
 from app.lessons.recurrent.mistake import against_the_right_formula
-from app.lessons.recurrent.presets import NESTED
+from app.lessons.recurrent.options import PLURAL
 from app.lessons.recurrent.shown import Shown
 from app.ui import controls, frame
 from app.ui.frame import Lesson
@@ -19,22 +17,24 @@ from core.recurrent.options import ModelKey
 from core.recurrent.results import Pin
 
 BUGS = {"one_minus_forget": "lstm_coupled", "tanh_candidate": "lstm_tanh_candidate"}
-INSIDE = 20  # a step inside the preset's bracket
+CARRIER = 39  # the unit that carries the number of the noun
+VERB = 24  # the step before the verb
+FAR_PLURAL, FAR_VERB = "the cats (near the old dogs by the tree) are small.", 41
+CUT = 21  # a step inside the bracket
 
 
 def show() -> None:
     """The page, from its heading to its foot."""
     lesson = frame.begin("lstm", Options)
-    stepping.text_and_model(lesson, ("shakespeare", "nested", "words"), lambda: variants(lesson))
+    stepping.text_and_model(lesson, ("nested", "shakespeare", "words"), lambda: variants(lesson))
     key, equation = model(lesson.state)
     caution(lesson, key)
-    shown = stepping.picture(lesson, key, equation)
+    shown = stepping.picture(lesson, key, equation, experiments())
     lesson.tabs(
         {
-            "predict": lambda: stepping.predict(lesson, shown),
             "explain": lambda: explain(lesson),
+            "predict": lambda: stepping.predict(lesson, shown),
             "compare": lambda: compare(lesson),
-            "try": lambda: experiments(lesson),
             "bug": lambda: find_the_bug(lesson, shown),
             "referee": lambda: stepping.referee(lesson, shown),
             "hood": lambda: lesson.hood(
@@ -44,10 +44,11 @@ def show() -> None:
                     "core.recurrent.scan:_lstm": "",
                 }
             ),
-        }
+        },
+        more=("referee", "hood"),
     )
     stepping.take(lesson, shown)
-    frame.foot()
+    frame.foot(lesson)
 
 
 def model(options: Options) -> tuple[ModelKey, str]:
@@ -86,15 +87,12 @@ def explain(lesson: Lesson) -> None:
     model_cards.table(cards)
 
 
-def experiments(lesson: Lesson) -> None:
-    """A row for a bracket, the road cut, a bias to forget."""
-    start = {"model": "nested", "text": NESTED["bracket"], "bug": "none", "forget_bias": 0.0, "pins": (), "unit": None}
-    bracket = shared.reading(ModelKey("lstm", "nested"), NESTED["bracket"], shared=True)
-    unit = compute.carrier(bracket, "(", ")")
-    lesson.experiment(1, start | {"order": "hold", "step": INSIDE, "series": "", "unit": unit})
-    cut = Pin("gamma_f", None, INSIDE, 0.0)
-    lesson.experiment(2, start | {"pins": (cut,), "step": NESTED["bracket"].index(")"), "order": "network"})
-    lesson.experiment(3, start | {"forget_bias": -3.0, "order": "network"})
+def experiments() -> tuple[dict, dict, dict]:
+    """A plural carried to its verb, its road cut in one unit, a bias to forget."""
+    start = {"model": "nested", "text": PLURAL, "peephole": False, "bug": "none", "forget_bias": 0.0, "pins": ()}
+    start |= {"series": "", "order": "hold", "step": VERB, "unit": CARRIER}
+    cut = {"text": FAR_PLURAL, "step": FAR_VERB, "pins": (Pin("gamma_f", CARRIER, CUT, 0.0),)}
+    return start, start | cut, start | {"forget_bias": -6.0}
 
 
 def find_the_bug(lesson: Lesson, shown: Shown | None) -> None:

@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 
 from app import fields
-from app.lessons.recurrent.options import PictureOptions
+from app.lessons.recurrent.options import PAPER, PictureOptions
 
 
 @dataclass(frozen=True)
 class Options(PictureOptions):
     """hand: the weights of a cell of ``units`` made by hand, W_aa first."""
 
-    model: str = fields.choice("shakespeare", ("shakespeare", "nested", "words", "hand"))
+    LOOKING = (*PictureOptions.LOOKING, "units", "hand")
+
+    text: str = fields.text(PAPER)
+    step: int = fields.number(2, 0, 5001, rests=True)
+    unit: int | None = fields.number(0, 0, 127, rests=True)
+    model: str = fields.choice("hand", ("hand", "shakespeare", "nested", "words"))
     form: str = fields.choice("split", ("split", "concatenated"))
     units: int = fields.number(1, 1, 3)
     hand: tuple[float, ...] = ()
     selected: tuple[int, ...] = ()
-    tab: str = fields.choice(
-        "predict", ("weights", "predict", "explain", "why", "units", "loss", "try", "referee", "hood")
-    )
+    tab: str = fields.choice("explain", ("explain", "predict", "weights", "why", "units", "loss", "referee", "hood"))

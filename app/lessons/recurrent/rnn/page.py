@@ -6,12 +6,13 @@ import streamlit as st
 
 from app.i18n import t
 from app.lessons.recurrent import model_cards, stepping
+from app.lessons.recurrent.options import PAPER
 from app.lessons.recurrent.presets import CELLS, NESTED
 from app.lessons.recurrent.rnn import compute
 from app.lessons.recurrent.rnn.fixed_window import why
 from app.lessons.recurrent.rnn.options import Options
 from app.lessons.recurrent.rnn.units import units
-from app.lessons.recurrent.rnn.weights import by_hand, hand_weights, weights
+from app.lessons.recurrent.rnn.weights import hand_weights, weights
 from app.lessons.recurrent.shown import Shown
 from app.ui import controls, frame
 from app.ui.frame import Lesson
@@ -24,17 +25,16 @@ LOSSES = 60  # rows of the table of losses
 def show() -> None:
     """The page, from its heading to its foot."""
     lesson = frame.begin("rnn", Options)
-    stepping.text_and_model(lesson, ("shakespeare", "nested", "words", "hand"), lambda: form(lesson))
-    shown = stepping.picture(lesson, *model(lesson.state))
+    stepping.text_and_model(lesson, ("hand", "shakespeare", "nested", "words"), lambda: form(lesson))
+    shown = stepping.picture(lesson, *model(lesson.state), experiments())
     lesson.tabs(
         {
-            "predict": lambda: stepping.predict(lesson, shown),
             "explain": lambda: explain(lesson),
+            "predict": lambda: stepping.predict(lesson, shown),
             "weights": lambda: weights(lesson),
             "why": lambda: why(lesson),
             "units": lambda: units(lesson, shown),
             "loss": lambda: loss(lesson, shown),
-            "try": lambda: experiments(lesson),
             "referee": lambda: referee(lesson, shown),
             "hood": lambda: lesson.hood(
                 {
@@ -43,10 +43,11 @@ def show() -> None:
                     "core.recurrent.units:on_exactly": "Strobelt et al. 2018",
                 }
             ),
-        }
+        },
+        more=("referee", "hood"),
     )
     stepping.take(lesson, shown)
-    frame.foot()
+    frame.foot(lesson)
 
 
 def model(options: Options) -> tuple[ModelKey, str]:
@@ -69,12 +70,13 @@ def explain(lesson: Lesson) -> None:
     st.caption(t("model.equal"))
 
 
-def experiments(lesson: Lesson) -> None:
+def experiments() -> tuple[dict, dict, dict]:
     """A step on paper, a long bracket, two matrices or one."""
-    lesson.experiment(1, by_hand() | {"form": "split"})
+    start = {"model": "hand", "units": 1, "hand": (), "text": PAPER, "form": "split", "step": 2, "unit": 0}
+    start |= {"order": "network", "series": "", "pins": ()}
     text = NESTED["nested"]
-    lesson.experiment(2, {"model": "nested", "text": text, "form": "split", "step": text.index("]")})
-    lesson.experiment(3, {"form": "concatenated"})
+    bracket = {"model": "nested", "text": text, "step": text.index("]"), "unit": None}
+    return start, start | bracket, start | bracket | {"form": "concatenated"}
 
 
 def loss(lesson: Lesson, shown: Shown | None) -> None:
