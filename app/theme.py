@@ -48,6 +48,19 @@ PALETTE = {
     "input": _meaning("#483600", "#a2a26c"),
 }
 
+# Second meanings: a palette of eight cannot grow and stay told apart, so what never stands beside the first meaning in a
+# picture shares its colour. Within a group they stand side by side.
+SECOND = {
+    "cells": {"rnn": "activation", "gru": "update", "lstm": "memory"},
+    "sentences": {"sentence_a": "update", "sentence_b": "forget"},
+    "directions": {"from_left": "memory", "from_right": "output"},
+    "vectors": {"embedding": "memory", "output_vector": "output"},
+    "training": {"probability": "update", "loss": "forget"},
+    "translations": {"human": "memory", "machine": "forget"},
+    "faults": {"model": "activation", "search": "reset", "length_rule": "candidate"},
+}
+MEANINGS = PALETTE | {name: PALETTE[first] for group in SECOND.values() for name, first in group.items()}
+
 # Negative, zero, positive; between them colours are mixed in a straight line in sRGB.
 SIGNED = {
     "light": {"negative": "#8c510a", "zero": "#f1f2f4", "positive": "#01665e"},

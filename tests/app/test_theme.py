@@ -79,6 +79,21 @@ def test_meanings_are_told_apart(mode):
 
 
 @pytest.mark.parametrize("mode", theme.THEMES)
+@pytest.mark.parametrize("group", theme.SECOND)
+def test_second_meanings_of_a_group_are_told_apart(group, mode):
+    shown = [theme.MEANINGS[name][f"mark_{mode}"] for name in theme.SECOND[group]]
+    for one, two in itertools.combinations(shown, 2):
+        assert least_distance(one, two) >= 14, (group, one, two)
+
+
+def test_a_meaning_has_one_colour():
+    names = [name for group in theme.SECOND.values() for name in group]
+    assert len(set(names)) == len(names) and not set(names) & set(theme.PALETTE)
+    assert set(theme.MEANINGS) == set(theme.PALETTE) | set(names)
+    assert theme.MEANINGS["lstm"] == theme.PALETTE["memory"]
+
+
+@pytest.mark.parametrize("mode", theme.THEMES)
 def test_signed_scale_is_told_apart_and_even(mode):
     scale = theme.SIGNED[mode]
     for end in ("negative", "positive"):

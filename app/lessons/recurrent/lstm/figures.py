@@ -7,15 +7,11 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import plotly.graph_objects as go
 
-from app.theme import PAGE, PALETTE
+from app.theme import MEANINGS, PAGE
 from app.ui.layout import styled
 
 # Three cells side by side: told apart by dash and marker as well as by colour.
-CELLS = {
-    "rnn": ("activation", "dot", "circle"),
-    "gru": ("update", "dash", "diamond"),
-    "lstm": ("memory", "solid", "square"),
-}
+CELLS = {"rnn": ("dot", "circle"), "gru": ("dash", "diamond"), "lstm": ("solid", "square")}
 CHANCE = {"agreement": 1 / 2, "bracket": 1 / 3, "quote": 1 / 3}
 
 
@@ -25,7 +21,7 @@ def accuracy_by_distance(
     """Share of dependencies of a kind that each cell meets, against the distance between their ends; chance as a line."""
     figure = styled(go.Figure(), theme, 300).update_xaxes(title=words["distance"]).update_yaxes(title=words["accuracy"])
     for cell, rows in bins.items():
-        meaning, dash, symbol = CELLS[cell]
+        dash, symbol = CELLS[cell]
         mine = [row for row in rows if row["kind"] == kind]
         share = np.array([row["correct"] / row["count"] for row in mine], dtype=np.float32)
         counts = np.array([row["count"] for row in mine])
@@ -35,7 +31,7 @@ def accuracy_by_distance(
             y=share,
             name=cell.upper(),
             mode="lines+markers",
-            line={"color": PALETTE[meaning][f"mark_{theme}"], "dash": dash, "width": 2.5},
+            line={"color": MEANINGS[cell][f"mark_{theme}"], "dash": dash, "width": 2.5},
             marker={"symbol": symbol, "size": 9},
             error_y={"array": error, "thickness": 1, "width": 0},
             customdata=counts,
