@@ -24,6 +24,9 @@ def start(lesson: Lesson, experiments: Sequence[Mapping[str, Any]], values: Mapp
     opening a tab are what it is there for.
     """
     on = lesson.state.try_
+    if on > 1 and _is_named_alone(lesson, on):
+        lesson.update(**experiments[on - 1])
+        st.rerun()
     if on and not agrees(lesson.state, experiments[on - 1]):
         lesson.update(try_=0)
         on = 0
@@ -37,6 +40,12 @@ def start(lesson: Lesson, experiments: Sequence[Mapping[str, Any]], values: Mapp
         prefixed("start."),
         functools.partial(_choose, lesson, tuple(experiments)),
     )
+
+
+def _is_named_alone(lesson: Lesson, number: int) -> bool:
+    """Whether a visitor has just come by a link that says no more than which experiment."""
+    been = st.session_state.setdefault("start.been", {})
+    return lesson.slug not in been and lesson.state == type(lesson.state)(try_=number)
 
 
 def agrees(options: Any, changes: Mapping[str, Any]) -> bool:

@@ -1,5 +1,6 @@
 """How a lesson's page leads: experiments, notes, tabs folded away, one question at a time, the lessons beside it."""
 
+import json
 from dataclasses import dataclass
 
 import pytest
@@ -8,8 +9,13 @@ from app import fields, i18n
 from app.kit.start import Start, Words, on_start, start_data
 from app.lessons.registry import LESSONS
 from app.ui import experiments, foot, marks
+from tests.app.pictures import unpacked
+from tests.app.strings import ENGLISH
+from tests.app.visiting import address, good, opened, pictures, written
 
 SLUGS = [entry.slug for entry in LESSONS]
+PICTURES = {"rnn": "cell_stepper", "gru": "cell_stepper", "lstm": "cell_stepper"}
+LEADING = ["rnn", "gru", "lstm"]
 TRY = """# Q?
 
 ## start
@@ -42,6 +48,15 @@ class Options:
     pins: tuple[int, ...] = ()
     tab: str = fields.choice("explain", ("explain", "bug"))
     try_: int = fields.number(1, 0, 3, rests=True)
+
+
+def strip(app, slug: str) -> dict:
+    """What stands at the head of the lesson's picture, as the browser is sent it."""
+    for part in pictures(app, PICTURES.get(slug, slug)):
+        data = json.loads(part.json) if part.json else unpacked(part.bytes)[0]
+        if data.get("strip"):
+            return data["strip"]
+    raise AssertionError("no picture with a strip")
 
 
 def test_experiments_and_notes_are_read():
@@ -90,6 +105,76 @@ def test_only_a_number_of_an_experiment_is_taken(monkeypatch):
     assert pressed == [0, 3]
     assert start_data(None) == {"strip": None}
     assert start_data(start)["strip"]["experiments"][0] == {"title": "a", "look": "b", "means": "c"}
+
+
+@pytest.fixture
+def given(monkeypatch) -> list[tuple[dict, ...]]:
+    """What the page that is opened gives as its experiments, at each run."""
+    seen, start = [], experiments.start
+
+    def noted(lesson, changes, values):
+        seen.append(changes)
+        return start(lesson, changes, values)
+
+    monkeypatch.setattr(experiments, "start", noted)
+    return seen
+
+
+@pytest.mark.parametrize("slug", LEADING)
+def test_first_screen_is_the_first_experiment(app, given, slug):
+    opened(app, slug)
+    defaults = fields.defaults(type(app.session_state[f"state.of.{slug}"]))
+    assert len(given[-1]) == 3
+    assert {name: defaults[name] for name in given[-1][0] if name != "tab"} == given[-1][0]
+    assert strip(app, slug)["on"] == 1 and not app.query_params
+    assert len(strip(app, slug)["notes"]) == 3 and not any("{" in note for note in strip(app, slug)["notes"])
+
+
+@pytest.mark.parametrize("number", [2, 3])
+@pytest.mark.parametrize("slug", LEADING)
+def test_a_link_that_names_an_experiment_sets_it_up(app, given, slug, number):
+    opened(app, slug, **{"try": str(number)})
+    state = app.session_state[f"state.of.{slug}"]
+    assert {name: getattr(state, name) for name in given[-1][number - 1]} == given[-1][number - 1]
+    assert strip(app, slug)["on"] == number and address(app, "try") == str(number)
+    assert not app.warning
+
+
+def test_an_experiment_ends_where_something_else_is_changed(app):
+    opened(app, "lstm")
+    app.toggle(key="lstm.peephole").set_value(True)
+    good(app.run())
+    assert strip(app, "lstm")["on"] == 0 and strip(app, "lstm")["seen"] == [1] and address(app, "try") == "0"
+
+
+def question(app) -> object:
+    """The one question that is asked."""
+    (asked,) = [group for group in app.get("button_group") if ".check." in group.key]
+    return asked
+
+
+def test_one_question_at_a_time(app):
+    checks = i18n.lesson_text("lstm", "en").checks()
+    first, second, *_ = checks
+    opened(app, "lstm", tab="predict")
+    assert f"lstm.check.{first}." in question(app).key and "question 1 of 6" in written(app)
+    good(question(app).set_value(checks[first].answer).run())
+    assert "question 1 of 6 · 1 of 1 right" in written(app)
+    good(app.button(key="lstm.check.next").click().run())
+    assert f"lstm.check.{second}." in question(app).key and "question 2 of 6 · 1 of 1 right" in written(app)
+    opened(app, "gru")
+    assert "question 1 of 5 · in this visit 1 of 1 right" in written(app)
+    opened(app, "lstm")
+    assert "question 2 of 6 · 1 of 1 right" in written(app), "kept while another page is looked at"
+
+
+def test_what_is_folded_into_more(app):
+    opened(app, "lstm", tab="hood")
+    assert [tab.label for tab in app.tabs][-1] == "More"
+    assert any("def step" in code.value for code in app.code)
+    (folded,) = [group for group in app.get("button_group") if group.key == "lstm.more-tabs"]
+    good(folded.set_value("referee").run())
+    assert address(app, "tab") == "referee" and ENGLISH["referee.run"] in [button.label for button in app.button]
 
 
 def test_neighbours():

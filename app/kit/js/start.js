@@ -42,8 +42,15 @@ function mountStart(view) {
   figure.prepend(view.startBar, view.meaning);
   view.root.addEventListener("keydown", (event) => pressStart(view, event), true);
   view.hasNotes = Boolean(view.notes) && !isNoted(view.lesson.lesson);
-  view.resized = new ResizeObserver(() => placeNotes(view));
+  view.resized = new ResizeObserver(() => { fitStart(view, figure); placeNotes(view); });
   view.resized.observe(figure);
+}
+
+// From edge to edge of the figure, whatever its padding.
+function fitStart(view, figure) {
+  const { paddingTop, paddingLeft, paddingRight } = getComputedStyle(figure);
+  view.startBar.style.margin = `-${paddingTop} -${paddingRight} 6px -${paddingLeft}`;
+  view.meaning.style.margin = `-6px -${paddingRight} 6px -${paddingLeft}`;
 }
 
 function drawStart(view) {
