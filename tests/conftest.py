@@ -95,6 +95,9 @@ def browser_type_launch_args() -> dict:
     return {"executable_path": path, "args": chromium.ARGS, "headless": True}
 
 
+NOTES_SEEN = "if (location.protocol.startsWith('http')) localStorage.setItem('unrolled.noted', '*')"
+
+
 @pytest.fixture(scope="session")
 def browser_context_args() -> dict:
     return {"viewport": {"width": 1280, "height": 900}}
@@ -104,7 +107,7 @@ def browser_context_args() -> dict:
 def warm_context(browser: Browser, browser_context_args: dict) -> Iterator[BrowserContext]:
     """One context for all tests, so that scripts come from its cache."""
     context = browser.new_context(**browser_context_args)
-    context.add_init_script("localStorage.setItem('unrolled.noted', '*')")  # a first visit's notes are for `stranger`
+    context.add_init_script(NOTES_SEEN)  # the notes of a first visit are for `stranger`
     context.tracing.start()
     yield context
     context.close()

@@ -1,13 +1,14 @@
 """One visit to each page: it opens quietly, holds what it must in light and dark, wide and on a phone, in every tab; axe."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from app.lessons.registry import LESSONS
-from tests.browser.visits import no_overflow, open_tab
+from tests.browser.visits import no_overflow, open_folded, open_tab
 from tests.browser.waiting import quiet, result_of, texts_of
 
 SLUGS = tuple(lesson.slug for lesson in LESSONS)
@@ -51,6 +52,18 @@ def faults(page: Page, within: str = "html") -> set[tuple[str, str]]:
     return {fault for fault in found if not any(fault[0] == rule and place in fault[1] for rule, place in KNOWN)}
 
 
+def tabs(page: Page) -> Iterator[str]:
+    """Open one tab after the other, those that are folded into *More* too; gives the names."""
+    for tab in texts_of(page.get_by_role("tab")):
+        panel = open_tab(page, tab)
+        folded = panel.locator("[class*=more-tabs]").get_by_role("radio")
+        for name in texts_of(folded) if tab == "More" else ():
+            open_folded(page, name)
+            yield name
+        if tab != "More":
+            yield tab
+
+
 @pytest.mark.parametrize("slug", ["", *SLUGS, "credits"], ids=lambda slug: slug or "home")
 def test_a_page_holds(quiet_page: Page, app_url: str, slug: str):
     page = quiet_page
@@ -74,8 +87,7 @@ def test_a_page_holds(quiet_page: Page, app_url: str, slug: str):
     page.set_viewport_size(PHONE)
     expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
     no_overflow(page)
-    for tab in texts_of(page.get_by_role("tab")) if slug in SLUGS else ():
-        open_tab(page, tab)
+    for tab in tabs(page) if slug in SLUGS else ():
         no_overflow(page)
         assert not faults(page, "[role=tabpanel]"), f"in {tab}"
         expect(page.get_by_test_id("stException")).to_have_count(0)

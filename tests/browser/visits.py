@@ -11,6 +11,8 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.waiting import WAIT, after, attribute_of, quiet, result_of, text_of, until
 
 LESSONS = ("rnn", "gru", "lstm")
+ENGLISH = {"model": "shakespeare", "text": "The cat, which already ate, was full.", "step": 20, "unit": "-"}
+ENGLISH |= {"order": "network", "try": 0}
 INK = """canvas => {
   const { width, height } = canvas, colours = new Set();
   const pixels = canvas.getContext("2d").getImageData(0, 0, width, height).data;
@@ -28,6 +30,11 @@ def open_lesson(page: Page, url: str, slug: str, **query: object) -> Page:
     """Open a lesson with this address and wait until its picture stands."""
     page.goto(f"{url}/{slug}?{urlencode(query)}")
     return drawn(page)
+
+
+def open_english(page: Page, url: str, slug: str, **query: object) -> Page:
+    """Open a recurrent lesson on 38 symbols of English, with nothing pinned, before whatever else the address says."""
+    return open_lesson(page, url, slug, **(ENGLISH | query))
 
 
 def drawn(page: Page) -> Page:
@@ -106,6 +113,15 @@ def open_tab(page: Page, name: str) -> Locator:
         after(page, tab.click)
     panel = page.get_by_role("tabpanel", name=name, exact=True)
     expect(panel.get_by_test_id("stVerticalBlock").first).not_to_be_empty()
+    return panel
+
+
+def open_folded(page: Page, name: str) -> Locator:
+    """Open one of the tabs that are folded into *More*; returns the panel once it is filled."""
+    panel = open_tab(page, "More")
+    choice = panel.get_by_role("radio", name=name, exact=True)
+    if attribute_of(choice, "aria-checked") != "true":
+        after(page, choice.click)
     return panel
 
 

@@ -15,6 +15,7 @@ from tests.browser.visits import (
     drawn,
     link,
     no_overflow,
+    open_english,
     open_lesson,
     open_tab,
     stage,
@@ -59,7 +60,7 @@ def test_a_page_opens_on_a_phone_in_the_dark(quiet_page: Page, app_url: str, slu
 
 @pytest.mark.parametrize("slug", LESSONS)
 def test_keys_and_pointer_step_and_the_address_follows(quiet_page: Page, app_url: str, slug: str):
-    page = open_lesson(quiet_page, app_url, slug)
+    page = open_english(quiet_page, app_url, slug)
     step_to(page, "Home", "step 1 of 38")
     step_to(page, "ArrowRight", "step 2 of 38 · reads T")
     wait_for_address(page, step="1")
@@ -86,7 +87,7 @@ def test_keys_and_pointer_step_and_the_address_follows(quiet_page: Page, app_url
 
 def test_an_address_opens_the_same_picture(app_url: str, quiet_page: Page, stranger: BrowserContext):
     """Model, variant, own text, step, unit, a held gate, order of the rows and the open tab, set by hand."""
-    page = open_lesson(quiet_page, app_url, "gru")
+    page = open_english(quiet_page, app_url, "gru")
     choose(page, "Formula", "reset after (PyTorch)")
     type_text(page, "Nothing will come of nothing.")
     expect(status(page)).to_contain_text("of 30")
@@ -100,7 +101,7 @@ def test_an_address_opens_the_same_picture(app_url: str, quiet_page: Page, stran
     changes(page, page.get_by_role("button", name="Hold", exact=True).click)
     page.get_by_role("combobox", name="rows", exact=True).select_option("hold")
     open_tab(page, "How long?")
-    wait_for_address(page, step="4", unit="0", order="hold", variant="reset_after", tab="memory")
+    wait_for_address(page, step="4", unit="0", variant="reset_after", tab="memory")
     assert address(page)["pins"].startswith("gamma_u:0:4:1")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy link").click()
@@ -127,19 +128,19 @@ def test_an_address_opens_the_same_picture(app_url: str, quiet_page: Page, stran
 def test_an_address_with_nonsense_gets_a_sentence(quiet_page: Page, app_url: str):
     page = open_lesson(quiet_page, app_url, "lstm", step="many", unit="-7", model="<b>", pins="x:y", tab="nowhere")
     expect(page.get_by_test_id("stAlert").first).to_be_visible()
-    expect(status(page)).to_contain_text("step 21 of 38")
+    expect(status(page)).to_contain_text("step 25 of 33")
 
 
 def test_own_text_is_read(quiet_page: Page, app_url: str):
     dialogs = []
     quiet_page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page = open_lesson(quiet_page, app_url, "lstm")
+    page = open_english(quiet_page, app_url, "lstm")
     for text, steps in TEXTS:
         type_text(page, text)
         expect(status(page)).to_contain_text(f"of {steps} ")
         step_to(page, "Home", f"step 1 of {steps} ")
         step_to(page, "End", f"step {steps} of {steps} ")
-        for tab in ("Predict, then see", "Referee"):
+        for tab in ("Predict, then see", "More"):
             open_tab(page, tab)
             expect(page.locator("img[src=x], .stepper img, .stepper script")).to_have_count(0)
             expect(page.get_by_test_id("stException")).to_have_count(0)
@@ -147,7 +148,7 @@ def test_own_text_is_read(quiet_page: Page, app_url: str):
 
 
 def test_no_text_gets_a_sentence_and_keeps_the_earlier_one(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "gru")
+    page = open_english(quiet_page, app_url, "gru")
     for nothing in ("", "   ", "\x00\x1b\x07"):
         type_text(page, "to be")
         expect(status(page)).to_contain_text("of 6")
@@ -161,7 +162,7 @@ def test_no_text_gets_a_sentence_and_keeps_the_earlier_one(quiet_page: Page, app
 
 
 def test_a_long_text_moves_through_a_window(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "lstm")
+    page = open_english(quiet_page, app_url, "lstm")
     type_text(page, ("to be or not to be, " * 300)[:5000])
     expect(status(page)).to_contain_text("of 5001")
     step_to(page, "End", "step 5001 of 5001")
@@ -180,7 +181,7 @@ def test_korean(quiet_page: Page, app_url: str):
     expect(page.get_by_role("tab", selected=True)).to_contain_text(re.compile("[가-힣]"))
     for part in (".status", ".heading .name >> nth=0", ".tools label >> nth=0"):
         expect(page.locator(f".stepper {part}").first).to_contain_text(re.compile("[가-힣]"))
-    step_to(page, "Home", "38단계 중 1 ")
+    step_to(page, "Home", "33단계 중 1 ")
     wait_for_address(page, lang="ko", step="0")
 
 
@@ -204,7 +205,7 @@ def test_present_hides_the_sidebar_and_enlarges_type(quiet_page: Page, app_url: 
 
 def test_with_reduced_motion_a_step_is_drawn_at_once(quiet_page: Page, app_url: str):
     quiet_page.emulate_media(reduced_motion="reduce")
-    page = open_lesson(quiet_page, app_url, "lstm")
+    page = open_english(quiet_page, app_url, "lstm")
     canvas, picture = page.locator(".stepper canvas").first, "canvas => canvas.toDataURL()"
     before = result_of(canvas, picture)
     first = first_frame(canvas, stage(page), "ArrowRight")

@@ -20,21 +20,25 @@ from tests.browser.visits import (
     changes,
     choose,
     number,
+    open_english,
+    open_folded,
     open_lesson,
     open_tab,
     pick,
     picture_value,
-    stage,
     status,
     step_to,
     switch,
     type_text,
     wait_for_address,
 )
-from tests.browser.waiting import WAIT, after, box_of, number_of, quiet, result_of_all, text_of, texts_of
+from tests.browser.waiting import WAIT, after, attribute_of, box_of, number_of, quiet, result_of_all, text_of, texts_of
 
-FAMILIES = {"rnn": ("made language", "everyday words", "by hand"), "gru": ("made language",)}
-FAMILIES["lstm"] = FAMILIES["rnn"][:2]
+FAMILIES = {
+    "rnn": ("made language", "everyday words", "Shakespeare", "by hand"),
+    "gru": ("Shakespeare", "made language"),
+}
+FAMILIES["lstm"] = ("everyday words", "Shakespeare", "made language")
 
 
 def terms(page: Page) -> list[str]:
@@ -56,7 +60,7 @@ def test_every_model_reads(quiet_page: Page, app_url: str, slug: str):
 
 
 def test_forms_of_the_recurrent_step_agree(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "rnn", unit=3)
+    page = open_english(quiet_page, app_url, "rnn", unit=3)
     split = [picture_value(page, place) for place in range(len(columns("rnn")))]
     changes(page, lambda: pick(page, "[W_aa | W_ax]"))
     assert terms(page) == columns("rnn_concatenated")
@@ -65,7 +69,7 @@ def test_forms_of_the_recurrent_step_agree(quiet_page: Page, app_url: str):
 
 
 def test_variants_of_the_gru(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "gru")
+    page = open_english(quiet_page, app_url, "gru")
     names = {
         "simplified, no Γr": "gru_simplified",
         "reset after (PyTorch)": "gru_reset_after",
@@ -75,13 +79,14 @@ def test_variants_of_the_gru(quiet_page: Page, app_url: str):
         changes(page, lambda name=name: choose(page, "Formula", name))
         assert terms(page) == columns(equation)
     open_tab(page, "Explain")
-    choose(page, "Formula", "simplified, no Γr")
+    changes(page, lambda: choose(page, "Formula", "simplified, no Γr"))
+    page.get_by_text("Read on", exact=True).click()
     changes(page, lambda: switch(page, re.compile("weights trained for")))
     expect(page.get_by_text("not trained for")).to_be_visible()
 
 
 def test_the_grus_mistake(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "gru", tab="bug")
+    page = open_english(quiet_page, app_url, "gru", tab="bug")
     changes(page, lambda: switch(page, re.compile("called the full GRU")))
     expect(page.get_by_text("A mistake is switched on")).to_be_visible()
     assert terms(page) == columns("gru_no_reset")
@@ -90,10 +95,10 @@ def test_the_grus_mistake(quiet_page: Page, app_url: str):
 
 
 def test_variants_of_the_lstm(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "lstm")
+    page = open_english(quiet_page, app_url, "lstm")
     changes(page, lambda: switch(page, "Peepholes"))
     assert address(page)["peephole"] == "1"
-    page.get_by_role("button", name="More").click()
+    page.get_by_test_id("stMain").get_by_role("button", name="More").click()
     bias = page.get_by_role("slider", name=re.compile("Forget bias"))
     expect(bias).to_be_visible()
     quiet(page)
@@ -103,13 +108,13 @@ def test_variants_of_the_lstm(quiet_page: Page, app_url: str):
 
 
 def test_the_lstms_mistakes(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "lstm", tab="bug")
+    page = open_english(quiet_page, app_url, "lstm", tab="bug")
     for name, equation in (("Γo ∗ tanh c̃", "lstm_tanh_candidate"), ("(1−Γf) ∗ c⟨t−1⟩", "lstm_coupled")):
         changes(page, lambda name=name: pick(page, name))
         assert terms(page) == columns(equation)
         right, wrong = losses(page)
         assert right < wrong
-    changes(page, lambda: switch(page, "weights turned round"))
+    changes(page, lambda: switch(page, "W_f and b_f negated"))
     right, turned = losses(page)
     assert turned == pytest.approx(right, abs=1e-3), "the gate is only renamed"
 
@@ -124,36 +129,47 @@ def losses(page: Page) -> list[float]:
 @pytest.mark.parametrize("slug", LESSONS)
 def test_every_experiment_changes_the_picture(quiet_page: Page, app_url: str, slug: str):
     page = open_lesson(quiet_page, app_url, slug)
-    for place in range(3):
-        panel = open_tab(page, "Try this")
-        changes(page, panel.get_by_role("button", name="Set it up").nth(place).click)
+    for number_of_it in (2, 3, 1):
+        changes(page, page.locator(f".stepper [data-try='{number_of_it}']").click)
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
 
 
 def test_a_question_is_answered_once_explained_and_counted(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "lstm")
+    page = open_lesson(quiet_page, app_url, "lstm", tab="predict")
     asked = page.locator(".st-key-lstm-ask-keep-2")
     asked.get_by_text("it stays as it was").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="Right.")).to_contain_text("forgets nothing")
-    expect(page.get_by_text("In this session: 1 of 1 right.")).to_be_visible()
+    expect(page.get_by_text("question 1 of 6 · 1 of 1 right")).to_be_visible()
     after(page, asked.get_by_text("it becomes 0").click)
-    expect(page.get_by_text("In this session: 1 of 1 right.")).to_be_visible()
+    expect(page.get_by_text("question 1 of 6 · 1 of 1 right")).to_be_visible()
+    after(page, page.get_by_role("button", name="Next question").click)
     page.locator(".st-key-lstm-ask-sum-0").get_by_text("0.65").click()
     expect(page.get_by_test_id("stAlert").filter(has_text="It is “1.3”.")).to_contain_text("The two gates are free")
-    expect(page.get_by_text("In this session: 1 of 2 right.")).to_be_visible()
+    expect(page.get_by_text("question 2 of 6 · 1 of 2 right")).to_be_visible()
+
+
+def to_question(page: Page, name: str) -> Locator:
+    """Answer one question after the other until the one of that name is asked; returns it."""
+    asked = page.locator("[class*='-ask-']")
+    for _ in range(8):
+        if f"-ask-{name}" in (attribute_of(asked, "class") or ""):
+            break
+        after(page, asked.get_by_role("radio").first.click)
+        after(page, page.get_by_role("button", name="Next question").click)
+    return asked
 
 
 @pytest.mark.parametrize("slug", LESSONS)
 def test_what_a_question_explains_is_what_the_picture_shows(quiet_page: Page, app_url: str, slug: str):
-    page = open_lesson(quiet_page, app_url, slug, step=8, unit=5)
-    next_symbol = page.locator(f".st-key-{slug}-ask-live-next")
-    after(page, next_symbol.get_by_role("radio").first.click)
-    answer = told(page, next_symbol)
-    live = page.locator(f".st-key-{slug}-ask-live-{'unit' if slug == 'rnn' else 'gate'}")
+    page = open_english(quiet_page, app_url, slug, step=8, unit=5, tab="predict")
+    live = to_question(page, "live-unit" if slug == "rnn" else "live-gate")
     expect(live).to_contain_text("unit 5")
     after(page, live.get_by_role("radio").first.click)
-    expect(page.get_by_test_id("stAlert")).to_have_count(2)
-    unit = told(page, live, place=0)
+    unit = told(page, live)
+    after(page, page.get_by_role("button", name="Next question").click)
+    next_symbol = to_question(page, "live-next")
+    after(page, next_symbol.get_by_role("radio").first.click)
+    answer = told(page, next_symbol)
     step_to(page, "ArrowRight", "step 10 of")
     assert answer == texts_of(page.locator(".stepper .bars .token:visible"))[0]
     places = {name: place for place, name in enumerate(terms(page))}
@@ -175,21 +191,21 @@ def told(page: Page, question: Locator, place: int = -1) -> str:
 
 @pytest.mark.parametrize("slug", LESSONS)
 def test_the_referee_agrees_and_the_source_is_shown(quiet_page: Page, app_url: str, slug: str):
-    page = open_lesson(quiet_page, app_url, slug)
-    panel = open_tab(page, "Referee")
+    page = open_english(quiet_page, app_url, slug)
+    panel = open_folded(page, "Referee")
     after(page, panel.get_by_role("button", name="Run the check").click)
     table = panel.locator("table").first
     expect(table).to_contain_text("PyTorch" if slug != "gru" else "scalar loops")
     differences = texts_of(table.locator("tbody td:last-child"))
     assert differences and all(float(text) < 1e-5 for text in differences)
-    hood = open_tab(page, "Under the hood")
+    hood = open_folded(page, "Under the hood")
     expect(hood.locator("code").filter(has_text="core/recurrent/cells.py").first).to_be_visible()
     expect(hood.get_by_test_id("stCode").filter(has_text="def step").first).to_be_visible()
 
 
 def test_the_referee_catches_a_mistake(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "lstm", tab="referee", bug="tanh_candidate")
-    panel = open_tab(page, "Referee")
+    page = open_english(quiet_page, app_url, "lstm", tab="referee", bug="tanh_candidate")
+    panel = open_folded(page, "Referee")
     after(page, panel.get_by_role("button", name="Run the check").click)
     expect(panel.locator("tbody td:last-child").first).to_be_visible()
     assert max(map(float, texts_of(panel.locator("tbody td:last-child")))) > 1e-3
@@ -197,7 +213,7 @@ def test_the_referee_catches_a_mistake(quiet_page: Page, app_url: str):
 
 @pytest.mark.parametrize("slug", LESSONS)
 def test_files_are_there_and_the_notebook_runs(quiet_page: Page, app_url: str, tmp_path: Path, slug: str):
-    page = open_lesson(quiet_page, app_url, slug)
+    page = open_english(quiet_page, app_url, slug)
     type_text(page, 'He said "no" to \\n and {braces}.')
     expect(status(page)).to_contain_text("of 33")
     after(page, page.get_by_role("button", name="Take it with you").click)
@@ -221,7 +237,7 @@ def test_files_are_there_and_the_notebook_runs(quiet_page: Page, app_url: str, t
 
 
 def test_units_that_are_on_at_a_phrase_and_where_else(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "rnn", tab="units")
+    page = open_english(quiet_page, app_url, "rnn", tab="units")
     tokens, panel = page.locator(".strip .tok"), page.get_by_role("tabpanel", name="Units")
     expect(tokens).to_have_count(38)
     search = panel.get_by_role("button", name="Find where they fire together")
@@ -247,9 +263,7 @@ def middle(at: Locator) -> tuple[float, float]:
 
 
 def test_a_cell_made_by_hand_does_what_a_pencil_does(quiet_page: Page, app_url: str):
-    page = open_lesson(quiet_page, app_url, "rnn", tab="try")
-    changes(page, page.get_by_role("button", name="Set it up").first.click)
-    stage(page).press("ArrowDown")
+    page = open_lesson(quiet_page, app_url, "rnn", tab="weights")
     step_to(page, "End", "step 5 of 5")
     assert picture_value(page, 5) == pytest.approx(by_pencil(1.0), abs=6e-4)
     changes(page, lambda: page.get_by_role("slider", name="W_aa[1,1]").press("ArrowLeft"))
@@ -257,7 +271,7 @@ def test_a_cell_made_by_hand_does_what_a_pencil_does(quiet_page: Page, app_url: 
     assert picture_value(page, 5) == pytest.approx(by_pencil(0.9), abs=6e-4)
     changes(page, lambda: page.get_by_role("slider", name="W_aa[1,1]").press("Home"))
     assert picture_value(page, 5) == pytest.approx(by_pencil(-4.0), abs=6e-4)
-    wait_for_address(page, model="hand", step="4")
+    wait_for_address(page, step="4")
     pick(page, "H = 2")
     expect(page.get_by_role("heading", name="The step, for all 2 units")).to_be_visible()
 

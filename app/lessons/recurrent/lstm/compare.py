@@ -15,12 +15,18 @@ from app.ui.charts import Table, chart, theme
 from app.ui.frame import Lesson
 from core.recurrent.options import ModelKey
 
-KINDS = ("bracket", "quote", "agreement")
+KINDS = ("agreement", "bracket", "quote")
 
 
 def compare(lesson: Lesson) -> None:
     """Three pictures on one text of the made language, and accuracy against distance from the model cards."""
-    lesson.explain("compare")
+    first, rest = lesson.text.parts("compare")
+    st.markdown(first, anchors=False)
+    text = lesson.state.text if lesson.state.model == "nested" else NESTED["agreement"]
+    for cell in CELLS:
+        st.markdown(f"**{cell.upper()}**")
+        _picture(lesson, ModelKey(cell, "nested"), text)
+    st.markdown(rest, anchors=False)
     kind = st.segmented_control(
         t("compare.kind"),
         KINDS,
@@ -35,10 +41,6 @@ def compare(lesson: Lesson) -> None:
     figure = figures.accuracy_by_distance(found, kind, words, theme())
     chart(figure, f"{lesson.slug}.accuracy", lambda: _table(found, kind))
     model_cards.table({f"nested_{cell}": cell.upper() for cell in CELLS})
-    text = lesson.state.text if lesson.state.model == "nested" else NESTED["nested"]
-    for cell in CELLS:
-        st.markdown(f"**{cell.upper()}**")
-        _picture(lesson, ModelKey(cell, "nested"), text)
 
 
 def _table(found: dict[str, list[dict]], kind: str) -> Table:

@@ -18,6 +18,6 @@ class Options(PictureOptions):
     peephole: bool = False
     bug: str = fields.choice("none", ("none", "one_minus_forget", "tanh_candidate"))
     turned: bool = False
-    together: int = fields.number(20, 0, 5001, rests=True)
+    together: int = fields.number(24, 0, 5001, rests=True)
     forget_bias: float = fields.number(0.0, -6.0, 6.0)
     tab: str = fields.choice("explain", ("explain", "predict", "compare", "bug", "referee", "hood"))
