@@ -35,23 +35,3 @@ def next_options(reading: Reading, step: int, count: int = 4) -> tuple[list[str]
     best = [reading.symbols[i] for i in reading.top_ids[step][:count]]
     options = sorted(best)
     return options, options.index(best[0])
-
-
-def carrier(trace: Trace, start: int, stop: int) -> int:
-    """The unit whose state changes most on reading step ``start`` and keeps that best until ``stop``.
-
-    Its score is the smallest distance from the state before ``start``, on the side it went to, over start ≤ t < stop.
-    """
-    states = trace.series[trace.state]
-    before = states[start - 1] if start else getattr(trace, f"{trace.state}0")
-    moved = states[start:stop] - before
-    return int(np.argmax((moved * np.sign(moved[0])).min(axis=0)))
-
-
-def carrier_between(reading: Reading, begin: str, end: str) -> int | None:
-    """The `carrier` from the first symbol ``begin`` to the last ``end``; None where they are not there in that order."""
-    tokens = reading.tokens
-    if begin not in tokens or end not in tokens:
-        return None
-    start, stop = tokens.index(begin), len(tokens) - 1 - tokens[::-1].index(end)
-    return carrier(reading.trace, start, stop) if start < stop else None

@@ -124,6 +124,33 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Forecast:
+    """Two symbols that a model may expect at each of T steps: before the verb how the verbs begin, else its likeliest.
+
+    ids (T, 2) in `symbols`, p (T, 2) their probabilities, is_verb (T,).
+    """
+
+    symbols: tuple[str, ...]
+    ids: np.ndarray
+    p: np.ndarray
+    is_verb: np.ndarray
+
+
+@dataclass(frozen=True)
+class Marked:
+    """The same words between K kinds of marks, and last between none, step for step.
+
+    labels: of the K kinds; shown: which of them the text has. states (K + 1, T, H); chance (K + 1, T): P that the mark is
+    closed after the step.
+    """
+
+    labels: tuple[str, ...]
+    shown: int
+    states: np.ndarray
+    chance: np.ndarray
+
+
+@dataclass(frozen=True)
 class Guess:
     """What a model expects after a text: the likeliest symbols with their probabilities, best first; loss if known (nats)."""
 

@@ -139,8 +139,7 @@ function fillNotes(view) {
     return card;
   });
   const lines = s("svg", { class: "brackets", "aria-hidden": "true" }, ...view.brackets);
-  view.notes.replaceChildren(...view.cards.map((card) => h("li", {}, card)));
-  view.notes.firstChild?.prepend(lines);
+  view.notes.replaceChildren(...view.cards.map((card) => h("li", {}, card)), h("li", { class: "leaders", "aria-hidden": "true" }, lines));
   showNotes(view, view.hasNotes);
 }
 

@@ -16,14 +16,14 @@ import streamlit as st
 from app import state
 from app.i18n import prefixed, t
 from app.lessons.recurrent import compute, notebook
-from app.lessons.recurrent.cell_stepper import EQUATIONS, Rest, cell_stepper, window_start
+from app.lessons.recurrent.cell_stepper import EQUATIONS, Panel, Rest, cell_stepper, window_start
 from app.lessons.recurrent.presets import FIRST_STEPS, PRESETS
 from app.lessons.recurrent.shown import Shown, visible
 from app.ui import checks, controls, export
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.recurrent.options import ModelKey
-from core.recurrent.results import Reading
+from core.recurrent.results import Pin, Reading
 from core.referees.results import Compared
 
 
@@ -66,11 +66,15 @@ def _begin_model(lesson: Lesson) -> None:
 
 
 def picture(
-    lesson: Lesson, key: ModelKey, equation: str, experiments: Sequence[Mapping[str, Any]], height: int | None = None
+    lesson: Lesson,
+    key: ModelKey,
+    equation: str,
+    experiments: Sequence[Mapping[str, Any]],
+    panel: Callable[[tuple[Pin, ...]], Panel] = lambda pins: None,
 ) -> Shown | None:
     """The moving picture of the lesson's state; None (and a sentence) where there is nothing to read.
 
-    experiments: what each of the three at its head sets.
+    experiments: what each of the three at its head sets. panel: what stands at its right, with these gates held.
     """
     options = lesson.state
     with lesson.guard():
@@ -87,8 +91,8 @@ def picture(
             equation=equation,
             key=f"{lesson.slug}.picture",
             labels=prefixed("stepper."),
-            height=height,
             start=start,
+            panel=panel(pins),
             rest=Rest(step, options.unit, options.series, options.order, pins),
             on_change=lambda rest: _keep(lesson, rest),
             present=state.session().present,

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
 from core.recurrent import quiz
-from core.recurrent.results import GRUTrace, Reading, RNNTrace
+from core.recurrent.results import GRUTrace, RNNTrace
 
 STATES = np.array(
     [[0.1, 0.0, 0.2], [-0.9, 0.6, 0.2], [-0.8, 0.7, 0.9], [-0.7, 0.1, 0.9], [0.5, 0.0, 0.0]], dtype=np.float32
 )
 RNN = RNNTrace(z=STATES, a=STATES, a0=np.zeros(3, np.float32))
-
-
-def made(tokens: str) -> Reading:
-    """A reading of so many symbols with the states above."""
-    nothing = np.zeros((len(tokens), 1))
-    return Reading(
-        tokens=tuple(tokens),
-        ids=nothing[:, 0].astype(int),
-        trace=RNN,
-        top_ids=nothing.astype(int),
-        top_p=nothing,
-        losses=nothing[:, 0],
-        symbols=(),
-        weights={},
-    )
 
 
 def test_a_cell_without_gates_is_asked_for_a_sign() -> None:
@@ -44,17 +28,3 @@ def test_a_gate_alone_leaves_nothing_to_choose_from() -> None:
 
 def test_the_largest_unit_is_the_one_farthest_from_zero() -> None:
     assert [quiz.largest_unit(RNN, step) for step in range(5)] == [2, 0, 2, 2, 0]
-
-
-@pytest.mark.parametrize(
-    ("tokens", "unit"),
-    [
-        ("x(y)z", 0),  # steps 1 and 2: unit 0 went from 0.1 to −0.9 and −0.8, farther than any other at its least
-        ("((y))", 2),  # steps 0 to 3, from 0: unit 2 is at 0.2 or above; unit 0 changes its side, unit 1 does not move
-        (")x(zz", None),  # closes before it opens
-        ("x(yzz", None),
-        ("xyz)z", None),
-    ],
-)
-def test_the_carrier_is_sought_between_the_first_and_the_last(tokens: str, unit: int | None) -> None:
-    assert quiz.carrier_between(made(tokens), "(", ")") == unit

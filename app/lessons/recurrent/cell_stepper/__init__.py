@@ -30,11 +30,12 @@ from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
 from app.kit.start import Start, on_start, start_data
 from app.lessons.recurrent.cell_stepper.equations import EQUATIONS
+from app.lessons.recurrent.cell_stepper.panel import CellForecast, Forecasts, Panel, packed
 from app.lessons.recurrent.cell_stepper.payload import build
 from app.lessons.recurrent.cell_stepper.rest import Rest, fit, parse, window_start
 from core.recurrent.results import Pin, Reading
 
-__all__ = ["EQUATIONS", "Pin", "Rest", "cell_stepper", "window_start"]
+__all__ = ["EQUATIONS", "CellForecast", "Forecasts", "Panel", "Pin", "Rest", "cell_stepper", "window_start"]
 
 HERE = Path(__file__).parent
 _component = component(HERE)
@@ -52,13 +53,14 @@ def cell_stepper(
     height: int | None = None,
     group: str = "",
     start: Start | None = None,
+    panel: Panel = None,
 ) -> Rest:
     """Draw the reading with the equation of that name, at `rest`; return where it rests now.
 
     labels: words by key, the strings `stepper.…`.
-    present: large type. height: of the rows in pixels. group: pictures of one
-    group step together. start: what stands at its head. Raises KeyError for an unknown equation, ValueError for an
-    empty reading.
+    present: large type. height: of the rows in pixels. group: pictures of one group step together. start: what stands at
+    its head; panel: at its right, of the whole text. Raises KeyError for an unknown equation, ValueError for an empty
+    reading.
     """
     if not reading.tokens:
         raise ValueError("an empty reading has no step to draw")
@@ -89,6 +91,7 @@ def cell_stepper(
             "present": present,
             "height": height,
             "group": group,
+            "panel": packed(panel, reading.start, len(reading.tokens)),
         }
         | start_data(start),
     )

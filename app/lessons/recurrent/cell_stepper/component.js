@@ -13,9 +13,10 @@ function mount(view, data) {
   view.predictions = buildPredictions(view);
   stage.insertBefore(view.reads, view.rowFrame);
   view.picture = h("div", { class: "picture" }, stage, view.predictions);
-  view.figure = h("div", { class: "figure" }, buildToolbar(view), view.picture, notesRow(view), buildTools(view), buildTable(view), view.live);
+  view.figure = h("div", { class: "figure" }, buildToolbar(view), view.picture, notesRow(view), buildLegend(view), buildTools(view), buildTable(view), view.live);
   view.root = h("div", { class: "stepper" }, view.figure, h("div", { class: "beneath" }, buildFormula(view), buildUnit(view)));
   view.spots = () => spotsOf(view);
+  view.lend = (pixels) => lend(view, pixels);
   listen(view);
   watch(view, view.picture, () => {
     if (view.frame?.outer === Math.floor(view.picture.clientWidth)) return;
@@ -26,9 +27,18 @@ function mount(view, data) {
 
 // What was read, this step's sum, what is expected next.
 function spotsOf(view) {
-  const { frame: f, place: p } = view, at = view.notes.getBoundingClientRect().left, stage = view.rowFrame.parentNode.getBoundingClientRect().left - at;
-  const read = f.wide ? { left: stage, right: stage + p.open - 8 } : { left: stage, right: stage + f.width };
+  const { frame: f, place: p } = view, at = view.notes.getBoundingClientRect().left, stage = view.stage.getBoundingClientRect().left - at;
+  if (!p) return [view.stage, view.stage, view.predictions];
+  const read = f.wide ? { left: stage + f.left, right: stage + Math.max(f.left + 24, p.open - 8) } : { left: stage, right: stage + f.width };
   return [read, { left: stage + p.open, right: stage + p.end }, view.predictions];
+}
+
+// The rows lend the notes their height, so that nothing beneath jumps.
+function lend(view, pixels) {
+  if ((view.lent ?? 0) === pixels) return;
+  view.lent = pixels;
+  resizeStage(view);
+  redraw(view, performance.now());
 }
 
 function update(view, data) {
@@ -47,6 +57,7 @@ function update(view, data) {
     buildHeadings(view);
     fillFormula(view);
     fillTools(view);
+    fillPanel(view, data.panel);
     fillPins(view);
   }
   const before = view.theme?.key;
@@ -142,6 +153,7 @@ function redraw(view, now) {
   drawFormula(view);
   drawUnit(view);
   drawUnfold(view);
+  drawPanel(view);
   drawTip(view);
   if (view.drawnKey !== key) {
     view.drawnKey = key;

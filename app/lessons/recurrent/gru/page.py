@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.i18n import t
 from app.lessons.recurrent import model_cards, stepping
+from app.lessons.recurrent.cell_stepper import Panel
 from app.lessons.recurrent.gru import compute, figures
 from app.lessons.recurrent.gru.options import Options
 from app.lessons.recurrent.mistake import against_the_right_formula
@@ -30,7 +31,7 @@ def show() -> None:
     stepping.text_and_model(lesson, ("nested", "shakespeare"), lambda: formula(lesson))
     key, equation = model(lesson.state)
     caution(key)
-    shown = stepping.picture(lesson, key, equation, experiments())
+    shown = stepping.picture(lesson, key, equation, experiments(), lambda pins: other_marks(lesson, key, pins))
     lesson.tabs(
         {
             "explain": lambda: explain(lesson),
@@ -72,6 +73,11 @@ def caution(key: ModelKey) -> None:
         st.caption(t("bug.on"))
     elif key.variant and not key.own_weights and not key.turned:
         st.caption(t("gru.not_trained"))
+
+
+def other_marks(lesson: Lesson, key: ModelKey, pins: tuple[Pin, ...]) -> Panel:
+    """The same words between other marks, of the made language."""
+    return compute.other_marks(key, lesson.state.text, pins) if key.family == "nested" else None
 
 
 def explain(lesson: Lesson) -> None:

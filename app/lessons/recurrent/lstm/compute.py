@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from app.lessons.recurrent import compute as shared
-from app.lessons.recurrent.presets import CELLS
-from core.recurrent.results import Reading
+from app.lessons.recurrent.presets import CELLS, NESTED
+from core.recurrent.options import ModelKey
+from core.recurrent.results import Forecast, Pin
+
+
+def forecast(key: ModelKey, text: str, pins: tuple[Pin, ...]) -> Forecast:
+    """What the model expects at each step of the text. Raises UserError if there is nothing to read."""
+    return (_preset if text in NESTED.values() and not pins else _own)(key, text, pins)
+
+
+def _forecast(key: ModelKey, text: str, pins: tuple[Pin, ...]) -> Forecast:
+    from core.recurrent import beside, zoo
+
+    return beside.forecast(zoo.model(key), text, pins)
+
+
+_own = st.cache_resource(_forecast, scope="session", max_entries=3, show_spinner=False)
+_preset = st.cache_resource(_forecast, max_entries=32, show_spinner=False)
+
+
+def right_at(cell: str, text: str) -> tuple[int, int]:
+    """How many test verbs as far from their noun as the text's the cell has right, and of how many; (0, 0) for no verb."""
+    from core.recurrent import beside
+
+    place = beside.agreement(text)
+    bins = accuracy()[cell] if place else []
+    for found in bins:
+        if found["kind"] == "agreement" and found["from"] <= place[1] - place[0] < found["below"]:
+            return found["correct"], found["count"]
+    return 0, 0
+
+
+def warm() -> None:
+    """The forecasts that are seen first."""
+    for cell in CELLS:
+        forecast(ModelKey(cell, "nested"), NESTED["agreement"], ())
 
 
 def accuracy(family: str = "nested") -> dict[str, list[dict]]:
     """Cell -> accuracy at closing and agreeing by distance, from the model cards."""
     return {cell: shared.card(f"{family}_{cell}")["measured"]["accuracy_by_distance"] for cell in CELLS}
-
-
-def carrier(found: Reading, begin: str, end: str) -> int | None:
-    """The unit that best carries what it read at symbol `begin` until `end`; None where they are not in the text."""
-    from core.recurrent import quiz
-
-    return quiz.carrier_between(found, begin, end)

@@ -6,17 +6,22 @@ import streamlit as st
 
 from app.i18n import t
 from app.lessons.recurrent import model_cards, stepping
+from app.lessons.recurrent.cell_stepper import CellForecast, Forecasts, Panel
+from app.lessons.recurrent.lstm import compute
 from app.lessons.recurrent.lstm.compare import compare
 from app.lessons.recurrent.lstm.options import Options
 from app.lessons.recurrent.mistake import against_the_right_formula
 from app.lessons.recurrent.options import PLURAL
+from app.lessons.recurrent.presets import CELLS
 from app.lessons.recurrent.shown import Shown
+from app.theme import SECOND
 from app.ui import controls, frame
 from app.ui.frame import Lesson
 from core.recurrent.options import ModelKey
 from core.recurrent.results import Pin
 
 BUGS = {"one_minus_forget": "lstm_coupled", "tanh_candidate": "lstm_tanh_candidate"}
+MEANS = SECOND["cells"]
 CARRIER = 39  # the unit that carries the number of the noun
 VERB = 24  # the step before the verb
 FAR_PLURAL, FAR_VERB = "the cats (near the old dogs by the tree) are small.", 41
@@ -29,7 +34,7 @@ def show() -> None:
     stepping.text_and_model(lesson, ("nested", "shakespeare", "words"), lambda: variants(lesson))
     key, equation = model(lesson.state)
     caution(lesson, key)
-    shown = stepping.picture(lesson, key, equation, experiments())
+    shown = stepping.picture(lesson, key, equation, experiments(), lambda pins: forecasts(lesson, key, pins))
     lesson.tabs(
         {
             "explain": lambda: explain(lesson),
@@ -77,6 +82,19 @@ def caution(lesson: Lesson, key: ModelKey) -> None:
         st.caption(t("bug.on"))
     elif lesson.state.peephole and key.variant != "peephole":
         st.caption(t("lstm.no_peephole"))
+
+
+def forecasts(lesson: Lesson, key: ModelKey, pins: tuple[Pin, ...]) -> Panel:
+    """What each of the three cells expects, this one with what is held, and how often it is right at such a distance."""
+    if key.family != "nested":
+        return None
+    text, cells = lesson.state.text, []
+    for cell in CELLS:
+        mine, held = (key, pins) if cell == key.cell else (ModelKey(cell, "nested"), ())
+        right, count = compute.right_at(cell, text)
+        said = t("lstm.right_at", share=f"{100 * right / count:.0f}", count=f"{count:,}") if count else ""
+        cells.append(CellForecast(cell.upper(), compute.forecast(mine, text, held), said, MEANS[cell]))
+    return Forecasts(tuple(cells), CELLS.index(key.cell))
 
 
 def explain(lesson: Lesson) -> None:

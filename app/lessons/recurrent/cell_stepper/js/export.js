@@ -3,7 +3,7 @@
 function wholePicture(view) {
   const { frame: f, place: p } = view;
   const marks = [historyMarks(view, p), openMarks(view, p), letterMarks(view, p), headingMarks(view, p), nextMarks(view)].flat();
-  return { marks, width: f.outer, height: Math.max(f.total, f.top + 250) };
+  return { marks, width: f.outer, height: Math.max(f.total + 8, f.top + 250) };
 }
 
 // What stands as HTML above the canvas, as marks.
@@ -16,15 +16,16 @@ function headingMarks(view, p) {
     if (f.wide) text(labels[column.label] ?? column.label, x, f.top - 34, 10, { fill: theme.quiet });
     text(termText(column.before && column.base ? { ...column, time: null } : column, t), x, f.top - 16, 14);
     out.push({ kind: "cell", x: column.x - 1.5, y: f.top - 8, width: column.width + 3, height: 3, fill: colour });
-    const middle = f.top + f.height / 2, number = format(model.at(column.series, p.i, unit ?? 0), model.digits);
+    const middle = f.opened === null ? f.top + f.height / 2 : rowMiddle(f, f.opened), number = format(model.at(column.series, p.i, unit ?? 0), model.digits);
     if (column.k && column.operator !== "│") text(column.operator, column.mid, middle, 16, { fill: theme.quiet, middle: true });
-    if (unit !== null && f.wide && !f.small) text(number, x, f.bottom + 15, 11, { family: theme.mono, fill: theme.text(column.colour) });
+    if (unit !== null && f.wide && !f.small && f.opened === null) text(number, x, f.bottom + 15, 11, { family: theme.mono, fill: theme.text(column.colour) });
   }
-  text(fill(labels.reads, { token: visible(model.tokens[p.i]) }), (p.open + p.end) / 2, f.bottom + 36, 13);
+  text(fill(labels.reads, { token: visible(model.tokens[p.i]) }), (p.open + p.end) / 2, f.bottom + (f.opened === null && unit !== null ? 30 : 16), 13);
   if (unit !== null) {
-    const height = Math.max(7, f.rowHeight + 2), left = f.wide ? 0 : p.open - 4;
-    const y = f.top + (view.rowOf[unit] + 0.5) * f.rowHeight - height / 2;
-    out.push({ kind: "frame", x: left, y, width: p.end + 4 - left, height, stroke: theme.inkText, weight: 1.5 });
+    const row = view.rowOf[unit], height = Math.max(7, rowTop(f, row + 1) - rowTop(f, row) + 2), left = f.wide ? f.left : p.open - 4;
+    const end = row === f.opened ? p.open - 6 : p.end + 4, y = rowMiddle(f, row) - height / 2;
+    if (end > left) out.push({ kind: "frame", x: left, y, width: end - left, height, stroke: theme.inkText, weight: 1.5 });
+    if (f.left) text(`${labels.unit} ${unit}`, 0, rowMiddle(f, row) + 4, 11, { anchor: "start" });
   }
   return out;
 }

@@ -13,7 +13,7 @@ function buildFormula(view) {
     invalidate(view);
   });
   const head = h("div", { class: "head" }, view.formulaTitle, view.allLines);
-  return h("section", { class: "formula" }, head, view.lines, view.shape, view.numbers);
+  return h("section", { class: "formula" }, head, view.lines, h("div", { class: "sizes" }, view.shape, view.numbers));
 }
 
 function fillFormula(view) {

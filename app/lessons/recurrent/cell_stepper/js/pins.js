@@ -34,7 +34,7 @@ function openPopup(view, column, unit) {
   view.popup = form;
   const at = view.place.columns.find((c) => c.term === column.term), f = view.frame;
   const x = clamp(at.x + at.width + 8, 0, Math.max(0, f.width - form.offsetWidth));
-  const y = clamp(f.top + view.rowOf[unit] * f.rowHeight - 40, 0, Math.max(0, f.total - form.offsetHeight));
+  const y = clamp(rowTop(f, view.rowOf[unit]) - 40, 0, Math.max(0, f.total - form.offsetHeight));
   form.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
   slider.focus({ preventScroll: true });
 }
@@ -80,7 +80,7 @@ function pinMarks(view, p) {
     if (pin.start > rest.step) continue;
     for (const column of p.columns.filter((c) => c.pin === pin.gate)) {
       const all = pin.unit === null, x = column.x + (all ? column.width / 2 : column.width + 2);
-      const y = all ? f.top - 7 : f.top + (rowOf[pin.unit] + 0.5) * f.rowHeight;
+      const y = all ? f.top - 7 : rowMiddle(f, rowOf[pin.unit]);
       out.push({ kind: "text", text: all ? "▼" : "◀", x, y, size: 9, family: theme.font, fill: theme.inkText,
         anchor: all ? "middle" : "start", middle: true });
     }

@@ -6,13 +6,14 @@ function buildStage(view) {
   view.rowFrame = h("div", { class: "row-frame", hidden: true });
   view.tip = h("div", { class: "tip", hidden: true, role: "presentation" });
   view.soFar = h("div", { class: "so-far" });
+  view.rowNames = ["first", "hero", "last"].map((place) => h("div", { class: `row-name ${place}`, hidden: true }));
   view.headings = h("div", { class: "headings" });
   view.values = h("div", { class: "values", "aria-hidden": "true" });
   view.panelLayer = h("div", { class: "panel-layer" });
   view.circuitLayer = h("div", { class: "circuit", hidden: true });
   view.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-describedby": view.live.id,
     "aria-label": fill(labels.picture, { cell: labels[`cell_${view.model.equation.circuit.cell}`] }) },
-  view.canvas, view.soFar, view.values, view.rowFrame, view.headings, view.circuitLayer, view.tip, view.panelLayer);
+  view.canvas, view.soFar, ...view.rowNames, view.values, view.rowFrame, view.headings, view.circuitLayer, view.tip, view.panelLayer);
   return view.stage;
 }
 
@@ -34,7 +35,7 @@ function buildHeadings(view) {
 function resizeStage(view) {
   const outer = Math.floor(view.picture.clientWidth);
   if (!outer) return;
-  view.frame = frame(view.model, outer, { present: view.present, height: view.height });
+  view.frame = frame(view.model, outer, { present: view.present, height: view.height, lent: view.lent ?? 0 });
   const f = view.frame, { width } = f;
   view.stage.style.width = `${width}px`;
   view.stage.style.height = `${f.total}px`;
@@ -48,7 +49,7 @@ function resizeStage(view) {
 
 function drawStage(view, now) {
   const { model, theme, frame: f } = view, i = view.rest.step - model.start;
-  const p = place(model, f, i), context = view.canvas.getContext("2d");
+  const opening = openPinned(view, now), p = place(model, f, i), context = view.canvas.getContext("2d");
   view.place = p;
   context.setTransform(f.dpr, 0, 0, f.dpr, 0, 0);
   context.clearRect(0, 0, f.width, f.total);
@@ -60,7 +61,41 @@ function drawStage(view, now) {
   paint(context, letterMarks(view, p));
   placeHeadings(view, p);
   placeRow(view, p);
-  return moving;
+  nameRows(view);
+  return moving || opening;
+}
+
+// A pinned row opens, so that its numbers stand in it; the one that was open closes. Says whether it still moves.
+const OPEN_MS = 180;
+
+function openPinned(view, now) {
+  const { frame: f, rest, model } = view, unit = rest.unit, isNew = view.openUnit !== unit;
+  if (isNew) Object.assign(view, { openUnit: unit, openSince: view.wasDrawn && !still() ? now : -Infinity });
+  view.wasDrawn = true;
+  const share = Math.min(1, (now - view.openSince) / OPEN_MS);
+  openRow(f, model.H, unit === null ? null : view.rowOf[unit], 1 - (1 - share) ** 3);
+  return share < 1;
+}
+
+// How strongly the rows are seen that are not pinned.
+function othersShow(view) {
+  return view.frame.opened !== null && !view.isFull ? 0.25 : 1;
+}
+
+// What stands left of the rows: which is pinned, and what the order goes by.
+function nameRows(view) {
+  const { frame: f, labels, rest, model } = view, [first, hero, last] = view.rowNames;
+  const isSorted = rest.order === "hold" && f.left > 0 && f.height > 120;
+  const put = (node, on, y, ...parts) => {
+    node.hidden = !on;
+    if (!on) return;
+    node.replaceChildren(...parts);
+    node.style.transform = `translate(0, ${Math.round(y)}px) translateY(-50%)`;
+  };
+  const row = f.opened === null ? -99 : f.opened, y = f.opened === null ? 0 : rowMiddle(f, f.opened);
+  put(hero, f.opened !== null && f.left > 0, y, h("span", {}, labels.unit), h("b", {}, String(rest.unit)));
+  put(first, isSorted && Math.abs(y - f.top - 12) > 30, f.top + 12, labels.held_longest);
+  put(last, isSorted && Math.abs(y - f.bottom + 8) > 24 && row < model.H - 1, f.bottom - 8, labels.held_least);
 }
 
 function drawHistory(view, context, p) {
@@ -105,14 +140,18 @@ function placeHeadings(view, p) {
       symbol.replaceChildren(termNodes(column.before && column.base ? { ...column, time: null } : column, t));
       button.setAttribute("aria-label", `${view.labels[column.label] ?? column.label}, ${text}`);
     }
-    if (operator) operator.style.transform = `translate(${mid - 10}px, ${f.top + f.height / 2 - 11}px)`;
-    value.hidden = unit === null || !f.wide || f.small;
+    const middleRow = f.opened === null ? f.top + f.height / 2 : rowMiddle(f, f.opened);
+    if (operator) operator.style.transform = `translate(${mid - 10}px, ${middleRow - 11}px)`;
+    operator?.classList.toggle("on", f.opened !== null);
+    value.hidden = unit === null || !f.wide || f.small || (f.opened !== null && unit === view.rest.unit);
     value.style.transform = `translate(${snap(middle - f.pitch / 2, f)}px, ${f.bottom + 4}px)`;
     value.style.width = `${f.pitch}px`;
     value.style.color = column.colour ? theme.text(column.colour) : theme.inkText;
     if (unit !== null) setText(value, format(model.at(column.series, p.i, unit), model.digits));
   });
-  view.reads.style.transform = f.wide ? `translate(${(p.open + p.end) / 2}px, ${f.bottom + 22 * f.scale}px) translateX(-50%)`
+  const hasValues = f.wide && unit !== null && unit !== view.rest.unit;
+  view.reads.style.visibility = hasValues ? "hidden" : "";
+  view.reads.style.transform = f.wide ? `translate(${(p.open + p.end) / 2}px, ${f.bottom + 3 * f.scale}px) translateX(-50%)`
     : `translate(${f.width / 2}px, ${f.bottom + 4}px) translateX(-50%)`;
   const room = p.history.width > 110 && f.wide;
   view.soFar.hidden = !room;
@@ -129,9 +168,11 @@ function placeRow(view, p) {
   const on = unit !== null && unit !== undefined;
   view.rowFrame.hidden = !on;
   if (!on) return;
-  const row = view.rowOf[unit], height = Math.max(7, f.rowHeight + 2);
-  const left = f.wide ? 0 : p.open - 4, right = p.end + 4;
-  const y = f.top + (row + 0.5) * f.rowHeight - height / 2 - (f.rowHeight >= 4 ? 0.5 : 0);
+  const row = view.rowOf[unit], isOpen = row === f.opened, own = rowTop(f, row + 1) - rowTop(f, row);
+  const height = Math.max(7, own + 2), left = f.wide ? f.left : p.open - 4;
+  const right = isOpen && f.wide ? Math.max(left + 8, p.open - 6) : p.end + 4;
+  view.rowFrame.hidden = isOpen && (!f.wide || p.i === 0);
+  const y = rowMiddle(f, row) - height / 2 - (f.rowHeight >= 4 ? 0.5 : 0);
   view.rowFrame.style.transform = `translate(${left}px, ${y}px)`;
   view.rowFrame.style.width = `${right - left}px`;
   view.rowFrame.style.height = `${height}px`;

@@ -35,9 +35,12 @@ function buildTools(view) {
     view.modeButtons.forEach((node, k) => node.setAttribute("aria-pressed", String(modes[k] === mode)));
     invalidate(view);
   }));
+  view.othersSelect = h("select", { "aria-label": labels.others }, h("option", { value: "dimmed" }, labels.dimmed), h("option", { value: "full" }, labels.full));
+  view.othersSelect.addEventListener("change", () => { view.isFull = view.othersSelect.value === "full"; invalidate(view); });
+  view.others = h("label", {}, labels.others, view.othersSelect);
   view.pinList = h("div", { class: "pin-list" });
   return h("div", { class: "tools" },
-    h("label", {}, labels.show, view.showSelect), h("label", {}, labels.rows, view.orderSelect), view.pinList,
+    h("label", {}, labels.show, view.showSelect), h("label", {}, labels.rows, view.orderSelect), view.others, view.pinList,
     h("span", { class: "gap" }), h("span", { class: "segments", role: "group", "aria-label": labels.view }, ...view.modeButtons),
     tableButton(view), ...["svg", "png"].map((ending) => quietButton(labels[ending], () => savePicture(view, ending), labels[`save_${ending}`])));
 }
@@ -52,6 +55,7 @@ function fillTools(view) {
   view.showSelect.replaceChildren(...model.equation.shown.filter((series) => model.values(series)).map((series) =>
     h("option", { value: series === memory ? "" : series }, named(series))));
   view.showSelect.value = view.rest.series;
+  view.others.hidden = model.H < 4;
 }
 
 // The orders on offer: the network's, by holding, and by each column as it is now; a chosen one keeps its step.

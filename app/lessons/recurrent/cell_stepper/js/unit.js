@@ -36,7 +36,7 @@ function ownNumber(view, column, i, unit) {
   const { model } = view, rule = model.derived.get(column.series), squashed = rule?.op === "tanh";
   const value = model.at(squashed ? rule.of[0] : column.series, i, unit);
   const number = h("span", { class: "number" + (view.marked === column.term ? " marked" : ""), "data-term": column.term,
-    style: `color: var(--t-${column.colour || "none"}, inherit)` }, format(value, model.digits));
+    style: `color: var(--t-${column.colour || "none"}, inherit)` }, numberText(value, squashed ? "" : column.scale, model.digits));
   return squashed ? [h("span", { class: "op" }, "tanh "), number] : [number];
 }
 
