@@ -12,7 +12,7 @@ import torch
 from core.recurrent.model import SequenceModel
 from core.recurrent.nested import BRACKETS, NOUNS, QUOTES, VERBS
 from core.recurrent.reading import tokenize
-from core.recurrent.results import Forecast, Marked, Pin
+from core.recurrent.results import Forecast, Held, Marked, Pin
 from core.recurrent.unroll import pin_values, trace
 
 MARKS = BRACKETS | QUOTES
@@ -91,6 +91,22 @@ def carrier(found: Marked, start: int, stop: int) -> int:
     own, none = found.states[found.shown], found.states[-1]
     reach = np.maximum(np.abs(own).max(axis=0), np.abs(none).max(axis=0)).clip(1e-6)
     return int(np.argmax((np.abs(own - none)[start:stop] / reach).min(axis=0)))
+
+
+def overwritten(model: SequenceModel, text: str, unit: int, step: int) -> Held | None:
+    """What becomes of the closing mark if a GRU's unit must write at each step from half-way between the opening mark and
+    `step` on; None outside of a mark, and where the outcome is neither much nor little."""
+    ends, first = marked(text), len(tokenize(model, text)) - len(model.vocabulary.split(text))
+    if ends is None or not first + ends[0] + 2 <= step < first + ends[1]:
+        return None
+    mark, start = MARKS[text[ends[0]]], (first + ends[0] + step) // 2
+    column = model.vocabulary.index[mark]
+    before, after = (
+        float(expectations(model, text, pins)[0][step, column]) for pins in ((), (Pin("gamma_u", unit, start, 1.0),))
+    )
+    share = after / before
+    outcome = 2 if share < 0.1 else 1 if share > 1.5 else 0 if 0.75 < share < 1.25 else None
+    return None if outcome is None else Held(mark, start, before, after, outcome)
 
 
 def turning(model: SequenceModel, text: str, gate: str, start: int) -> list[int]:

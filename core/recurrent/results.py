@@ -151,6 +151,20 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class Held:
+    """The chance of a closing mark after a step, as it is and with a unit made to write at each step from `start` on.
+
+    outcome: 0 where it hardly changes, 1 where it grows by half or more, 2 where it falls below a tenth.
+    """
+
+    mark: str
+    start: int
+    before: float
+    after: float
+    outcome: int
+
+
+@dataclass(frozen=True)
 class Guess:
     """What a model expects after a text: the likeliest symbols with their probabilities, best first; loss if known (nats)."""
 

@@ -116,9 +116,9 @@ def _keep(lesson: Lesson, rest: Rest) -> None:
     lesson.update(step=rest.step, unit=rest.unit, series=rest.series, order=rest.order, pins=rest.pins)
 
 
-def predict(lesson: Lesson, shown: Shown | None) -> None:
-    """The questions of the text, then those on the live picture."""
-    live = []
+def predict(lesson: Lesson, shown: Shown | None, more: Sequence[Question] = ()) -> None:
+    """The questions of the text, then those on the live picture, `more` first."""
+    live = list(more)
     if shown is not None and shown.step + 1 < len(shown.reading.tokens):
         step, reading = shown.step + 1, shown.reading
         number, token = reading.start + step + 1, shown.token(step)

@@ -113,6 +113,16 @@ def test_the_carrier_of_a_bracket_differs_all_the_way_from_no_bracket():
     assert beside.carrier(Marked(("( … )",), 0, states, np.zeros((2, 4))), 1, 4) == 2
 
 
+def test_a_unit_that_must_write_loses_the_bracket():
+    found = beside.overwritten(model("gru"), BRACKET, 48, 38)
+    assert (found.mark, found.start, found.outcome) == (")", 23, 2)
+    assert (found.before, found.after) == pytest.approx((0.2075, 0.0009), abs=5e-4)
+    assert beside.overwritten(model("gru"), BRACKET, 8, 38).outcome == 0, "another unit carries nothing of it"
+    for step in (5, 9, 39, 45):
+        assert beside.overwritten(model("gru"), BRACKET, 48, step) is None, "no bracket is open there"
+    assert beside.overwritten(model("gru"), "the cat is old.", 48, 5) is None
+
+
 def test_one_unit_of_the_lstm_turns_the_verb():
     """Of 45; cut from the middle of the bracket on."""
     assert beside.turning(model("lstm"), "the cats (near the old dogs by the tree) are small.", "gamma_f", 21) == [39]

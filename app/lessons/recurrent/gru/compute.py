@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.lessons.recurrent.presets import NESTED
 from core.recurrent.options import ModelKey
-from core.recurrent.results import Marked, Pin, Reading
+from core.recurrent.results import Held, Marked, Pin, Reading
 
 
 def other_marks(key: ModelKey, text: str, pins: tuple[Pin, ...]) -> Marked | None:
@@ -28,6 +28,13 @@ _preset = st.cache_resource(_other_marks, max_entries=16, show_spinner=False)
 def warm() -> None:
     """What is seen first."""
     other_marks(ModelKey("gru", "nested"), NESTED["bracket"], ())
+
+
+def overwritten(key: ModelKey, text: str, unit: int, step: int) -> Held | None:
+    """What becomes of the closing mark if the unit must write; None where there is nothing to ask."""
+    from core.recurrent import beside, zoo
+
+    return beside.overwritten(zoo.model(key), text, unit, step)
 
 
 def kept(found: Reading, step: int, reversed_gate: bool = False) -> np.ndarray:

@@ -14,6 +14,7 @@ from app.lessons.recurrent.options import BRACKET
 from app.lessons.recurrent.shown import Shown
 from app.ui import controls, frame
 from app.ui.charts import Table, chart, theme
+from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.recurrent.options import ModelKey
 from core.recurrent.results import Pin
@@ -35,7 +36,7 @@ def show() -> None:
     lesson.tabs(
         {
             "explain": lambda: explain(lesson),
-            "predict": lambda: stepping.predict(lesson, shown),
+            "predict": lambda: stepping.predict(lesson, shown, asked(lesson, shown)),
             "memory": lambda: memory(lesson, shown),
             "bug": lambda: find_the_bug(lesson, shown),
             "referee": lambda: stepping.referee(lesson, shown),
@@ -78,6 +79,18 @@ def caution(key: ModelKey) -> None:
 def other_marks(lesson: Lesson, key: ModelKey, pins: tuple[Pin, ...]) -> Panel:
     """The same words between other marks, of the made language."""
     return compute.other_marks(key, lesson.state.text, pins) if key.family == "nested" else None
+
+
+def asked(lesson: Lesson, shown: Shown | None) -> list[Question]:
+    """What becomes of the closing mark if the pinned unit must write at each step, within a mark of the made language."""
+    if shown is None or (shown.key.family, shown.key.variant) != ("nested", "") or shown.rest.pins:
+        return []
+    found = compute.overwritten(shown.key, lesson.state.text, shown.unit, shown.rest.step)
+    if found is None:
+        return []
+    values = {"unit": shown.unit, "mark": found.mark, "start": found.start + 1}
+    values |= {"before": f"{found.before:.2f}", "after": f"{found.after:.2g}"}
+    return [Question("live-hold", found.outcome, (), f"{lesson.state.text}{shown.rest.step}{shown.unit}", values)]
 
 
 def explain(lesson: Lesson) -> None:
