@@ -8,7 +8,7 @@ from tests.browser.waiting import after, box_of, each, quiet, result_of, text_of
 
 OVERLAPS = """(notes) => {
   const boxes = [...notes.querySelectorAll("li:not(.off) .note")].map((note) => note.getBoundingClientRect());
-  const bottom = Math.max(...[...notes.parentNode.querySelectorAll(".picture canvas, .picture .bars")].map(
+  const bottom = Math.max(...[...notes.parentNode.querySelectorAll(".picture canvas, .picture .predictions")].map(
     (part) => part.getBoundingClientRect().bottom));
   const tools = notes.parentNode.querySelector(".tools").getBoundingClientRect().top;
   const apart = boxes.every((one, i) => boxes.every((other, k) => i === k || one.right <= other.left || other.right <= one.left));

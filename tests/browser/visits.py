@@ -22,7 +22,7 @@ INK = """canvas => {
 PICTURE = """() => {
   const stepper = document.querySelector("[class*=picture] [data-testid=stBidiComponentIsolated]").shadowRoot;
   return [stepper.querySelector("canvas").toDataURL(), stepper.querySelector(".status").textContent,
-    stepper.querySelector(".lines").textContent, stepper.querySelector(".bars").textContent].join("|");
+    stepper.querySelector(".lines").textContent, stepper.querySelector(".predictions").textContent].join("|");
 }"""
 
 
@@ -39,7 +39,7 @@ def open_english(page: Page, url: str, slug: str, **query: object) -> Page:
 
 def drawn(page: Page) -> Page:
     """Wait until the picture stands and the script rests."""
-    expect(quiet(page).locator(".stepper .bars li:visible").first).to_be_visible()
+    expect(quiet(page).locator(".stepper .predictions li:visible").first).to_be_visible()
     return quiet(page)
 
 
