@@ -176,12 +176,12 @@ def test_korean(quiet_page: Page, app_url: str):
     page = open_lesson(quiet_page, app_url, "lstm")
     page.get_by_role("button", name="English").click()
     page.get_by_text("한국어", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("LSTM은 왜 RNN이 잊는 것을 기억할까요?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("RNN은 잊는데 LSTM은 어떻게 기억할까요?")
     drawn(page)
     expect(page.get_by_role("tab", selected=True)).to_contain_text(re.compile("[가-힣]"))
     for part in (".status", ".heading .name >> nth=0", ".tools label >> nth=0"):
         expect(page.locator(f".stepper {part}").first).to_contain_text(re.compile("[가-힣]"))
-    step_to(page, "Home", "33단계 중 1 ")
+    step_to(page, "Home", "33단계 중 1단계")
     wait_for_address(page, lang="ko", step="0")
 
 
