@@ -7,7 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.translate.chain import rerank
-from core.translate.results import EOS, BeamTrace, Childless, Decoding, Finished, NextLook, WinnerLengths
+from core.translate.results import (
+    EOS,
+    BeamTrace,
+    Childless,
+    Decoding,
+    Finished,
+    NextLook,
+    Searched,
+    Wider,
+    WinnerLengths,
+)
 from core.translate.words import by_word, words
 
 ALIKE = 1e-4  # two log P that differ by no more are the same output's, added up in another order
@@ -58,6 +68,13 @@ def winner_lengths(finished: Sequence[Finished]) -> WinnerLengths | None:
     return WinnerLengths(low, high)
 
 
-def against_greedy(likeliest: float, greedy: float) -> int:
-    """Whether the beam's likeliest output is likelier than the greedy one (1), the same (0), or less likely (−1)."""
-    return int(likeliest > greedy + ALIKE) - int(likeliest <= greedy - ALIKE)
+def wider(wide: Searched, narrow: Searched) -> Wider:
+    """What a wider search finds that a narrower one of the same sentence does not."""
+    text, most = max(zip(wide.texts, wide.trace.finished, strict=True), key=lambda one: one[1].log_probability)
+    least = narrow.trace.likeliest
+    return Wider(text, most.log_probability, least, compared(most.log_probability, least))
+
+
+def compared(wide: float, narrow: float) -> int:
+    """Whether a wide search's log P is greater than a narrow one's (1), the same (0), or less (−1)."""
+    return int(wide > narrow + ALIKE) - int(wide <= narrow - ALIKE)

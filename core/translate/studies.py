@@ -35,10 +35,15 @@ SAME_SCORE = 1e-9
 
 
 def searched(name: str, text: str, width: int) -> Searched:
-    """Search for the best translation by log P; what α makes of it is left to the page. UserError as `Translator.read`."""
+    """Search for the best translation by log P, and the greedy one beside it; what α makes of it is left to the page.
+
+    UserError as `Translator.read`.
+    """
     translator = Translator.load(name)
     source, ids = translator.read(text)
-    trace = search_stepper(translator.stepper(ids), BeamConfig(width, END, translator.most(ids)))
+    most = translator.most(ids)
+    trace = search_stepper(translator.stepper(ids), BeamConfig(width, END, most))
+    greedy = chain.greedy(translator.stepper(ids), END, most)
     used = np.unique(np.concatenate([step.token for step in trace.steps])).tolist()
     return Searched(
         tuple(source),
@@ -48,6 +53,8 @@ def searched(name: str, text: str, width: int) -> Searched:
         products(trace, "float16"),
         empty(translator, ids),
         len(translator.target),
+        _way("greedy", translator, greedy),
+        trace.rows(greedy.tokens),
     )
 
 

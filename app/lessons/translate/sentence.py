@@ -5,8 +5,9 @@ A lesson's state that uses it has the fields ``task`` (one of core's MODELS), ``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from types import MappingProxyType
 from zlib import crc32
 
 import streamlit as st
@@ -18,27 +19,39 @@ from app.ui.frame import Lesson
 from core.errors import UserError
 from core.translate.results import SPACE
 
+Presets = Mapping[str, Mapping[str, str]]  # task -> what stands on a chip -> its sentence
 LENGTHS = (5, 9, 14, 22)  # words of the sentences offered as chips
 DATES = 3  # dates offered as chips
 
 
-def task_and_sentence(lesson: Lesson, tasks: Sequence[str] = (), more: Callable[[], None] | None = None) -> str:
+def task_and_sentence(
+    lesson: Lesson,
+    tasks: Sequence[str] = (),
+    more: Callable[[], None] | None = None,
+    presets: Presets = MappingProxyType({}),
+) -> str:
     """The row of controls: own sentence, shown ones by length, task, a date's locale, and ``more``; returns the task.
 
-    tasks: those of the lesson, all if none are named; what has no weights is not offered. What cannot be read stays in
-    its field with a sentence, and the state keeps what was read before.
+    tasks: those of the lesson, all if none are named; what has no weights is not offered. presets: sentences for a task
+    in place of the shown ones by length, the first of which is shown first. What cannot be read stays in its field with
+    a sentence, and the state keeps what was read before.
     """
     offered = [task for task in shared.offered() if not tasks or task in tasks]
     if lesson.state.task not in offered:
-        _show_first(lesson, offered[0])
-    _refuse_unreadable(lesson)
+        _show_first(lesson, offered[0], presets)
+    _refuse_unreadable(lesson, presets)
     task = lesson.state.task
     with controls.row():
-        controls.text(lesson, chips(task), label=t(f"translate.text.{task}"), check=lambda text: _check(lesson, text))
+        controls.text(
+            lesson,
+            presets.get(task) or chips(task),
+            label=t(f"translate.text.{task}"),
+            check=lambda text: _check(lesson, text),
+        )
         if len(offered) > 1:
             names = {name: t(f"translate.task.{name}") for name in offered}
             controls.select(
-                lesson, "task", names, t("translate.task"), False, then=lambda: _other_task(lesson, task), width=170
+                lesson, "task", names, t("translate.task"), False, lambda: _other_task(lesson, task, presets), width=170
             )
         if task == "dates":
             names = {"": t("translate.locale_unknown")} | shared.locale_names()
@@ -50,17 +63,21 @@ def task_and_sentence(lesson: Lesson, tasks: Sequence[str] = (), more: Callable[
     return task
 
 
-def chips(task: str) -> dict[str, str]:
+def chips(task: str, lengths: Sequence[int] = LENGTHS) -> dict[str, str]:
     """A few of the shown sentences by what stands on their chip: the date itself, or the number of words."""
     if task == "dates":
         return {one.text: one.text for one in shared.sentences(task)[:DATES]}
-    return {t("translate.words", count=one.words): one.text for one in shared.nearest(task, LENGTHS)}
+    return {t("translate.words", count=one.words): one.text for one in shared.nearest(task, lengths)}
 
 
 def subject(lesson: Lesson) -> str:
     """A short name of what is translated, such that another sentence has another: for what belongs to this one."""
-    options = lesson.state
-    return f"{crc32(f'{options.task} {options.locale} {options.text}'.encode()):08x}"
+    return subject_of(lesson.state.task, lesson.state.text, lesson.state.locale)
+
+
+def subject_of(task: str, text: str, locale: str = "") -> str:
+    """The same of any sentence."""
+    return f"{crc32(f'{task} {locale} {text}'.encode()):08x}"
 
 
 def pieces(parts: Sequence[str], marked: Sequence[int] = ()) -> None:
@@ -77,10 +94,10 @@ def visible(piece: str) -> str:
     return piece.removeprefix(SPACE).replace(" ", "·") or "·"
 
 
-def _show_first(lesson: Lesson, task: str) -> None:
+def _show_first(lesson: Lesson, task: str, presets: Presets) -> None:
     first = shared.sentences(task)[0]
     text = first.text if task == "dates" else list(chips(task).values())[1]
-    lesson.update(task=task, text=text, locale=first.locale)
+    lesson.update(task=task, text=next(iter(presets.get(task, {}).values()), text), locale=first.locale)
 
 
 def _check(lesson: Lesson, text: str) -> None:
@@ -88,22 +105,23 @@ def _check(lesson: Lesson, text: str) -> None:
     shared.check(lesson.state.task, text, lesson.state.locale)
 
 
-def _refuse_unreadable(lesson: Lesson) -> None:
+def _refuse_unreadable(lesson: Lesson, presets: Presets) -> None:
     """A link, a file or another task may bring what cannot be read: the task's first sentence is shown beneath it."""
     text = lesson.state.text
     try:
         _check(lesson, text)
     except UserError as error:
-        _show_first(lesson, lesson.state.task)
+        _show_first(lesson, lesson.state.task, presets)
         controls.refuse(lesson.slug, "text", text, error)
 
 
-def _other_task(lesson: Lesson, before: str) -> None:
+def _other_task(lesson: Lesson, before: str, presets: Presets) -> None:
     """Another task shows a sentence of its own, where the one before was a shown one or a date."""
     task = lesson.state.task
     controls.forget_refused(lesson.slug)
-    if "dates" in (before, task) or shared.is_shown(before, lesson.state.text):
-        _show_first(lesson, task)
+    is_preset = lesson.state.text in presets.get(before, {}).values()
+    if "dates" in (before, task) or is_preset or shared.is_shown(before, lesson.state.text):
+        _show_first(lesson, task, presets)
 
 
 def _all_sentences(lesson: Lesson, task: str) -> None:

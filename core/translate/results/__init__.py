@@ -1,9 +1,9 @@
 """What leaves ``core.translate``: frozen records of numpy arrays and plain values, by what they are about."""
 
 from core.translate.results.beam import BeamStep, BeamTrace, Candidate, Finished, Reranked
-from core.translate.results.choices import Childless, NextLook, WinnerLengths
+from core.translate.results.choices import Childless, NextLook, Wider, WinnerLengths
 from core.translate.results.decoding import Chain, Decoding, Energy, Masked, Products, Translation
-from core.translate.results.pieces import EOS, SPACE, piece_label
+from core.translate.results.pieces import EOS, SPACE, piece_label, written
 from core.translate.results.sentences import Sentence, ShownSentence
 from core.translate.results.studies import (
     Extremes,
@@ -43,7 +43,9 @@ __all__ = [
     "Translation",
     "Way",
     "WidthRow",
+    "Wider",
     "Widths",
     "WinnerLengths",
     "piece_label",
+    "written",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -102,6 +102,17 @@ class BeamTrace:
     def log_probabilities(self, step: int, row: int) -> np.ndarray:
         """log P of each of its tokens (T,)."""
         return np.array([float(self.steps[t].log_probability[i]) for t, i in self._path(step, row)])
+
+    def rows(self, tokens: Sequence[int]) -> tuple[int, ...]:
+        """Where an output stands in the search: the row of each of its steps, from the first on, as far as it is listed."""
+        out, parent = [], -1
+        for step, token in zip(self.steps, tokens, strict=False):
+            found = np.flatnonzero((step.parent == parent) & (step.token == token))
+            if not len(found):
+                break
+            parent = int(found[0])
+            out.append(parent)
+        return tuple(out)
 
     def _path(self, step: int, row: int) -> list[tuple[int, int]]:
         """Step and row of a candidate and of all that it goes on from, the first one first."""

@@ -37,3 +37,17 @@ class WinnerLengths:
     def grows(self) -> bool:
         """Whether a greater α takes a longer one."""
         return self.high > self.low
+
+
+@dataclass(frozen=True)
+class Wider:
+    """The likeliest output of a wider search beside that of a narrower one.
+
+    text and log_probability: the wide one's; narrow: log P of the narrow one's; compared: 1 where the wide one's is
+    likelier, 0 where it is the same, −1 where it is less likely.
+    """
+
+    text: str
+    log_probability: float
+    narrow: float
+    compared: int

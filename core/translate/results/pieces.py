@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 EOS = "<EOS>"  # the piece that ends a sentence
 SPACE = "▁"  # what a piece begins with that has a space before it
+
+
+def written(pieces: Iterable[str]) -> str:
+    """Pieces as the text that they spell, without the one that ends a sentence."""
+    return "".join(piece for piece in pieces if piece != EOS).replace(SPACE, " ").strip()
 
 
 def piece_label(piece: str) -> str:

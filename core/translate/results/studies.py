@@ -23,31 +23,6 @@ class Extremes:
 
 
 @dataclass(frozen=True)
-class Searched:
-    """A beam search over one sentence, and what its picture needs.
-
-    source: pieces as they are read; pieces: token -> piece of the target, for the tokens that occur; texts: of the
-    finished, in the trace's order; products: for each step, the candidates' probabilities multiplied in float16 (N,);
-    empty: log P of the empty translation, <EOS> at once; vocabulary: V.
-    """
-
-    source: tuple[str, ...]
-    trace: BeamTrace
-    pieces: Mapping[int, str]
-    texts: tuple[str, ...]
-    products: tuple[np.ndarray, ...]
-    empty: float
-    vocabulary: int
-
-    @property
-    def extremes(self) -> Extremes:
-        """Of all candidates."""
-        values = np.concatenate(self.products).astype(np.float64)
-        least = min(float(step.total.min()) for step in self.trace.steps)
-        return Extremes(float(values.max()), float(values.min()), int((values == 0).sum()), len(values), least)
-
-
-@dataclass(frozen=True)
 class Way:
     """One output: how it was chosen ("greedy", "sample", "beam", "given"), its text, log P, its length with <EOS>."""
 
@@ -57,6 +32,34 @@ class Way:
     length: int
     ended: bool = True
     seed: int = 0
+
+
+@dataclass(frozen=True)
+class Searched:
+    """A beam search over one sentence, and what its picture needs.
+
+    source: pieces as they are read; pieces: token -> piece of the target, for the tokens that occur; texts: of the
+    finished, in the trace's order; products: for each step, the candidates' probabilities multiplied in float16 (N,);
+    empty: log P of the empty translation, <EOS> at once; vocabulary: V. greedy: the output that takes the likeliest word
+    at each step; greedy_rows: its row in the trace, step by step, as far as it is listed.
+    """
+
+    source: tuple[str, ...]
+    trace: BeamTrace
+    pieces: Mapping[int, str]
+    texts: tuple[str, ...]
+    products: tuple[np.ndarray, ...]
+    empty: float
+    vocabulary: int
+    greedy: Way
+    greedy_rows: tuple[int, ...]
+
+    @property
+    def extremes(self) -> Extremes:
+        """Of all candidates."""
+        values = np.concatenate(self.products).astype(np.float64)
+        least = min(float(step.total.min()) for step in self.trace.steps)
+        return Extremes(float(values.max()), float(values.min()), int((values == 0).sum()), len(values), least)
 
 
 @dataclass(frozen=True)

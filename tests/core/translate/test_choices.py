@@ -5,7 +5,7 @@ import pytest
 
 from core.translate import choices
 from core.translate.beam import BeamConfig, search
-from core.translate.results import BeamStep, BeamTrace, Decoding, Finished
+from core.translate.results import BeamStep, BeamTrace, Decoding, Finished, Searched, Way
 from core.translate.small import END, SmallLanguage
 
 SOURCE = ("▁The", "▁mar", "vel", "▁city", ".", "<EOS>")  # The, marvel, city and a stop
@@ -105,8 +105,21 @@ def test_the_winners_lengths_are_those_at_either_end_of_alpha():
     assert choices.winner_lengths((short,)) is None
 
 
+@pytest.mark.parametrize(("greater", "expected"), [((-2.0, -5.0), 1), ((-9.0, -3.0), 0), ((-4.0, -7.0), -1)])
+def test_the_likeliest_of_a_wider_search(greater, expected):
+    def searched(log_p: tuple[float, ...]) -> Searched:
+        finished = tuple(Finished((i, 0), value, 0.0) for i, value in enumerate(log_p))
+        texts, none = tuple(f"output {i}" for i in range(len(log_p))), Way("greedy", "", 0.0, 1)
+        return Searched((), BeamTrace((), finished), {}, texts, (), 0.0, 9, none, ())
+
+    found = choices.wider(searched(greater), searched((-8.0, -3.0)))
+    best = max(greater)
+    assert (found.text, found.log_probability) == (f"output {greater.index(best)}", best)
+    assert (found.narrow, found.compared) == (-3.0, expected)
+
+
 @pytest.mark.parametrize(
-    ("likeliest", "expected"), [(-3.0, 1), (-3.9998, 1), (-3.99995, 0), (-4.0, 0), (-4.00005, 0), (-4.0002, -1)]
+    ("wide", "expected"), [(-3.0, 1), (-3.9998, 1), (-3.99995, 0), (-4.0, 0), (-4.00005, 0), (-4.0002, -1)]
 )
-def test_a_beam_against_greedy_up_to_rounding(likeliest, expected):
-    assert choices.against_greedy(likeliest, -4.0) == expected
+def test_searches_are_compared_up_to_rounding(wide, expected):
+    assert choices.compared(wide, -4.0) == expected

@@ -55,6 +55,17 @@ def path(trace, step: int, row: int) -> list[float]:
     return out
 
 
+@pytest.mark.parametrize("width", [1, 4])
+def test_the_greedy_output_stands_beside_the_search(width):
+    found, narrow = studies.searched("en-fr", TEXT, width), studies.searched("en-fr", TEXT, 1)
+    assert found.greedy.log_probability == pytest.approx(narrow.trace.likeliest, abs=1e-4)
+    assert found.greedy.text == narrow.texts[0] and found.greedy.length == len(narrow.trace.finished[0].tokens)
+    tokens = narrow.trace.finished[0].tokens
+    for t, row in enumerate(found.greedy_rows):
+        assert found.trace.tokens(t, row) == tokens[: t + 1]
+    assert len(found.greedy_rows) == len(tokens) if width == 1 else len(found.greedy_rows) > 0
+
+
 @pytest.mark.parametrize("dtype", ["float16", "float32"])
 def test_products_are_those_along_each_path(dtype):
     found = studies.searched("en-fr", TEXT, 4)

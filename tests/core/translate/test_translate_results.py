@@ -1,5 +1,6 @@
 """What the records of core.translate say of themselves, against other ways to it; and what becomes of a card's rows."""
 
+import itertools
 import math
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ import pytest
 from core.translate import studies
 from core.translate.beam import BeamConfig, search
 from core.translate.cards import length_bins
-from core.translate.results import BeamTrace, Energy, Searched, piece_label
+from core.translate.results import BeamTrace, Energy, Searched, Way, piece_label, written
 from core.translate.small import END, SmallLanguage
 
 
@@ -31,9 +32,24 @@ def test_a_path_is_what_the_language_says_of_its_tokens(trace):
     assert shuffled.likeliest == trace.likeliest, "whatever it is ranked by"
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_an_output_is_found_in_the_search_as_far_as_it_is_listed(seed):
+    language = SmallLanguage(5, seed)
+    trace = search(language.next_log_probs, BeamConfig(3, END, 7))
+    listed = {trace.tokens(t, row): row for t, step in enumerate(trace.steps) for row in range(len(step))}
+    for tokens in itertools.product(range(5), repeat=4):
+        by_hand = [listed.get(tokens[: i + 1]) for i in range(4)]
+        until = by_hand.index(None) if None in by_hand else 4
+        assert trace.rows(tokens) == tuple(by_hand[:until])
+    assert trace.rows(()) == ()
+    for one in trace.finished:
+        assert trace.rows(one.tokens)[-1] == one.row and trace.rows((*one.tokens, 1)) == trace.rows(one.tokens)
+
+
 def test_the_extremes_of_a_search(trace):
     products = studies.products(trace, "float16")
-    found = Searched((), trace, {}, (), (*products[:-1], np.zeros_like(products[-1])), 0.0, 6).extremes
+    greedy = Way("greedy", "", 0.0, 1)
+    found = Searched((), trace, {}, (), (*products[:-1], np.zeros_like(products[-1])), 0.0, 6, greedy, ()).extremes
     totals = [one.total for step in trace.steps for one in step]
     assert found.count == len(totals) and found.zeros == len(trace.steps[-1]) and found.least == 0.0
     assert found.greatest == pytest.approx(math.exp(max(totals)), rel=1e-2)
@@ -47,10 +63,24 @@ def test_an_energys_largest_parts():
 
 
 @pytest.mark.parametrize(
-    ("piece", "written"), [("▁the", "the"), ("ing", "·ing"), (".", "."), ("▁", "·"), ("<EOS>", "<EOS>"), ("é", "·é")]
+    ("piece", "label"), [("▁the", "the"), ("ing", "·ing"), (".", "."), ("▁", "·"), ("<EOS>", "<EOS>"), ("é", "·é")]
 )
-def test_pieces_are_written_so_that_words_can_be_told(piece, written):
-    assert piece_label(piece) == written
+def test_pieces_are_labelled_so_that_words_can_be_told(piece, label):
+    assert piece_label(piece) == label
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        (("▁I", "'", "d", "▁buy", "<EOS>"), "I'd buy"),
+        (("▁The", "▁rob", "ber", "."), "The robber."),
+        (("▁", "🙂"), "🙂"),
+        (("<EOS>",), ""),
+        ((), ""),
+    ],
+)
+def test_pieces_spell_a_text(pieces, text):
+    assert written(pieces) == text
 
 
 def test_bins_of_lengths_are_a_cards_rows():

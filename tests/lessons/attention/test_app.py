@@ -2,15 +2,17 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.i18n import lesson_text
 from app.lessons.translate import compute as shared
 from app.lessons.translate import sentence
 from app.lessons.translate.attention import compute, notebook, page
-from app.lessons.translate.attention.options import TABS, TEXT, Options
+from app.lessons.translate.attention.options import CAR, TABS, TEXT, Options
 from app.lessons.translate.attention.picture import Rest
 from app.lessons.translate.attention.shown import Shown
 from app.ui import export
@@ -18,6 +20,7 @@ from core.translate.dragging import dragged
 from core.translate.options import Drag, TranslationConfig
 from core.translate.translator import Translator
 from tests.app.notebooks import printed
+from tests.app.pictures import unpacked
 from tests.app.strings import ENGLISH
 from tests.app.visiting import address, good, opened, pictures, warnings, written
 
@@ -91,7 +94,7 @@ def test_what_is_refused_stays_in_the_field_and_the_last_picture_beneath(app):
     typed(app, own)
     assert warnings(app) == [] and whole(app) == before
     typed(app, long)
-    label, text = list(sentence.chips("en-fr").items())[0]
+    label, text = ENGLISH["attention.preset.car"], CAR
     good(app.get("button_group")[0].set_value(label).run())
     assert warnings(app) == [] and field(app) == text == address(app, "text")
 
@@ -106,9 +109,8 @@ def test_a_date_that_is_too_long(app):
 def test_a_link_or_another_task_that_brings_what_cannot_be_read(app):
     long = "word " * 90
     opened(app, SLUG, text=long)
-    first = list(sentence.chips("en-fr").values())[1]
     assert len(warnings(app)) == 1 and field(app) == long
-    assert whole(app) == Translator.load("en-fr").decoding(first).text
+    assert whole(app) == Translator.load("en-fr").decoding(TEXT).text, "the first preset"
     own = "through thought " * 15
     typed(app, own)
     assert warnings(app) == []
@@ -122,9 +124,11 @@ def test_a_link_or_another_task_that_brings_what_cannot_be_read(app):
 
 def test_a_shown_sentence_is_chosen_by_its_length(app):
     opened(app, SLUG)
-    label, text = list(sentence.chips("en-fr").items())[2]
+    chips = app.get("button_group")[0].options
+    assert chips[:2] == [ENGLISH["attention.preset.homework"], ENGLISH["attention.preset.car"]]
+    label, text = list(sentence.chips("en-fr", page.LONG).items())[1]
     good(app.get("button_group")[0].set_value(label).run())
-    assert address(app, "text") == text
+    assert address(app, "text") == text and chips[-1] == label
 
 
 def test_drags_belong_to_their_sentence(app):
@@ -142,11 +146,59 @@ def crc(text: str, task: str = "en-fr", locale: str = "") -> str:
     class Of:
         state = Options(task=task, text=text, locale=locale)
 
+    assert sentence.subject(Of) == sentence.subject_of(task, text, locale)
     return sentence.subject(Of)
 
 
+def sent(app: AppTest) -> dict:
+    """The header of what the browser draws the picture from."""
+    (picture,) = pictures(app, "attention")
+    return unpacked(picture.bytes)[0]
+
+
 def whole(app: AppTest) -> str:
-    return app.text[0].value
+    """The translation that stands first beneath the picture."""
+    return sent(app)["said"][0][1]
+
+
+@pytest.mark.parametrize("task", shared.offered())
+def test_beneath_the_picture_stands_what_the_model_without_attention_writes(app, task):
+    first = shared.sentences(task)[0]
+    opened(app, SLUG, task=task, text=first.text, locale=first.locale)
+    rows = sent(app)["said"]
+    for (_, text, _), name in zip(rows, (task, f"{task}-plain"), strict=False):
+        assert text == Translator.load(name).decoding(first.text, locale=first.locale).text
+    assert [who for who, *_ in rows[:2]] == [ENGLISH["attention.with"], ENGLISH["attention.without"]]
+    assert [text for _, text, _ in rows[2:]] == list(first.references[:1])
+
+
+def test_on_the_first_screen_attention_is_right_and_the_plain_model_is_not(app):
+    opened(app, SLUG)
+    known = shared.references("en-fr", TEXT)
+    (_, right, remark), (_, wrong, _) = sent(app)["said"]
+    assert right in known and wrong not in known and remark == ENGLISH["attention.as_a_person"]
+
+
+def test_the_experiments_show_what_their_words_say():
+    models = Translator.load("en-fr"), Translator.load("en-fr-plain")
+    means = " ".join(lesson_text(SLUG, "en").experiment(number).means for number in (1, 2, 3))
+    plain = models[1].decoding(CAR).text
+    first, order, held = page.experiments()
+    found, made = dragged(models[0], CAR, held["drags"])
+    once, _ = dragged(models[0], CAR, [replace(held["drags"][0], hold=False)])
+    assert made == held["drags"] and all(f"“{text}”" in means for text in (plain, found.text, once.text))
+    looks = models[0].decoding(TEXT)
+    names = [looks.source[looks.most_looked_at(step)] for step in (first["step"] - 1, first["step"])]
+    assert names == ["▁us", "▁gave"] and looks.target[2:4] == ("▁nous", "▁a")
+    car = models[0].decoding(CAR)
+    at = {piece: place for place, piece in enumerate(car.source)}
+    step = order["step"]
+    assert car.target[step - 1 : step + 1] == ("▁voiture", "▁rouge")
+    said = {
+        f"({weight:.2f})".replace("0.", ".")
+        for weight in (car.alpha[step - 1, at["▁car"]], car.alpha[step, at["▁red"]], car.alpha[step, at["▁car"]])
+    }
+    assert all(weight in means for weight in said)
 
 
 def test_dragging_keeps_the_last_value_of_a_weight_and_has_an_end(app, monkeypatch):
@@ -172,6 +224,7 @@ def test_dragging_keeps_the_last_value_of_a_weight_and_has_an_end(app, monkeypat
 
 def test_the_next_look_is_asked_and_the_answer_is_the_largest_weight(app):
     opened(app, SLUG, step="1")
+    answer_the_texts(app)
     found = Translator.load("en-fr").decoding(TEXT)
     words = compute.words(found.source)
     weights = [found.alpha[2, list(word)].sum() for word in words]
@@ -180,6 +233,15 @@ def test_the_next_look_is_asked_and_the_answer_is_the_largest_weight(app):
     assert best in question.options
     good(question.set_value(question.options.index(best)).run())
     assert any(ENGLISH["check.right"] in part.value for part in app.success)
+
+
+def answer_the_texts(app: AppTest) -> None:
+    """Answer the questions of the text, which come before those on the picture."""
+    for check in lesson_text(SLUG, "en").checks().values():
+        if check.answer is not None:
+            (group,) = [group for group in app.get("button_group") if ".check." in group.key]
+            good(group.set_value(check.answer).run())
+            good(app.button(key=f"{SLUG}.check.next").click().run())
 
 
 def test_a_hidden_word_is_as_core_says(app):
@@ -222,19 +284,23 @@ def referee(app: AppTest) -> dict[str, float]:
     return {rows[i]: float(rows[i + 3]) for i in range(0, len(rows), 4)}
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
-def test_experiments_set_the_picture(app, number):
-    opened(app, SLUG, tab="try")
-    buttons = [button for button in app.button if button.key == f"{SLUG}.try.{number}"]
-    if not buttons:
-        assert number == 3 and "dates" not in shared.offered()
-        return
-    good(buttons[0].click().run())
-    assert warnings(app) == []
-    if number == 2:
-        assert address(app, "drags") == "1:1:1:1"
-    if number == 3:
-        assert (address(app, "task"), address(app, "locale")) == ("dates", "en_GB")
+def test_an_experiment_stays_on_while_weights_are_dragged(app):
+    opened(app, SLUG, **{"try": "3"})
+    assert sent(app)["strip"]["on"] == 3 and address(app, "drags") == "3:4:1:1"
+    app.query_params["drags"] = "2:1:1:0"
+    good(app.run())
+    assert sent(app)["strip"]["on"] == 3
+    good(typed(app, "The cat sleeps."))
+    assert sent(app)["strip"]["on"] == 0
+
+
+def test_another_task_takes_its_own_sentence_for_a_preset(app):
+    opened(app, SLUG, text=CAR)
+    task = next(box for box in app.selectbox if box.label == ENGLISH["translate.task"])
+    good(task.set_value("fr-en").run())
+    assert address(app, "text") == list(sentence.chips("fr-en").values())[1]
+    good(task.set_value("en-fr").run())
+    assert field(app) == TEXT
 
 
 def picture(drags: tuple[Drag, ...] = ()) -> Shown:

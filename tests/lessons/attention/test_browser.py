@@ -4,12 +4,13 @@ import re
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from core.translate.translator import Translator
 from tests.browser.visits import is_drawn_twice_as_large, no_overflow, number, wait_for_address
 from tests.browser.waiting import after, box_of, each, quiet, result_of, text_of, texts_of
 
+FOLD = 800  # pixels of a small screen
 TEXT = "The journalist asked the mayor a difficult question."
 INSIDE = """svg => {
   const box = svg.getBoundingClientRect();
@@ -97,10 +98,24 @@ def test_weights_are_dragged_and_the_decoder_goes_on(quiet_page: Page, app_url: 
     x, foot = name["x"] + name["width"] / 2, name["y"] - 4
     page.mouse.move(x, foot)
     page.mouse.down()
-    page.mouse.move(x, foot - 23, steps=4)
+    page.mouse.move(x, foot - 19, steps=4)
     expect(weight).to_have_text(re.compile(r"0\.[345]\d"))
     page.mouse.up()
     page.wait_for_url(re.compile(r"drags=2(:|%3A)"))
+
+
+def test_a_newcomer_sees_both_translations_and_holds_the_gaze(stranger: BrowserContext, app_url: str):
+    page = opened(stranger.new_page(), app_url)
+    rows = page.locator(".attention .translations dd")
+    expect(rows).to_have_count(2)
+    box = box_of(page.locator(".attention .lines .line").last)
+    assert box["y"] + box["height"] < FOLD
+    expect(page.locator(".attention .notes li")).to_have_count(3)
+    expect(page.locator(".attention .notes")).to_contain_text("looks at “gave”: 0.65")
+    after(page, lambda: stage(page).press("3"))
+    expect(rows.first).to_have_text("Elle a acheté rouge rouge rouge.")
+    expect(page.get_by_role("button", name="Undo changes")).to_be_visible()
+    expect(page.locator(".attention .notes")).to_be_hidden()
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,14 @@ import base64
 import csv
 import io
 import json
+import math
 
 import numpy as np
 import pytest
 from sacrebleu.metrics import BLEU
 from streamlit.testing.v1 import AppTest
 
+from app.i18n import lesson_text
 from app.kit import wire
 from app.lessons.translate import compute as shared
 from app.lessons.translate.beam_search import compute, figures, notebook, options, page
@@ -18,10 +20,10 @@ from app.lessons.translate.beam_search.picture.rest import Rest, fit, parse
 from app.theme import THEMES
 from app.ui import export
 from core.translate import chain, studies
-from core.translate.options import LONGEST_TEXT, TranslationConfig
+from core.translate.options import LONGEST_TEXT
 from core.translate.results import Finished, piece_label
-from core.translate.translator import Translator
 from tests.app.notebooks import printed
+from tests.app.pictures import unpacked
 from tests.app.strings import ENGLISH
 from tests.app.visiting import good, opened, pictures, warnings, written
 from tests.lessons.beam_search.samples import pieces, searched, shown
@@ -245,12 +247,78 @@ def test_lengths_and_widths_are_drawn_as_they_are(theme):
     assert len({one.marker.symbol for one in drawn}) == 3
 
 
-def test_the_experiments_sentences_show_what_they_are_for():
-    def finished(text: str, width: int) -> tuple[Finished, ...]:
-        return Translator.load("fr-en").translate(text, TranslationConfig(width=width, alpha=0.0)).beam.finished
+def test_the_experiments_show_what_their_words_say():
+    means = {number: lesson_text(SLUG, "en").experiment(number).means for number in (1, 2, 3)}
+    astray, wide = (studies.searched("fr-en", options.ASTRAY, width) for width in (3, 5))
+    first, ranked, products = page.experiments()
+    open_step, after = astray.trace.steps[first["step"] - 1], astray.trace.steps[first["step"]]
+    assert astray.greedy_rows[first["step"] - 1] == open_step.kept.sum() - 1 == 2, (
+        "greedy's way is the last that is kept"
+    )
+    row = astray.greedy_rows[first["step"]]
+    assert not after.kept[row] and astray.pieces[int(after.token[row])] == "▁back"
+    assert f"{math.exp(after.log_probability[row]):.2f}"[1:] in means[1]
+    best = max(zip(wide.trace.finished, wide.texts, strict=True), key=lambda one: one[0].log_probability)
+    figures = (astray.greedy.log_probability, astray.trace.likeliest, best[0].log_probability)
+    assert all(f"{value:.2f}".replace("-", "−") in means[1] for value in figures)
+    assert astray.greedy.text in means[1] and best[1] in means[1]
+    assert round(math.exp(figures[1] - figures[0]), -2) == 1000, "about a thousand times"
 
-    astray = [max(one.log_probability for one in finished(options.ASTRAY, width)) for width in (1, 5)]
-    assert astray[1] > astray[0] + 1, "greedy took a word that led nowhere better"
-    ranked = finished(options.RANKED, 10)
-    winners = {max(ranked, key=lambda one: one.log_probability / len(one.tokens) ** alpha).tokens for alpha in (0, 1)}
-    assert len(winners) == 2
+    found = studies.searched("fr-en", options.RANKED, ranked["width"])
+    winners = [found.texts[compute.winner(found.trace.finished, alpha)] for alpha in (0, 0.72, 0.73, 1)]
+    assert winners[0] == winners[1] != winners[2] == winners[3] and all(f"“{text}”" in means[2] for text in winners)
+
+    long = studies.searched("fr-en", products["text"], products["width"])
+    zeros = [
+        (int((made == 0)[step.kept].sum()), int(step.kept.sum()))
+        for made, step in zip(long.products, long.trace.steps, strict=True)
+    ]
+    assert len(zeros) == 21 and zeros[-2:] == [(2, 4), (2, 2)] and not any(zero for zero, _ in zeros[:-2])
+    last = long.trace.steps[-1]
+    assert all(f"{total:.2f}".replace("-", "−") in means[3] for total in last.total[last.kept])
+
+
+def test_how_wide_is_as_the_cards_say():
+    said = lesson_text(SLUG, "en").get("widths")
+    for task, best in (("fr-en", 3), ("en-fr", 5)):
+        rows = compute.measurements(task)["by_width"]
+        bare = {row["width"]: row["bleu"] for row in rows if row["alpha"] == 0}
+        with_length = [row["bleu"] for row in rows if row["alpha"] > 0 and row["width"] >= 3]
+        assert max(bare, key=bare.get) == best and f"$B = {best}$" in said
+        assert [bare[w] for w in sorted(bare) if w >= best] == sorted(
+            (bare[w] for w in bare if w >= best), reverse=True
+        )
+        assert max(with_length) - min(with_length) < 1
+
+
+def test_the_greedy_way_is_sent_beside_the_search(app):
+    opened(app, SLUG)
+    found = studies.searched("fr-en", options.ASTRAY, 3)
+    greedy = unpacked(sent(app))[0]["greedy"]
+    assert greedy["text"] == found.greedy.text and greedy["rows"] == list(found.greedy_rows)
+    assert greedy["total"] == pytest.approx(found.greedy.log_probability, abs=1e-5)
+    arrived(app, width="1")
+    assert unpacked(sent(app))[0]["greedy"] is None, "a beam of 1 is greedy choice"
+
+
+def test_options_of_a_question_show_text_as_it_is_written(app):
+    opened(app, SLUG, tab="predict")
+    for check in lesson_text(SLUG, "en").checks().values():
+        if check.answer is not None:
+            good(question(app).set_value(check.answer).run())
+            good(app.button(key=f"{SLUG}.check.next").click().run())
+    assert question(app).options == ["The thief broke before", "The thief got away", "The thief has been"]
+    good(question(app).set_value(2).run())
+    assert any(ENGLISH["check.right"] in part.value for part in app.success)
+    good(app.button(key=f"{SLUG}.check.next").click().run())
+    good(question(app).set_value(0).run())
+    good(app.button(key=f"{SLUG}.check.next").click().run())
+    assert ".live-wider." in question(app).key
+    good(question(app).set_value(0).run())
+    wide = studies.searched("fr-en", options.ASTRAY, compute.WIDER).trace.likeliest
+    assert any(f"{wide:.2f}" in part.value for part in app.success)
+
+
+def question(app: AppTest) -> object:
+    (asked,) = [group for group in app.get("button_group") if ".check." in group.key]
+    return asked

@@ -3,16 +3,17 @@
 import re
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from app.lessons.translate import compute as shared
 from tests.browser.test_visits import faults
-from tests.browser.visits import link, open_tab, wait_for_address
+from tests.browser.visits import link, open_folded, open_tab, wait_for_address
 from tests.browser.waiting import WAIT, after, box_of, quiet, text_of
 
 SLUG = "beam_search"
 TASK = shared.offered()[0]
 TEXT = shared.sentences(TASK)[0].text
+FOLD = 800  # pixels of a small screen
 WITHIN = 900  # pixels: picture, formula and numbers stand above
 
 
@@ -32,9 +33,11 @@ def test_it_stands_above_the_fold_and_axe_finds_nothing_in_its_tabs(quiet_page: 
     box = box_of(page.locator(".beam .numbers > div").first)
     assert box["y"] + box["height"] < WITHIN
     expect(page.get_by_test_id("stAlert")).to_have_count(0)
-    for tab in ("Three ways", "Products and logs", "Referee"):
+    for tab in ("Three ways", "Products and logs"):
         open_tab(page, tab)
         assert not faults(page), f"in {tab}"
+    open_folded(page, "Referee")
+    assert not faults(page), "in the referee"
 
 
 def test_steps_alpha_and_pins_are_in_the_link(quiet_page: Page, app_url: str):
@@ -74,11 +77,22 @@ def test_a_wide_search_comes_by_itself(quiet_page: Page, app_url: str):
     wait_for_address(page, width="50")
 
 
-def test_experiments_set_the_controls(quiet_page: Page, app_url: str):
-    page = opened(quiet_page, app_url, tab="try")
-    page.locator(".st-key-beam_search-try-2").get_by_role("button").click()
+def test_experiments_set_the_controls(stranger: BrowserContext, app_url: str):
+    page = stranger.new_page()
+    page.goto(f"{app_url}/{SLUG}")
+    expect(status(quiet(page))).to_contain_text("step 4 of 12")
+    box = box_of(page.locator(".beam .lines .line").last)
+    assert box["y"] + box["height"] < FOLD
+    before = box_of(page.locator(".beam .beneath"))["y"]
+    expect(page.locator(".beam .notes")).to_contain_text("3 of 12,000 are kept")
+    page.locator(".beam .stage").press("Escape")
+    expect(page.locator(".beam .notes")).to_be_hidden()
+    assert abs(box_of(page.locator(".beam .beneath"))["y"] - before) < 3, "nothing jumps when the notes go"
+    expect(page.locator(".beam .greedy")).to_contain_text("−14.07")
+    expect(page.locator(".beam .finished li").first).to_contain_text("−7.15")
+    page.get_by_role("button", name="drag α").click()
     wait_for_address(page, width="10", alpha="0", step="200")
     expect(page.locator(".beam .finished li")).to_have_count(10)
-    page.locator(".st-key-beam_search-try-3").get_by_role("button").click()
+    page.get_by_role("button", name="run to zero").click()
     wait_for_address(page, products="1", width="8")
     expect(page.locator(".beam .numbers")).to_contain_text("e−")

@@ -112,12 +112,12 @@ def test_alpha_ranks_as_core_does(tree, mistake):
         scores = [number(text) for text in texts_of(page.locator(".beam .finished .score"))]
         assert scores == pytest.approx(ranked.scores[0][order].tolist(), abs=6e-4)
         winners.add(int(order[0]))
-        note = text_of(page.locator(".beam .finished li").first.locator(".note"))
+        note = text_of(page.locator(".beam .finished li").first.locator(".when"))
         bounds = [float(bound) for bound in re.findall(r"\d\.\d+", note)]
         assert "first" in note and (not bounds or bounds[0] <= alpha + 0.006 or alpha <= bounds[-1] + 0.006)
     assert len(winners) > 1
     expect(page.get_by_text(re.compile(r"rest \d .* 1\.000"))).to_be_visible()
-    spans = texts_of(page.locator(".beam .finished .note"))
+    spans = texts_of(page.locator(".beam .finished .when"))
     assert len([span for span in spans if "first" in span]) == len(
         set(chain.rerank(finished, [i / 1000 for i in range(1001)], punishing=mistake).winner.tolist())
     )

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from app.lessons.translate import compute as shared
-from app.lessons.translate.attention.options import TEXT
+from app.lessons.translate.attention.options import TEXT, Options
 from core.referees.results import Compared
 from core.translate import cards
 from core.translate import words as grouping
@@ -120,5 +120,10 @@ def referee(name: str, text: str, found: Decoding, locale: str = "") -> list[Com
 
 
 def warm() -> None:
-    """Decode what stands there first."""
-    shared.decoding("en-fr", TEXT)
+    """Decode what stands there first, with and without attention, and hide the word that is asked about first."""
+    if not shared.has("en-fr"):
+        return
+    word = most_looked_at(shared.decoding("en-fr", TEXT), Options().step)
+    masked("en-fr", TEXT, word, "")
+    if has_plain("en-fr"):
+        shared.decoding("en-fr" + PLAIN, TEXT)

@@ -14,17 +14,20 @@ from app.lessons.translate.attention import compute, notebook
 from app.lessons.translate.attention.bug import find_the_bug
 from app.lessons.translate.attention.energy import energy
 from app.lessons.translate.attention.hidden_word import hidden_word
-from app.lessons.translate.attention.options import TEXT, Options
+from app.lessons.translate.attention.options import CAR, TEXT, Options
 from app.lessons.translate.attention.picture import Rest, draw
 from app.lessons.translate.attention.predict import predict
 from app.lessons.translate.attention.shown import Shown
+from app.lessons.translate.attention.translations import said
 from app.lessons.translate.attention.without import without
 from app.ui import checks, export, frame
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from core.referees.results import Compared
 from core.translate.options import Drag
+from core.translate.results import Decoding
 
 MAX_DRAGS = 8
+LONG = (14, 22)  # words of the longer sentences on chips
 CLEAR = {"drags": (), "drags_of": "", "bug": False, "position": None, "mask": None}
 
 
@@ -35,12 +38,11 @@ def show() -> None:
     shown = picture(lesson)
     lesson.tabs(
         {
-            "predict": lambda: predict(lesson, shown),
             "explain": lambda: explain(lesson),
+            "predict": lambda: predict(lesson, shown),
             "plain": lambda: without(lesson, shown),
             "cause": lambda: hidden_word(lesson, shown),
             "energy": lambda: energy(lesson, shown),
-            "try": lambda: experiments(lesson),
             "bug": lambda: find_the_bug(lesson, shown),
             "referee": lambda: referee(lesson, shown),
             "hood": lambda: lesson.hood(
@@ -51,15 +53,17 @@ def show() -> None:
                     "core.translate.dragging:moved": "",
                 }
             ),
-        }
+        },
+        more=("referee", "hood"),
     )
     take(lesson, shown)
-    frame.foot()
+    frame.foot(lesson)
 
 
 def controls_row(lesson: Lesson[Options]) -> None:
     """Sentence, task, a date's locale."""
-    sentence.task_and_sentence(lesson)
+    homework, car = t("attention.preset.homework"), t("attention.preset.car")
+    sentence.task_and_sentence(lesson, presets={"en-fr": {homework: TEXT, car: CAR} | sentence.chips("en-fr", LONG)})
     if lesson.state.bug:
         st.caption(t("bug.on"))
 
@@ -84,18 +88,18 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
             on_drag=lambda drag: _keep(lesson, drag),
             on_undo=lambda: lesson.update(drags=(), drags_of=""),
             present=state.session().present,
+            said=said(options, locale, found, made),
+            start=lesson.start(*experiments(), values=_in_words(found, options.step)),
         )
-        _whole(found.text, options.task, options.text)
         return Shown(options.task, options.text, locale, found, before, made, rest, options.bug)
     return None
 
 
-def _whole(text: str, task: str, source: str) -> None:
-    """The whole translation as far as it is not to be guessed yet: in a box that is opened."""
-    with st.expander(t("attention.whole")):
-        st.text(text)
-        for reference in shared.references(task, source):
-            st.caption(f"{t('attention.person')}: {plain(reference)}")
+def _in_words(found: Decoding, step: int) -> dict[str, object]:
+    """What the open word looks at most, for the notes on the picture."""
+    step = min(step, len(found.target) - 1)
+    place = found.most_looked_at(step)
+    return {"looked": sentence.visible(found.source[place]), "weight": f"{found.alpha[step, place]:.2f}"}
 
 
 def _keep(lesson: Lesson[Options], drag: Drag) -> None:
@@ -115,17 +119,12 @@ def explain(lesson: Lesson) -> None:
     lesson.explain("picture")
 
 
-def experiments(lesson: Lesson[Options]) -> None:
-    """The order of words, all weight on one word from here on, and 4/3/20."""
-    tasks = shared.offered()
-    lesson.experiment(1, CLEAR | {"task": tasks[0], "text": TEXT, "step": 3, "locale": ""})
-    lesson.experiment(
-        2,
-        CLEAR | {"task": tasks[0], "text": TEXT, "step": 1, "locale": ""},
-        done=lambda: _keep(lesson, Drag(1, 1, 1.0, True)),
-    )
-    if "dates" in tasks:
-        lesson.experiment(3, CLEAR | {"task": "dates", "text": "4/3/20", "locale": "en_GB", "step": 5})
+def experiments() -> tuple[dict, dict, dict]:
+    """A long sentence, another order of words, and all weight on one word from here on."""
+    start = CLEAR | {"task": "en-fr", "text": TEXT, "step": 3, "locale": ""}
+    order = start | {"text": CAR, "step": 6}
+    held = {"step": 3, "drags": (Drag(3, 4, 1.0, True),), "drags_of": sentence.subject_of("en-fr", CAR)}
+    return start, order, order | held
 
 
 def referee(lesson: Lesson, shown: Shown | None) -> None:

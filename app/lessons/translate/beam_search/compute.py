@@ -20,9 +20,11 @@ from core.translate.results import (
     Searched,
     SmallResult,
     Way,
+    Wider,
     WinnerLengths,
 )
 
+WIDER = 10  # the width that a narrower search is compared with
 FEW = 6  # sentences that are searched live
 STORY = 14  # sentences of the text that stands there first
 ALPHAS = np.linspace(0, 1, 101)
@@ -102,16 +104,16 @@ def winner_lengths(finished: tuple[Finished, ...]) -> WinnerLengths | None:
     return choices.winner_lengths(finished)
 
 
-def against_greedy(likeliest: float, greedy: float) -> int:
-    """Whether the beam's best is likelier than the greedy output (1), the same (0), or less likely (−1)."""
+def wider(task: str, text: str, width: int) -> Wider | None:
+    """What a search of width `WIDER` finds that a narrower one does not.
+
+    None where the search is as wide, and for a sentence of the visitor's own, which is not searched once more for that.
+    """
     from core.translate import choices
 
-    return choices.against_greedy(likeliest, greedy)
-
-
-def greedy(task: str, text: str) -> Way:
-    """The greedy output."""
-    return ways(task, text, 1.0, 0, 0)[0]
+    if width >= WIDER or not shared.is_shown(task, text):
+        return None
+    return choices.wider(search(task, text, WIDER), search(task, text, width))
 
 
 def ways(task: str, text: str, temperature: float, seed: int, draws: int) -> tuple[Way, ...]:
@@ -170,5 +172,8 @@ def small(words: int, longest: int, seed: int, alpha: float, widths: tuple[int, 
 
 
 def warm() -> None:
-    """Search what stands there first."""
+    """Search what stands there first, and what the first questions ask about it."""
     first()
+    options = Options()
+    if options.task in shared.offered():
+        wider(options.task, options.text, options.width)

@@ -6,7 +6,6 @@ from app import fields
 from core.translate.options import WIDEST
 
 TASKS = ("fr-en", "en-fr")
-FIRST = "J'achèterais cette maison si j'avais assez d'argent."
 ASTRAY = "Le voleur s'est enfui avant l'arrivée de la police."  # greedy ends in a far less likely sentence
 RANKED = "Je voudrais deux billets pour la séance de huit heures."  # of a beam of 10, α = 0 and 1 take different ones
 LONG = {
@@ -16,7 +15,7 @@ LONG = {
 WIDTHS = (1, 2, 5, 10, 20, 50)
 BUGS = ("none", "overflow", "punish")
 STEPS = 200
-TABS = ("predict", "explain", "ways", "logs", "widths", "try", "bug", "referee", "hood")
+TABS = ("explain", "predict", "ways", "logs", "widths", "bug", "referee", "hood")
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Options:
     """
 
     task: str = fields.choice("fr-en", TASKS)
-    text: str = fields.text(FIRST)
+    text: str = fields.text(ASTRAY)
     locale: str = fields.choice("", ("",))
     width: int = fields.number(3, 1, WIDEST)
     alpha: float = fields.number(0.7, 0.0, 1.0, rests=True)
@@ -45,4 +44,5 @@ class Options:
     longest: int = fields.number(6, 2, 6)
     small: int = fields.number(71, 0, 9999)
     bug: str = fields.choice("none", BUGS)
-    tab: str = fields.choice("predict", TABS)
+    tab: str = fields.choice("explain", TABS)
+    try_: int = fields.number(1, 0, 3, rests=True)

@@ -13,19 +13,18 @@ from app.lessons.translate import sentence
 from app.lessons.translate.beam_search import compute, notebook
 from app.lessons.translate.beam_search.bug import find_the_bug
 from app.lessons.translate.beam_search.logs import logs
-from app.lessons.translate.beam_search.options import ASTRAY, LONG, RANKED, TASKS, Options
+from app.lessons.translate.beam_search.options import ASTRAY, LONG, RANKED, STEPS, TASKS, Options
 from app.lessons.translate.beam_search.picture import Rest, draw
 from app.lessons.translate.beam_search.predict import predict
 from app.lessons.translate.beam_search.shown import Shown
+from app.lessons.translate.beam_search.small_language import referee
 from app.lessons.translate.beam_search.ways import ways
 from app.lessons.translate.beam_search.widths import widths
-from app.ui import checks, controls, export, frame, job_view
+from app.ui import controls, export, frame, job_view
 from app.ui.frame import Lesson
-from app.ui.tables import html_table
 from core.translate.options import WIDEST
 from core.translate.results import Searched
 
-SMALL_WIDTHS = (1, 2, 3, 5, 10, 25)
 CLEAR = {"column": -1, "row": -1, "products": False, "bug": "none"}
 
 
@@ -36,12 +35,11 @@ def show() -> None:
     shown = picture(lesson)
     lesson.tabs(
         {
-            "predict": lambda: predict(lesson, shown),
             "explain": lambda: lesson.explain(),
+            "predict": lambda: predict(lesson, shown),
             "ways": lambda: ways(lesson, shown),
             "logs": lambda: logs(lesson, shown),
             "widths": lambda: widths(lesson, shown),
-            "try": lambda: experiments(lesson),
             "bug": lambda: find_the_bug(lesson, shown),
             "referee": lambda: referee(lesson, shown),
             "hood": lambda: lesson.hood(
@@ -52,15 +50,17 @@ def show() -> None:
                     "core.translate.stepper:DecoderStepper.step": "Bahdanau et al. 2015, appendix A",
                 }
             ),
-        }
+        },
+        more=("referee", "hood"),
     )
     take(lesson, shown)
-    frame.foot()
+    frame.foot(lesson)
 
 
 def controls_row(lesson: Lesson[Options]) -> None:
     """The sentence, the direction, B, and products instead of logs."""
-    sentence.task_and_sentence(lesson, TASKS, lambda: _more(lesson))
+    presets = {"fr-en": {t("beam_search.preset.thief"): ASTRAY, t("beam_search.preset.tickets"): RANKED}}
+    sentence.task_and_sentence(lesson, TASKS, lambda: _more(lesson), presets)
     if lesson.state.bug != "none":
         st.caption(t("bug.on"))
 
@@ -68,7 +68,7 @@ def controls_row(lesson: Lesson[Options]) -> None:
 def _more(lesson: Lesson[Options]) -> None:
     offered = {width: f"B = {width}" for width in range(1, WIDEST + 1)}
     controls.select(lesson, "width", offered, t("beam_search.width"), False, width=110)
-    controls.toggle(lesson, "products", t("beam_search.products"))
+    controls.toggle(lesson, "products", t("beam_search.products"), help=t("beam_search.products_help"))
 
 
 def picture(lesson: Lesson[Options]) -> Shown | None:
@@ -85,6 +85,8 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
             products=found.products,
             width=options.width,
             vocabulary=found.vocabulary,
+            greedy=found.greedy if options.width > 1 else None,
+            greedy_rows=found.greedy_rows,
             rest=Rest(options.step, options.column, options.row, options.alpha),
             key="beam_search.picture",
             labels=prefixed("beam_search.tree."),
@@ -92,6 +94,7 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
             show_products=options.products or options.bug == "overflow",
             punishing=options.bug == "punish",
             present=state.session().present,
+            start=lesson.start(*experiments(), values=_in_words(found, options.step)),
         )
         return Shown(found, rest, compute.winner(found.trace.finished, rest.alpha))
     return None
@@ -104,45 +107,18 @@ def _search(options: Options) -> Searched | None:
     return compute.search(*asked)
 
 
-def experiments(lesson: Lesson[Options]) -> None:
-    """From greedy to wide, α dragged over a wide beam, products on a long sentence."""
-    lesson.experiment(1, CLEAR | {"task": "fr-en", "text": ASTRAY, "width": 1, "step": 4})
-    lesson.experiment(2, CLEAR | {"task": "fr-en", "text": RANKED, "width": 10, "step": 200, "alpha": 0.0})
-    lesson.experiment(3, CLEAR | {"task": "fr-en", "text": LONG["fr-en"], "width": 8, "step": 200, "products": True})
+def _in_words(found: Searched, step: int) -> dict[str, object]:
+    """The numbers of the open step for the notes on the picture."""
+    steps = found.trace.steps
+    at = min(max(step, 1), len(steps))
+    return {"step": at, "kept": int(steps[at - 1].kept.sum()), "of": f"{steps[at - 1].of:,}"}
 
 
-def referee(lesson: Lesson[Options], shown: Shown | None) -> None:
-    """Every sentence of a small language by brute force; then teacher forcing on what the search finished."""
-    lesson.explain("referee")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        controls.slider(lesson, "words", t("beam_search.small.words"), 2, 5, 1)
-        controls.slider(lesson, "longest", t("beam_search.small.longest"), 2, 6, 1)
-        st.number_input(t("beam_search.small.seed"), 0, 9999, step=1, width=150, **lesson.widget("small"))
-    options = lesson.state
-    every = compute.small(options.words, options.longest, options.small, 0.0, SMALL_WIDTHS)
-    values = {
-        "count": f"{every.count:,}",
-        "words": every.words,
-        "p": f"{every.probability:.4g}",
-        "log_p": f"{every.log_probability:.3f}",
-    }
-    st.markdown(t("beam_search.small.best", **values))
-    rows = [
-        [
-            str(one.width),
-            one.words,
-            f"{one.log_probability:.3f}",
-            t("beam_search.small.yes") if one.is_best else t("beam_search.small.no"),
-            str(one.scored),
-        ]
-        for one in every.trials
-    ]
-    heads = ("width_head", "found", "log_p", "optimum", "scored")
-    st.html(html_table([t(f"beam_search.small.{head}") for head in heads], rows))
-    if shown is not None:
-        st.markdown(t("beam_search.forcing"))
-        about = f"{options.task} {options.text} {options.width}"
-        checks.referee(lesson, lambda: compute.referee(options.task, options.text, shown.found), about=about)
+def experiments() -> tuple[dict, dict, dict]:
+    """A beam that beats greedy choice, α dragged over a wide beam, products on a long sentence."""
+    start = CLEAR | {"task": "fr-en", "text": ASTRAY, "width": 3, "step": 4, "alpha": 0.7}
+    ranked = {"text": RANKED, "width": 10, "step": STEPS, "alpha": 0.0}
+    return start, start | ranked, start | {"text": LONG["fr-en"], "width": 8, "step": STEPS, "products": True}
 
 
 def take(lesson: Lesson[Options], shown: Shown | None) -> None:

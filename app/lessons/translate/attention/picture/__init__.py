@@ -8,7 +8,8 @@ comes as `on_drag(drag)`: the page decodes anew and draws the result; `on_undo()
 The data are bytes (see wire.py). Their header holds
   source, target   pieces; next: [[word, P], …] for each step; before: {target, p} without the drags
   changed          steps whose weights were dragged; over_outputs: the weights are a softmax over the wrong index
-  lines, terms     the equations; colours, labels, rest, order_number, subject, present
+  said             [of what, the text, a remark] of whole translations, one beneath the other
+  lines, terms     the equations; colours, labels, rest, order_number, subject, present; strip: see app/kit/start.py
 and its arrays, all float32
   energies, alpha  e and α (T, T'); annotations: a (T', 2H); p (T,)
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,12 @@ from app import theme
 from app.kit import wire
 from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
+from app.kit.start import Start, on_start, start_data
 from app.lessons.translate.attention.picture.formulas import lines, terms
 from core.translate.options import Drag
 from core.translate.results import Decoding
 
-__all__ = ["Rest", "draw"]
+__all__ = ["Rest", "Said", "draw"]
 
 HERE = Path(__file__).parent
 NEXT = 5  # next words shown at each step
@@ -44,6 +46,15 @@ class Rest:
 
     step: int = 0
     position: int | None = None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A whole translation: of whom it is, its text, and a remark on it."""
+
+    who: str
+    text: str
+    remark: str = ""
 
 
 def draw(
@@ -59,10 +70,13 @@ def draw(
     on_drag: Callable[[Drag], None] | None = None,
     on_undo: Callable[[], None] | None = None,
     present: bool = False,
+    said: Sequence[Said] = (),
+    start: Start | None = None,
 ) -> Rest:
     """Draw a decoding with attention at `rest`; return where it rests now. before: the same without the `drags`.
 
-    labels: words by key, the strings `attention.map.…`.
+    labels: words by key, the strings `attention.map.…`. said: whole translations to stand beneath; start: what stands at
+    its head.
     """
     steps, positions = decoding.alpha.shape
     subject = zlib.crc32("\n".join(decoding.source).encode())
@@ -91,6 +105,7 @@ def draw(
             for words, row in zip(decoding.next_words, decoding.next_probabilities, strict=True)
         ],
         "before": {"target": list(before.target), "p": _probabilities(before).tolist()},
+        "said": [astuple(one) for one in said],
         "changed": sorted({drag.step for drag in drags}),
         "held": min((drag.step for drag in drags if drag.hold), default=None),
         "over_outputs": over_outputs,
@@ -102,7 +117,7 @@ def draw(
         "order_number": known.number,
         "subject": subject,
         "present": present,
-    }
+    } | start_data(start)
     arrays = {
         "energies": decoding.energies,
         "alpha": decoding.alpha,
@@ -114,6 +129,7 @@ def draw(
         on_rest_change=on_message(sent, on_change),
         on_drag_change=drag_sent,
         on_undo_change=undo_sent,
+        on_start_change=on_start(start, key),
         height="content",
         data=wire.pack(header, {name: values.astype("<f4") for name, values in arrays.items()}),
     )

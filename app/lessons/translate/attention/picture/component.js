@@ -1,17 +1,25 @@
 // The picture of attention: see __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
 const MOVE_MS = 220, PLAY_MS = 1000;
-let stamps = 0;
+let stamps = 0, read = {};
 
-export default (given) => shown(given, { mount, update });
+export default (given) => shown({ ...given, data: readOnce(given.data) }, { mount, update });
 
-function mount(view, data) {
-  const { labels } = readWire(data);
+// The same bytes give the same object.
+function readOnce(bytes) {
+  if (read.bytes !== bytes) read = { bytes, data: readWire(bytes) };
+  return read.data;
+}
+
+function mount(view, { labels }) {
   Object.assign(view, { labels, rest: { step: 0, position: null }, lit: null, cell: null, held: null, component: null });
   view.svg = s("svg", { "aria-hidden": "true" });
   view.stage = h("div", { class: "stage", tabindex: "0", role: "application", "aria-label": labels.picture }, view.svg);
+  view.said = h("dl", { class: "translations" });
   view.root = h("div", { class: "attention" },
-    h("div", { class: "figure" }, buildToolbar(view), view.stage, buildDrag(view), buildTable(view), view.live), buildFormula(view));
+    h("div", { class: "figure" }, buildToolbar(view), view.stage, notesRow(view), view.said, buildDrag(view), buildTable(view), view.live), buildFormula(view));
+  view.spots = () => spotsOf(view.frame, view.rest.step);
+  view.lend = (pixels) => { view.lent = pixels; if (view.model) resize(view); };
   view.stage.addEventListener("keydown", (event) => onKey(view, event));
   listenToBars(view);
   listenToTerms(view, view.lines, (term) => term.replace(/^exp_|\d$/g, "").replace("total", "e"));
@@ -30,9 +38,9 @@ function buildToolbar(view) {
 }
 
 function update(view, data) {
-  if (view.bytes !== data) {
-    view.bytes = data;
-    const model = new Attention(readWire(data)), isOther = view.model?.subject !== model.subject;
+  if (view.data !== data) {
+    view.data = data;
+    const model = new Attention(data), isOther = view.model?.subject !== model.subject;
     model.stamp = ++stamps;
     Object.assign(view, { model, labels: model.labels, held: null, waiting: false, cell: null });
     if (isOther) { stopSteps(view); view.lit = null; view.component = null; }
@@ -40,6 +48,7 @@ function update(view, data) {
     view.rest = { step: Math.min(view.rest.step, model.steps - 1), position: view.rest.position < model.positions ? view.rest.position : null };
     view.root.classList.toggle("present", Boolean(model.present));
     fillFormula(view);
+    view.said.replaceChildren(...data.said.flatMap(([who, text, remark]) => [h("dt", {}, who), h("dd", {}, h("bdi", { dir: "auto" }, text), remark ? h("span", { class: "remark" }, remark) : null)]));
   }
   dress(view, view.model.colours);
   resize(view);

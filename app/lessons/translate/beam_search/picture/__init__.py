@@ -10,7 +10,7 @@ The header of the data (see wire.py) is what `payload.build` gives, and
   products, punishing     probabilities in float16 instead of logs; the ranking that makes the mistake
   lines, formula          the formula as data, for logs and for products
   rest, order_number, subject   what the page asked for last, and for which trace
-  colours, labels, present
+  colours, labels, present; strip: see app/kit/start.py
 """
 
 from __future__ import annotations
@@ -25,10 +25,11 @@ from app import theme
 from app.kit import wire
 from app.kit.exchange import Message, exchange, last_sent, on_message
 from app.kit.script import component
+from app.kit.start import Start, on_start, start_data
 from app.lessons.translate.beam_search.picture import payload
 from app.lessons.translate.beam_search.picture.formulas import lines, terms
 from app.lessons.translate.beam_search.picture.rest import Rest, fit, parse
-from core.translate.results import BeamTrace
+from core.translate.results import BeamTrace, Way
 
 __all__ = ["Rest", "draw"]
 
@@ -45,6 +46,8 @@ def draw(
     products: Sequence[np.ndarray],
     width: int,
     vocabulary: int,
+    greedy: Way | None = None,
+    greedy_rows: Sequence[int] = (),
     rest: Rest,
     key: str,
     labels: Mapping[str, str],
@@ -52,11 +55,13 @@ def draw(
     show_products: bool = False,
     punishing: bool = False,
     present: bool = False,
+    start: Start | None = None,
 ) -> Rest:
     """Draw the search, at `rest`; return where it rests now.
 
     pieces: token -> piece; texts: of what is finished, in the trace's order; products: for each step, the candidates'
-    probabilities multiplied in float16. labels: words by key, the strings `beam_search.tree.…`.
+    probabilities multiplied in float16. greedy, greedy_rows: the greedy output beside it, and where it stands in the trace.
+    labels: words by key, the strings `beam_search.tree.…`. start: what stands at its head.
     """
     sizes, number = [len(step) for step in trace.steps], payload.subject(trace, texts)
 
@@ -66,7 +71,7 @@ def draw(
     given = fit(rest, sizes)
     known = exchange(key, given, number)
     held = known.settle(given, number, sent())
-    header, arrays = payload.build(trace, pieces, products, texts)
+    header, arrays = payload.build(trace, pieces, products, texts, greedy, greedy_rows)
     header |= {
         "width": width,
         "vocabulary": vocabulary,
@@ -80,6 +85,12 @@ def draw(
         "colours": {"palette": theme.PALETTE, "signed": theme.SIGNED},
         "labels": dict(labels),
         "present": present,
-    }
-    _component(key=key, on_rest_change=on_message(sent, on_change), height="content", data=wire.pack(header, arrays))
+    } | start_data(start)
+    _component(
+        key=key,
+        on_rest_change=on_message(sent, on_change),
+        on_start_change=on_start(start, key),
+        height="content",
+        data=wire.pack(header, arrays),
+    )
     return held

@@ -2,24 +2,25 @@
 
 const STEP_MS = 250, PLAY_MS = 700;
 
-export default (given) => shown(given, { mount, update });
+export default (given) => shown({ ...given, data: readWire(given.data) }, { mount, update });
 
-function mount(view, data) {
-  const { labels, rest } = readWire(data);
+function mount(view, { labels, rest }) {
   Object.assign(view, { labels, rest, zoom: 3, at: rest.step, pointed: null });
   view.canvas = h("canvas", { "aria-hidden": "true" });
   view.spacer = h("div", { class: "spacer" }, view.canvas);
   view.stage = h("div", { class: "stage", tabindex: "0", role: "application", "aria-label": labels.picture }, view.spacer);
   view.tables = h("div", { class: "tables" });
-  view.root = h("div", { class: "beam" }, h("div", { class: "figure" }, buildToolbar(view), view.stage, buildTable(view, view.tables), view.live),
+  view.root = h("div", { class: "beam" }, h("div", { class: "figure" }, buildToolbar(view), view.stage, notesRow(view), buildTable(view, view.tables), view.live),
     h("div", { class: "beneath" }, buildFormula(view), buildRanking(view)));
+  view.spots = () => spotsOf(view);
+  view.lend = (pixels) => { view.lent = pixels; resize(view); };
   listen(view);
   watch(view, view.stage, () => resize(view));
 }
 
 // Another search is shown where its page says; the same one stays as it stands.
-function update(view, bytes) {
-  const data = readWire(bytes), isOther = view.data?.subject !== data.subject, first = !view.data;
+function update(view, data) {
+  const isOther = view.data?.subject !== data.subject, first = !view.data;
   view.data = data;
   view.labels = data.labels;
   view.labelKey = JSON.stringify([data.labels.kept, data.labels.finished]);
@@ -42,7 +43,7 @@ function update(view, bytes) {
 
 function resize(view) {
   if (!view.data || !view.stage.clientWidth) return;
-  const f = view.frame = layout(view), most = view.data.present ? 620 : 452, dpr = window.devicePixelRatio || 1;
+  const f = view.frame = layout(view), most = (view.data.present ? 620 : 420) - (view.lent ?? 0), dpr = window.devicePixelRatio || 1;
   view.stage.style.height = `${Math.min(most, f.height + 6)}px`;
   view.spacer.style.width = `${f.width}px`;
   view.spacer.style.height = `${f.height}px`;
@@ -51,6 +52,13 @@ function resize(view) {
   view.canvas.style.width = `${width}px`;
   view.canvas.style.height = `${height}px`;
   redraw(view, performance.now());
+}
+
+// The steps before the open one, the open one, and the place of the next.
+function spotsOf(view) {
+  const { frame: f, stage, rest } = view, left = (t) => f.left + t * f.column - stage.scrollLeft, open = Math.max(0, rest.step - 1);
+  const next = clamp(left(open + 1), 0, stage.clientWidth - f.wide);
+  return [{ left: 0, right: left(open) - f.column + f.wide }, { left: left(open), right: left(open) + f.wide }, { left: next, right: next + f.wide }];
 }
 
 function go(view, step) {

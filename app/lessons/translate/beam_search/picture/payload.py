@@ -8,16 +8,22 @@ from typing import Any
 
 import numpy as np
 
-from core.translate.results import EOS, SPACE, BeamTrace, piece_label
+from core.translate.results import EOS, SPACE, BeamTrace, Way, piece_label
 
 
 def build(
-    trace: BeamTrace, pieces: Mapping[int, str], products: Sequence[np.ndarray], texts: Sequence[str]
+    trace: BeamTrace,
+    pieces: Mapping[int, str],
+    products: Sequence[np.ndarray],
+    texts: Sequence[str],
+    greedy: Way | None = None,
+    greedy_rows: Sequence[int] = (),
 ) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """Numbers and arrays (N,) over the candidates of all steps, one step after the other.
 
     steps: [candidates listed, kept, room, candidates there were] each; words: what pieces are shown as, ``token`` is a
-    place in it; starts: whether a piece begins a word; finished: [step, row, T, Σ log P, ended, text], in the trace's order.
+    place in it; starts: whether a piece begins a word; finished: [step, row, T, Σ log P, ended, text], in the trace's order;
+    greedy: what the likeliest word at each step comes to, and its rows in the trace; None for not to be shown.
     """
     used = sorted(pieces)
     places = {token: i for i, token in enumerate(used)}
@@ -31,6 +37,7 @@ def build(
             [len(one.tokens) - 1, one.row, len(one.tokens), round(one.log_probability, 6), int(one.ended), text]
             for one, text in zip(trace.finished, texts, strict=True)
         ],
+        "greedy": _greedy(greedy, greedy_rows),
     }
     arrays = {
         "parent": _joined([step.parent for step in rows], np.int16),
@@ -41,6 +48,12 @@ def build(
         "ended": _joined([step.ended for step in rows], np.uint8),
     }
     return header, arrays
+
+
+def _greedy(way: Way | None, rows: Sequence[int]) -> dict[str, Any] | None:
+    if way is None:
+        return None
+    return {"rows": list(rows), "text": way.text, "total": round(way.log_probability, 6), "length": way.length}
 
 
 def subject(trace: BeamTrace, texts: Sequence[str]) -> int:

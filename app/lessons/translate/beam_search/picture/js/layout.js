@@ -6,8 +6,10 @@ const READABLE = 8.5; // pixels of type
 
 function layout(view) {
   const { model, data } = view, k = ZOOMS[view.zoom] * (data.present ? 1.2 : 1);
-  const column = 167 * k, pitch = Math.max(12, (model.most > 8 ? 50 : 62) * k), box = Math.max(9, 41 * k);
-  const small = Math.max(8, 29 * k), smallPitch = Math.max(10, 39 * k), left = Math.max(72, 108 * k);
+  const column = 167 * k, box = Math.max(9, 41 * k), small = Math.max(8, 29 * k);
+  const lent = (view.lent ?? 0) / (12 * model.most + 7 * model.pruned), lend = (gap, share) => Math.max(2, gap - share * lent); // to the notes
+  const pitch = box + lend(Math.max(3, (model.most > 8 ? 9 : 18) * k), 12), smallPitch = small + lend(Math.max(2, 10 * k), 7);
+  const left = Math.max(72, 108 * k);
   const divider = CAPTIONS + 14 + model.most * pitch + 12;
   const bottom = divider + 18 + model.pruned * smallPitch + (model.pruned ? 20 : 0);
   return { k, column, pitch, box, small, smallPitch, left, divider, size: 14 * k, wide: 112 * k, first: CAPTIONS + 14,

@@ -19,7 +19,8 @@ class Model {
       return { rows, kept, room, of };
     });
     this.finished = data.finished.map(([step, row, length, total, isEnded, text], place) => ({ place, step, row, length, total, isEnded: isEnded === 1, text }));
-    this.pruned = Math.min(Math.max(2, Math.min(data.width, 12)), Math.max(0, ...this.steps.map((step) => step.rows.length - step.kept)));
+    this.pruned = Math.min(clamp(data.width - 1, 2, 12), Math.max(0, ...this.steps.map((step) => step.rows.length - step.kept)));
+    this.greedy = data.greedy?.rows ?? [];
     this.most = Math.max(1, ...this.steps.map((step) => step.kept));
   }
 

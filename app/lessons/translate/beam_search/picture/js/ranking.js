@@ -7,7 +7,8 @@ function buildRanking(view) {
   view.slider.addEventListener("input", () => setAlpha(view, Number(view.slider.value)));
   view.alphaText = h("output", { class: "alpha" });
   view.list = h("ol", { class: "finished", tabindex: "0", "aria-label": labels.finished });
-  return h("section", {}, view.rankTitle, h("label", { class: "alpha-row" }, h("span", {}, labels.alpha), view.slider, view.alphaText), view.list);
+  view.greedy = h("p", { class: "greedy" });
+  return h("section", {}, view.rankTitle, h("label", { class: "alpha-row" }, h("span", {}, labels.alpha), view.slider, view.alphaText), view.list, view.greedy);
 }
 
 function setAlpha(view, alpha) {
@@ -36,7 +37,18 @@ function drawRanking(view) {
   view.spans ??= new Map(model.finished.map((one) => [one.place, firstText(labels, model.first(one))]));
   const focused = view.root.getRootNode().activeElement?.dataset?.place, nodes = model.ranked(rest.alpha).map((one) => rankNode(view, one));
   view.list.replaceChildren(...nodes);
+  drawGreedy(view);
   if (focused !== undefined) view.list.querySelector(`[data-place="${focused}"]`)?.focus({ preventScroll: true });
+}
+
+// What the likeliest word at each step comes to, by the same score.
+function drawGreedy(view) {
+  const { model, labels, rest, data: { greedy } } = view;
+  view.greedy.hidden = !greedy;
+  if (!greedy) return;
+  const detail = fill(labels.detail, { total: format(greedy.total, 2), length: greedy.length });
+  view.greedy.replaceChildren(h("span", { class: "score" }, format(model.score(greedy, rest.alpha), 3)), h("span", { class: "said" },
+    h("bdi", { dir: "auto" }, greedy.text || labels.nothing), " ", h("span", { class: "detail" }, detail), h("span", { class: "when" }, ` ${GREEDY} ${labels.greedy}`)));
 }
 
 function rankNode(view, one) {
@@ -45,7 +57,7 @@ function rankNode(view, one) {
   const note = [view.spans.get(one.place), one.isEnded ? "" : labels.cut].filter(Boolean).join(", ");
   const node = h("button", { type: "button", class: "rank", "aria-pressed": String(isPinned), "data-place": one.place, title: detail },
     h("span", { class: "score" }, score), h("span", { class: "said" }, h("bdi", { dir: "auto" }, one.text || labels.nothing), " ",
-      h("span", { class: "detail" }, detail), note ? h("span", { class: "note" }, ` ${note}`) : null));
+      h("span", { class: "detail" }, detail), note ? h("span", { class: "when" }, ` ${note}`) : null));
   node.addEventListener("click", () => {
     halt(view);
     if (isPinned) pin(view, null);

@@ -1,7 +1,7 @@
 // The tree as marks: of the steps from `from` to `to`, at a place `at` of the way (whole numbers are steps).
 
 const ease = (x) => (x < 0.5 ? 2 * x * x : 1 - (2 - 2 * x) ** 2 / 2);
-const GREY_DASH = [3, 3];
+const GREY_DASH = [3, 3], GREEDY = "◆";
 
 // The candidate whose way stands out: pointed at, pinned, or the best of the last step that is shown.
 function shownCandidate(view) {
@@ -71,6 +71,9 @@ function boxMarks(view, t, row, { fall, isOn, isShown, opacity }) {
     out.push({ kind: "text", text: number, x: box.x + box.width - pad, y: base + figure * 0.36, size: figure, family: theme.mono, anchor: "end",
       fill: zero ? theme.text("forget") : isKept ? theme.inkText : theme.quiet, bold: zero, opacity });
   }
+  if (model.greedy[t] === row) {
+    out.push({ kind: "text", text: GREEDY, x: box.x, y: box.y + 6 * f.k, size: Math.max(READABLE, 18 * f.k), family: theme.font, fill: theme.inkText, anchor: "middle", opacity });
+  }
   if (one.ended) out.push({ kind: "box", x: box.x + box.width - 3, y: box.y, width: 3, height: box.height, radius: 1, fill: theme.accentText, opacity });
   return out;
 }
@@ -102,9 +105,16 @@ function captionMarks(view, at, from, to) {
   return out;
 }
 
-// What is above the dashed line, and beneath it; on the screen at the left edge.
+// What is above the dashed line, and beneath it, and what marks the greedy way; on the screen at the left edge, over what
+// has been scrolled beneath them.
 function rowNames(view, x) {
-  const { frame: f, theme, labels, data } = view, name = (text, y) => ({ kind: "text", text, x, y, size: 11.5 * (data.present ? 1.3 : 1),
-    family: theme.font, fill: theme.quiet, anchor: "start" });
-  return [name(fill(labels.kept_row, { width: data.width }), f.divider - 6), name(labels.pruned_row, f.divider + 14)];
+  const { frame: f, theme, labels, data } = view, grow = data.present ? 1.3 : 1, size = 11.5 * grow;
+  const name = (text, y) => {
+    probeContext.font = `${size}px ${theme.font}`;
+    const width = probeContext.measureText(text).width + 4;
+    return [{ kind: "box", x: x - 2, y: y - size, width, height: 1.3 * size, radius: 2, fill: theme.pageText },
+      { kind: "text", text, x, y, size, family: theme.font, fill: theme.quiet, anchor: "start" }];
+  };
+  return [...name(fill(labels.kept_row, { width: data.width }), f.divider - 6), ...name(labels.pruned_row, f.divider + 14),
+    ...(data.greedy ? name(`${GREEDY} ${labels.greedy}`, f.divider + 14 + 17 * grow) : [])];
 }
