@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.recurrent.results import GRUTrace, LSTMTrace, Trace
+from core.recurrent.results import GRUTrace, LSTMTrace, Stretch, Trace
 
 
 def keep_gate(trace: GRUTrace | LSTMTrace, reversed_gate: bool = False) -> np.ndarray:
@@ -31,3 +31,16 @@ def kept(trace: Trace, k: int, reversed_gate: bool = False) -> np.ndarray:
 def summary(shares: np.ndarray) -> list[tuple[float, float, int]]:
     """Of the shares (t, H) that are left: the largest, the median, and how many are above a half, at each step."""
     return [(float(row.max()), float(np.median(row)), int((row > 0.5).sum())) for row in shares]
+
+
+def longest(trace: GRUTrace | LSTMTrace, unit: int, reversed_gate: bool = False, least: float = 0.5) -> Stretch:
+    """The longest stretch of the trace at whose end more than ``least`` of what the unit held at its start is left.
+
+    It begins with the step whose memory is kept, counted in the trace; of several that are as long it is the first.
+    """
+    best = Stretch(unit, 0, 1)
+    for k in range(len(trace)):
+        left = int((kept(trace, k, reversed_gate)[:, unit] > least).sum())
+        if left > best.stop - best.start:
+            best = Stretch(unit, k, k + left)
+    return best

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import streamlit as st
 
 from app.lessons.recurrent.presets import NESTED
 from core.recurrent.options import ModelKey
-from core.recurrent.results import Held, Marked, Pin, Reading
+from core.recurrent.results import Held, Marked, Pin, Reading, Stretch, Swapped
 
 
 def other_marks(key: ModelKey, text: str, pins: tuple[Pin, ...]) -> Marked | None:
@@ -49,3 +51,45 @@ def kept_summary(shares: np.ndarray) -> list[tuple[float, float, int]]:
     from core.recurrent import memory
 
     return memory.summary(shares)
+
+
+def longest_kept(found: Reading, unit: int, reversed_gate: bool = False) -> Stretch:
+    """The longest stretch of this window through which the unit keeps more than half of what it had."""
+    from core.recurrent import memory
+
+    return memory.longest(found.trace, unit, reversed_gate)
+
+
+def place_to_swap(key: ModelKey, text: str) -> int:
+    """The step of the letter that is swapped at first."""
+    from core.recurrent import swapped, zoo
+
+    return swapped.place_to_swap(zoo.model(key), text)
+
+
+def other_symbol(key: ModelKey, text: str, place: int) -> str:
+    """What is put in the place of a letter at first."""
+    from core.recurrent import swapped, zoo
+
+    return swapped.other_symbol(zoo.model(key), text, place)
+
+
+def swap(key: ModelKey, text: str, place: int, symbol: str, pins: Sequence[Pin] = ()) -> Swapped:
+    """The text read twice, the second time with another symbol at that step."""
+    from core.recurrent import swapped, zoo
+
+    return swapped.swap(zoo.model(key), text, place, symbol, pins)
+
+
+def longest_apart(found: Swapped) -> Stretch | None:
+    """The unit whose two memories differ most, and through which steps by more than a half; None for nowhere."""
+    from core.recurrent import swapped
+
+    return swapped.longest_apart(found)
+
+
+def swap_summary(found: Swapped) -> list[tuple[float, float, int, float]]:
+    """At each step: the largest and the median distance, how many units are apart, and the distance of what is expected."""
+    from core.recurrent import swapped
+
+    return swapped.summary(found)

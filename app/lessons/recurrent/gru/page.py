@@ -7,13 +7,13 @@ import streamlit as st
 from app.i18n import t
 from app.lessons.recurrent import model_cards, stepping
 from app.lessons.recurrent.cell_stepper import Panel
-from app.lessons.recurrent.gru import compute, figures
+from app.lessons.recurrent.gru import compute
+from app.lessons.recurrent.gru.how_long import how_long
 from app.lessons.recurrent.gru.options import Options
 from app.lessons.recurrent.mistake import against_the_right_formula
 from app.lessons.recurrent.options import BRACKET
 from app.lessons.recurrent.shown import Shown
 from app.ui import controls, frame
-from app.ui.charts import Table, chart, theme
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.recurrent.options import ModelKey
@@ -37,7 +37,7 @@ def show() -> None:
         {
             "explain": lambda: explain(lesson),
             "predict": lambda: stepping.predict(lesson, shown, asked(lesson, shown)),
-            "memory": lambda: memory(lesson, shown),
+            "memory": lambda: how_long(lesson, shown),
             "bug": lambda: find_the_bug(lesson, shown),
             "referee": lambda: stepping.referee(lesson, shown),
             "hood": lambda: lesson.hood(
@@ -45,6 +45,7 @@ def show() -> None:
                     "core.recurrent.cells:GRUCell.step": "Cho et al. 2014, section 2.3, equations 5–8",
                     "core.recurrent.unroll:trace": "",
                     "core.recurrent.memory:kept": "",
+                    "core.recurrent.swapped:swap": "",
                 }
             ),
         },
@@ -100,29 +101,6 @@ def explain(lesson: Lesson) -> None:
     controls.toggle(lesson, "own", t("gru.own"))
     cards = {"shakespeare_gru": "full"} | {f"shakespeare_gru_{variant}": variant for variant in OWN}
     model_cards.table({name: t(f"gru.variant.{v}") for name, v in cards.items()})
-
-
-def memory(lesson: Lesson, shown: Shown | None) -> None:
-    """The share of the open step's memory that is left as the text goes on."""
-    lesson.explain("memory")
-    if shown is None:
-        return
-    step, reading = shown.step, shown.reading
-    shares = compute.kept(reading, step, reversed_gate=shown.key.variant == "keeps")
-    st.markdown(t("memory.from", step=reading.start + step + 1, token=shown.token(step)))
-    words = {"symbol": t("memory.symbol"), "unit": t("memory.unit")}
-    figure = figures.kept(shares, reading.tokens[step:], words, theme())
-    chart(figure, "gru.kept", lambda: _table(shown, compute.kept_summary(shares)))
-
-
-def _table(shown: Shown, summary: list[tuple[float, float, int]]) -> Table:
-    """For each later step: the most and the median share that is left, and how many units keep more than half."""
-    first = shown.step
-    rows = [
-        [str(shown.reading.start + first + i + 1), shown.token(first + i), f"{most:.3f}", f"{median:.3f}", str(half)]
-        for i, (most, median, half) in enumerate(summary)
-    ]
-    return [t("memory.step"), t("memory.symbol"), t("memory.most"), t("memory.median"), t("memory.half")], rows
 
 
 def experiments() -> tuple[dict, dict, dict]:

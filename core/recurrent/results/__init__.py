@@ -7,6 +7,29 @@ from typing import ClassVar
 
 import numpy as np
 
+from core.recurrent.results.along import StepWeights, Stretch, Swapped, TwoLosses
+
+__all__ = [
+    "Case",
+    "Forecast",
+    "GRUTrace",
+    "Guess",
+    "Held",
+    "LSTMTrace",
+    "Marked",
+    "Match",
+    "Pin",
+    "RNNTrace",
+    "Reading",
+    "StepWeights",
+    "Stretch",
+    "Swapped",
+    "Trace",
+    "TwoLosses",
+    "WINDOW",
+    "WindowComparison",
+]
+
 WINDOW = 200  # steps that leave core at once
 
 
