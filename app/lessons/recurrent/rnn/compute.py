@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from core.recurrent.results import Reading, WindowComparison
+from core.recurrent.options import ModelKey
+from core.recurrent.results import Reading, StepWeights, TwoLosses, WindowComparison
 from core.referees.results import Compared
 
 
@@ -34,6 +35,28 @@ def running_loss(found: Reading) -> np.ndarray:
     from core.recurrent import loss
 
     return loss.running(found)
+
+
+def step_weights(key: ModelKey, found: Reading) -> StepWeights:
+    """The weights that every step of this window shares."""
+    from core.recurrent import unrolled, zoo
+
+    return unrolled.weights(zoo.model(key), found)
+
+
+def two_losses(key: ModelKey, found: Reading) -> TwoLosses:
+    """The loss of one symbol out of V at each step of this window, and the yes-or-no loss added up over all V."""
+    from core.recurrent import two_losses, zoo
+
+    return two_losses.both(zoo.model(key), found)
+
+
+def cross_entropy(key: ModelKey, found: Reading) -> float:
+    """PyTorch's cross entropy added up over this window."""
+    from core.recurrent import zoo
+    from core.referees import losses
+
+    return losses.added_up(zoo.model(key), found)
 
 
 def both_forms(found: Reading, step: int) -> Compared:

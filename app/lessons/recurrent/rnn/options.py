@@ -8,9 +8,12 @@ from app.lessons.recurrent.options import PAPER, PictureOptions
 
 @dataclass(frozen=True)
 class Options(PictureOptions):
-    """hand: the weights of a cell of ``units`` made by hand, W_aa first."""
+    """hand: the weights of a cell of ``units`` made by hand, W_aa first. loss: the right formula, or a mistake.
 
-    LOOKING = (*PictureOptions.LOOKING, "units", "hand")
+    cell: the weight that is pinned where they are drawn.
+    """
+
+    LOOKING = (*PictureOptions.LOOKING, "units", "hand", "cell")
 
     text: str = fields.text(PAPER)
     step: int = fields.number(2, 0, 5001, rests=True)
@@ -19,5 +22,7 @@ class Options(PictureOptions):
     form: str = fields.choice("split", ("split", "concatenated"))
     units: int = fields.number(1, 1, 3)
     hand: tuple[float, ...] = ()
+    cell: str = fields.text("", 24, rests=True)
     selected: tuple[int, ...] = ()
+    loss: str = fields.choice("right", ("right", "mistake"))
     tab: str = fields.choice("explain", ("explain", "predict", "weights", "why", "units", "loss", "referee", "hood"))

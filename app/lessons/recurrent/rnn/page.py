@@ -10,6 +10,7 @@ from app.lessons.recurrent.options import PAPER
 from app.lessons.recurrent.presets import CELLS, NESTED
 from app.lessons.recurrent.rnn import compute
 from app.lessons.recurrent.rnn.fixed_window import why
+from app.lessons.recurrent.rnn.losses import losses
 from app.lessons.recurrent.rnn.options import Options
 from app.lessons.recurrent.rnn.units import units
 from app.lessons.recurrent.rnn.weights import hand_weights, weights
@@ -18,8 +19,6 @@ from app.ui import controls, frame
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.recurrent.options import ModelKey
-
-LOSSES = 60  # rows of the table of losses
 
 
 def show() -> None:
@@ -31,16 +30,17 @@ def show() -> None:
         {
             "explain": lambda: explain(lesson),
             "predict": lambda: stepping.predict(lesson, shown),
-            "weights": lambda: weights(lesson),
+            "weights": lambda: weights(lesson, shown),
             "why": lambda: why(lesson),
             "units": lambda: units(lesson, shown),
-            "loss": lambda: loss(lesson, shown),
+            "loss": lambda: losses(lesson, shown),
             "referee": lambda: referee(lesson, shown),
             "hood": lambda: lesson.hood(
                 {
                     "core.recurrent.cells:RNNCell": "Elman 1990",
                     "core.recurrent.unroll:trace": "",
                     "core.recurrent.units:on_exactly": "Strobelt et al. 2018",
+                    "core.recurrent.two_losses:of_each": "",
                 }
             ),
         },
@@ -77,26 +77,6 @@ def experiments() -> tuple[dict, dict, dict]:
     text = NESTED["nested"]
     bracket = {"model": "nested", "text": text, "step": text.index("]"), "unit": None}
     return start, start | bracket, start | bracket | {"form": "concatenated"}
-
-
-def loss(lesson: Lesson, shown: Shown | None) -> None:
-    """L⟨t⟩ at every step and its running sum."""
-    lesson.explain("loss")
-    if shown is None:
-        return
-    reading, sums = shown.reading, compute.running_loss(shown.reading)
-    rows = [
-        [
-            str(reading.start + i + 1),
-            shown.token(i),
-            shown.token(i + 1),
-            f"{reading.p_next[i]:.4f}",
-            f"{reading.losses[i]:.4f}",
-            f"{sums[i]:.4f}",
-        ]
-        for i in range(min(len(reading.tokens) - 1, LOSSES))
-    ]
-    st.html(html_table([t("loss.step"), t("loss.read"), t("loss.next"), "P", "L⟨t⟩", "Σ L"], rows))
 
 
 def referee(lesson: Lesson, shown: Shown | None) -> None:

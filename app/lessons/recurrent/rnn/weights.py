@@ -1,13 +1,17 @@
-"""The tab of the cell made by hand: a slider for every weight."""
+"""The tab of the weights: one set for all steps, drawn; and the cell made by hand, with a slider for each."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from app.i18n import t
+from app import state
+from app.i18n import prefixed, t
 from app.lessons.recurrent.options import hand_defaults
 from app.lessons.recurrent.presets import HAND
+from app.lessons.recurrent.rnn import compute
 from app.lessons.recurrent.rnn.options import Options
+from app.lessons.recurrent.rnn.unrolled import Rest, draw
+from app.lessons.recurrent.shown import Shown
 from app.ui import controls
 from app.ui.frame import Lesson
 from core.recurrent.options import hand_names, hand_shapes, hand_size
@@ -16,15 +20,36 @@ LIMIT = 4.0  # of a weight by hand
 SLIDER, GAP = 120, 16  # pixels
 
 
-def weights(lesson: Lesson) -> None:
-    """H from 1 to 3 and a slider for every weight, each matrix laid out as it is written; of the cell made by hand."""
+def weights(lesson: Lesson, shown: Shown | None) -> None:
+    """The one set of weights with its threads to every step; of the cell made by hand, sliders to set them."""
+    lesson.explain("weights")
+    if lesson.state.model == "hand":
+        _by_sliders(lesson)
+    if shown is not None:
+        _unrolled(lesson, shown)
     if lesson.state.model != "hand":
         st.markdown(t("rnn.weights.trained"))
         st.button(t("rnn.weights.by_hand"), key="rnn.by_hand", on_click=lesson.update, kwargs=by_hand())
-        return
+
+
+def _unrolled(lesson: Lesson, shown: Shown) -> None:
+    """The weights, drawn once, and the text unrolled; it stands where the lesson's picture stands."""
+    draw(
+        shown.reading,
+        compute.step_weights(shown.key, shown.reading),
+        rest=Rest(shown.rest.step, shown.rest.unit, lesson.state.cell),
+        labels=prefixed("stepper.") | prefixed("threads."),
+        key="rnn.unrolled",
+        on_change=lambda rest: lesson.update(step=rest.step, unit=rest.unit, cell=rest.cell),
+        present=state.session().present,
+    )
+
+
+def _by_sliders(lesson: Lesson) -> None:
+    """H from 1 to 3 and a slider for every weight, each matrix laid out as it is written."""
     units = controls.choice(lesson, "units", {h: f"H = {h}" for h in (1, 2, 3)}, "H")
     values, names = hand_weights(lesson.state), iter(enumerate(hand_names(units)))
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for rows, columns in hand_shapes(units).values():
             with st.container(width=columns * (SLIDER + GAP)):
                 for _ in range(rows):
