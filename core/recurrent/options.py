@@ -35,10 +35,11 @@ def hand_size(units: int) -> int:
 
 
 def hand_names(units: int) -> list[str]:
-    """The weights' names in that order, row by row, such as W_aa[2,1], counted from 1."""
+    """The weights' names in that order, row by row: units counted from 0, letters by themselves, W_aa[1,0] or W_ax[1,b]."""
+    over = {"W_aa": range(units), "W_ax": "ab", "b_a": None, "W_ya": range(units), "b_y": None}
     return [
-        f"{name}[{row + 1},{column + 1}]" if columns > 1 or name[0] == "W" else f"{name}[{row + 1}]"
-        for name, (rows, columns) in hand_shapes(units).items()
-        for row in range(rows)
-        for column in range(columns)
+        f"{name}[{row}]" if columns is None else f"{name}[{row},{column}]"
+        for name, columns in over.items()
+        for row in ("ab" if name in ("W_ya", "b_y") else range(units))
+        for column in columns or (None,)
     ]

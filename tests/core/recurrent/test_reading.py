@@ -99,7 +99,9 @@ def test_forget_bias_is_added() -> None:
 
 def test_a_cell_by_hand_is_the_sum_on_paper() -> None:
     weights = (1.0, 1.0, -1.0, 0.0, 2.0, -2.0, 0.0, 0.0)
-    assert hand_names(1)[:3] == ["W_aa[1,1]", "W_ax[1,1]", "W_ax[1,2]"] and len(hand_names(3)) == hand_size(3)
+    names = ["W_aa[0,0]", "W_ax[0,a]", "W_ax[0,b]", "b_a[0]", "W_ya[a,0]", "W_ya[b,0]", "b_y[a]", "b_y[b]"]
+    assert hand_names(1) == names and len(hand_names(3)) == hand_size(3)
+    assert hand_names(2)[2:4] == ["W_aa[1,0]", "W_aa[1,1]"], "row by row"
     found = reading.read(zoo.model(ModelKey("rnn", "hand", hand=weights)), "aab")
     a1, a2 = math.tanh(1), math.tanh(math.tanh(1) + 1)
     np.testing.assert_allclose(found.trace.a[:, 0], [a1, a2, math.tanh(a2 - 1)], atol=1e-6)

@@ -42,10 +42,16 @@ function ways(view, { name, row, column }) {
   return fill(labels[`way_${kind}`], { row, column, token: token === undefined ? "" : spoken(token, labels) });
 }
 
+// What is said of a weight that mattered at no step more than at others.
+function nowhere({ net, labels }, cell) {
+  if (net.weight(cell) === 0) return labels.zero;
+  return cell.name.startsWith("b") ? labels.always : labels.never;
+}
+
 function aboutText(view, cell) {
   const found = cell.name.startsWith("b") ? [] : view.net.mattered(cell), { labels, net } = view;
   const steps = found.map(({ t, product }) => fill(labels.mattered_step, { step: net.start + t + 1, token: spoken(net.tokens[t], labels), product: format(product) }));
-  const where = cell.name.startsWith("b") ? labels.always : steps.length ? `${labels.mattered} ${steps.join("; ")}` : labels.never;
+  const where = steps.length ? `${labels.mattered} ${steps.join("; ")}` : nowhere(view, cell);
   return `${cellName(view, cell).textContent} = ${format(net.weight(cell), 3)}: ${ways(view, cell)}. ${where}.`;
 }
 
@@ -56,7 +62,7 @@ function drawAbout(view) {
   const found = cell.name.startsWith("b") ? [] : net.mattered(cell);
   const steps = found.flatMap(({ t, product }, k) => [h("span", { class: "rank" }, String(k + 1)), h("span", { class: "at" }, withToken(fill(labels.at_step, { step: net.start + t + 1 }), net.tokens[t]),
     ` ${format(net.weight(cell))} × ${format(net.factor(cell.name, t, cell.column))} = `, h("b", {}, format(product)))]);
-  const where = cell.name.startsWith("b") ? [labels.always] : found.length ? [`${labels.mattered} `, ...steps] : [labels.never];
+  const where = found.length ? [`${labels.mattered} `, ...steps] : [nowhere(view, cell)];
   view.about.replaceChildren(head, h("div", {}, ...where));
 }
 
