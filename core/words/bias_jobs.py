@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from core.errors import UserError
 from core.referees import debias as referees
 from core.referees.results import Compared, numbers
 from core.words import bias_lists, debias, debiasing, evaluation, library, remaining, soft, weat
@@ -51,19 +52,31 @@ class Case:
         """The vectors before, after neutralising, after equalising. UserError as debias.equalize."""
         return debiasing.stages(self.wv, self.direction, self.key.pairs, self.key.equal, self.kept)
 
+    def told(self) -> tuple[float, float, float] | None:
+        """How often a classifier is right about the sides of the most biased words at each stage; None where the
+        vocabulary has too few. UserError as debias.equalize."""
+        before, neutralised, equalised = self.stages
+        try:
+            sides = remaining.most_biased(before, self.direction, remaining.SIDE, self.kept, FREQUENT)
+        except UserError:
+            return None
+        return remaining.told(before, *sides), remaining.told(neutralised, *sides), remaining.told(equalised, *sides)
+
     def test(self) -> bias_lists.Test | None:
         """The first of the kind's association tests for which the vectors have words."""
         return next(filter(None, (bias_lists.test(name, self.wv) for name in bias_lists.TESTS[self.key.kind])), None)
 
 
 def measure(description: Mapping[str, Any]) -> Generator[float, None, Measured]:
-    """The job of the scores and the association tests at each stage."""
+    """The job of the scores, the association tests and the classifier at each stage."""
     yield 0.0
     case, scores = Case.of(description), []
     for wv in case.stages:
         scores.append(debiasing.scores(wv))
-        yield len(scores) / 4
-    return Measured(tuple(scores), debiasing.tests(case.stages, case.key.kind))
+        yield len(scores) / 5
+    tests = debiasing.tests(case.stages, case.key.kind)
+    yield 0.8
+    return Measured(tuple(scores), tests, case.told())
 
 
 def near(description: Mapping[str, Any]) -> Generator[float, None, Near]:
@@ -93,16 +106,18 @@ def left(description: Mapping[str, Any]) -> Generator[float, None, Left]:
     separated = []
     for wv in (before, after):
         separated.append(remaining.remaining(wv, first, second))
-        yield 0.3 + 0.3 * len(separated)
+        yield 0.3 + 0.25 * len(separated)
     company = tuple(remaining.company(wv, first, second, NEAREST) for wv in (before, after))
-    return Left(first, second, *separated, company, NEAREST)
+    control = None if words else remaining.control(before, len(case.key.pairs), len(first), FREQUENT)
+    return Left(first, second, *separated, company, NEAREST, control)
 
 
 def soften(description: Mapping[str, Any]) -> Generator[float, None, list[Soft]]:
-    """The job of soft debiasing at growing strength, on the words that the measures need and the most frequent neutral."""
+    """The job {…, "test"} of soft debiasing at growing strength, on the words that the measures need and the most frequent
+    neutral. test: the name of the association test; without one the first that the vectors have words for."""
     yield 0.0
-    case = Case.of(description)
-    wv, g, test = case.wv, case.direction, case.test()
+    case, name = Case.of(description), description.get("test")
+    wv, g, test = case.wv, case.direction, bias_lists.test(name, case.wv) if name else case.test()
     neutral = [word for word in wv.words if word not in case.kept]
     products, often = soft.products(wv, neutral), neutral[:LOOKED_AT]
     few = _few(wv, [*often, *_tested(test)])

@@ -14,11 +14,12 @@ from core.words.vectors import WordVectors
 from core.words.weat import known
 
 KINDS = ("gender", "race", "age")
-# The association tests that are about each kind, then two that are not, as controls. Caliskan et al. 2017, table 1.
+CONTROLS = ("flowers", "instruments")  # association tests that debiasing should leave as they are
+# The association tests that are about each kind, then the controls. Caliskan et al. 2017, table 1.
 TESTS = {
-    "gender": ("math", "science", "career", "flowers", "instruments"),
-    "race": ("names_pleasant", "names_pleasant_short", "names_pleasant_9", "flowers", "instruments"),
-    "age": ("age_names", "disease", "flowers", "instruments"),
+    "gender": ("math", "science", "career", *CONTROLS),
+    "race": ("names_pleasant", "names_pleasant_short", "names_pleasant_9", *CONTROLS),
+    "age": ("age_names", "disease", *CONTROLS),
 }
 NAMES = {"race": ("names_pleasant", "names_pleasant_short"), "age": ("age_names",)}  # tests whose targets are names
 FEWEST = 4  # words a list of a test must keep

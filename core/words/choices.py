@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.words.results import Answer, EqualPair, Film
+from core.words.bias_lists import CONTROLS
+from core.words.results import Answer, Association, EqualPair, Film
 from core.words.vectors import WordVectors
 
 RANKS = (3, 15, 40)  # of three neighbours that are far enough apart to be told
@@ -60,6 +61,12 @@ def equalised(pair: EqualPair) -> Choices:
         raise ValueError("nothing comes of that pair")
     a, b = (float(x) for x in pair.along)
     return _ordered([f"{abs(x):.2f}" for x in (float(pair.after.along[0]), (a - b) / 2, max(abs(a), abs(b)))])
+
+
+def surest(tests: Sequence[Association]) -> Association | None:
+    """Of the association tests about the kind itself the one that is least likely by chance before debiasing."""
+    about = [test for test in tests if test.name not in CONTROLS]
+    return min(about, key=lambda test: test.results[0].p, default=None)
 
 
 def change(before: float, after: float) -> int:

@@ -15,7 +15,17 @@ from core.words.results import Equalized, Subspace
 from core.words.vectors import WordVectors
 from core.words.weat import unit_rows, weat
 
-__all__ = ["bias_direction", "equalize", "equalized", "hard", "neutralize", "random_shares", "subspace", "weat"]
+__all__ = [
+    "bias_direction",
+    "equalize",
+    "equalized",
+    "hard",
+    "neutralize",
+    "random_pairs",
+    "random_shares",
+    "subspace",
+    "weat",
+]
 
 Pairs = Sequence[Sequence[str]]
 TINY = 1e-6
@@ -50,13 +60,17 @@ def random_shares(wv: WordVectors, pairs: int, *, seed: int = 0, draws: int = 20
     """What the same PCA finds in pairs drawn at random from the 10,000 most frequent words: the mean share of each
     component (pairs,)."""
     generator = np.random.default_rng(seed)
-    words = wv.words[: min(10_000, len(wv))]
     found = np.zeros((draws, pairs))
     for draw in found:
-        chosen = generator.choice(len(words), (pairs, 2), replace=False)
-        shares = subspace(wv, [[words[i] for i in pair] for pair in chosen]).shares
+        shares = subspace(wv, random_pairs(wv, pairs, generator)).shares
         draw[: len(shares)] = shares
     return found.mean(0).astype(np.float32)
+
+
+def random_pairs(wv: WordVectors, pairs: int, generator: np.random.Generator) -> list[list[str]]:
+    """So many pairs of the 10,000 most frequent words, no word twice."""
+    words = wv.words[: min(10_000, len(wv))]
+    return [[words[i] for i in pair] for pair in generator.choice(len(words), (pairs, 2), replace=False)]
 
 
 def neutralize(wv: WordVectors, words: Iterable[str], direction: np.ndarray) -> WordVectors:

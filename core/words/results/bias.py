@@ -63,10 +63,10 @@ class AlongLine:
     pairs: tuple[EqualPair, ...]
     form: str
 
-    @property
-    def equalised(self) -> EqualPair | None:
-        """The first pair that can be equalised."""
-        return next((pair for pair in self.pairs if pair.after is not None), None)
+    def equalised(self, word: str = "") -> EqualPair | None:
+        """The pair of that word if it can be equalised, else the first that can."""
+        able = [pair for pair in self.pairs if pair.after is not None]
+        return next((pair for pair in able if word in pair.words), able[0] if able else None)
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,12 @@ class Remaining:
 
 @dataclass(frozen=True)
 class Measured:
-    """Scores before, after neutralising, after equalising; and the association tests at these stages."""
+    """Scores before, after neutralising, after equalising; the association tests at these stages; and told, how often a
+    classifier is right about the sides of the most biased words, None where the vocabulary has too few."""
 
     scores: tuple[Evaluation, Evaluation, Evaluation]
     tests: tuple[Association, ...]
+    told: tuple[float, float, float] | None = None
 
     def most_changed(self) -> tuple[str, tuple[float, float, float]] | None:
         """The category of analogies whose score differs most between the first stage and the last, and its share at the
@@ -135,7 +137,8 @@ class Near:
 @dataclass(frozen=True)
 class Left:
     """What stays behind: the words of either side, how well the sides are told before and after, and of the words'
-    `nearest` so many among these the part that is of their own side (before, after)."""
+    `nearest` so many among these the part that is of their own side (before, after). control: how often the classifier is
+    right after neutralising along directions of pairs drawn at random; None for a visitor's own words."""
 
     first: list[str]
     second: list[str]
@@ -143,12 +146,13 @@ class Left:
     after: Remaining
     company: tuple[float, float]
     nearest: int
+    control: float | None = None
 
 
 @dataclass(frozen=True)
 class Soft:
-    """Soft debiasing at one strength λ: the part of the neutral words' mean |e·g| that is left, d of the first association
-    test, and WordSim-353."""
+    """Soft debiasing at one strength λ: the part of the neutral words' mean |e·g| that is left, d of an association test,
+    and WordSim-353."""
 
     strength: float
     along: float

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core.words import analogy, choices, equation, films, library
-from core.words.results import Answer, Equalized, EqualPair, Film, Term
+from core.words.results import Answer, Association, Equalized, EqualPair, Film, Term, Weat
 from core.words.vectors import WordVectors
 
 
@@ -96,6 +96,15 @@ def test_where_a_pair_may_stand():
     assert choices.equalised(turned) == (["0.35", "0.60"], 1), "places that look the same are one"
     with pytest.raises(ValueError):
         choices.equalised(replace(pair, after=None))
+
+
+def test_the_surest_association_test_is_none_of_the_controls():
+    def asked(name: str, p: float) -> Association:
+        return Association(name, ("X", "Y", "A", "B"), 0, "", (Weat(1.0, p, np.zeros(2), True, 2, 0.1),) * 3)
+
+    tests = [asked("math", 0.04), asked("science", 0.01), asked("flowers", 0.0)]
+    assert choices.surest(tests).name == "science"
+    assert choices.surest(tests[2:]) is None and choices.surest([]) is None
 
 
 @pytest.mark.parametrize(("before", "after", "place"), [(0.7, 0.5, 0), (0.7, 0.695, 1), (0.7, 0.7, 1), (0.7, 0.75, 2)])

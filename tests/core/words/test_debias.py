@@ -225,8 +225,14 @@ def test_a_kind_is_looked_at_in_vectors_of_ones_own(kind):
 
 def test_words_of_a_pair_stay_with_it(wv, direction):
     found = debiasing.line(wv, direction, ["nurse", "woman", "captain"], [("woman", "man"), ("king", "king")])
-    assert found.words == ("nurse", "captain") and found.equalised.words == ("woman", "man")
-    assert debiasing.line(wv, direction, ["nurse"], [("king", "king")]).equalised is None
+    assert found.words == ("nurse", "captain") and found.equalised().words == ("woman", "man")
+    assert debiasing.line(wv, direction, ["nurse"], [("king", "king")]).equalised() is None
+
+
+def test_the_pair_asked_about_is_the_pinned_one(wv, direction):
+    found = debiasing.line(wv, direction, ["nurse"], [("king", "king"), ("woman", "man"), ("girl", "boy")])
+    asked = {word: found.equalised(word).words for word in ("boy", "nurse", "king", "")}
+    assert asked == {"boy": ("girl", "boy")} | dict.fromkeys(("nurse", "king", ""), ("woman", "man"))
 
 
 def test_the_category_that_changes_most():

@@ -3,10 +3,12 @@
 import numpy as np
 import pytest
 from scipy.optimize import minimize
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import SVC
 
 from core.errors import UserError
 from core.words import debias, library
-from core.words.remaining import company, most_biased, neighbours, remaining, sides
+from core.words.remaining import company, control, most_biased, neighbours, remaining, sides, told
 from core.words.soft import soft, transform
 from core.words.vectors import WordVectors
 
@@ -65,6 +67,29 @@ def test_bias_stays_after_debiasing():
     after = debias.neutralize(wv, wv.words[100:], g)
     found = remaining(debias.neutralize(after, first + second, g), first, second)
     assert found.classifier > 0.8
+
+
+def test_what_a_classifier_tells_is_counted_word_by_word():
+    """scikit-learn trained and asked part by part, and its right answers counted."""
+    wv = library.load("glove")
+    first, second = most_biased(
+        wv, debias.bias_direction(wv, [("she", "he"), ("woman", "man")]), 40, without=[], among=5_000
+    )
+    words, shares = first + second, []
+    unit = {word: wv[word].astype(np.float64) / np.linalg.norm(wv[word].astype(np.float64)) for word in words}
+    side = ["first"] * len(first) + ["second"] * len(second)
+    for train, asked in StratifiedKFold(5, shuffle=True, random_state=0).split(words, side):
+        machine = SVC().fit([unit[words[i]] for i in train], [side[i] for i in train])
+        answers = machine.predict([unit[words[i]] for i in asked])
+        shares.append(sum(answer == side[i] for answer, i in zip(answers, asked, strict=True)) / len(asked))
+    assert told(wv, first, second) == pytest.approx(sum(shares) / 5) == remaining(wv, first, second).classifier
+
+
+def test_along_any_direction_words_share_more_than_it():
+    """The outermost words of random directions are told apart where words share things, and by chance where they do not."""
+    noise = np.random.default_rng(0).normal(size=(3_000, 30)).astype(np.float32)
+    assert 0.35 < control(WordVectors([f"w{i}" for i in range(3_000)], noise), 10, 60) < 0.65
+    assert control(library.load("news"), 10, 60, 20_000) > 0.9
 
 
 def test_sides_go_by_the_sign():

@@ -2,19 +2,23 @@
 
 import csv
 import io
+import json
 import re
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app import i18n
+from app.jobs.running import outcome
 from app.lessons.words.debiasing import compute, notebook, take
 from app.lessons.words.debiasing.options import FIRST_VECTORS, PRESETS
 from app.ui import export
-from core.words import bias_lists
+from core.words import bias_jobs, bias_lists, library
 from core.words.results import AlongLine, EqualPair
 from tests.app.notebooks import printed
-from tests.app.visiting import MAIN, good, opened
+from tests.app.strings import ENGLISH
+from tests.app.visiting import MAIN, good, opened, pictures, written
 from tests.lessons.words.samples import own_vectors
 
 
@@ -113,6 +117,66 @@ def test_lengths_of_the_mistakes_are_shown(app):
         right, whole, raw, under = (cell.split(", ") for cell in re.findall("<td>(.*?)</td>", row))
         assert right == ["1.000", "1.000"] and all(float(length) < 1 for length in whole)
         assert all(float(length) > 2 for length in raw) and float(under[0]) < 0
+
+
+def test_dials_are_what_was_measured(app):
+    """Of the first screen; the text prints them."""
+    with_address(app)
+    (sent,) = (json.loads(part.json) for part in pictures(app, "debiasing"))
+    told, weat, family, *likeness = sent["dials"]
+    found = outcome(bias_jobs.measure({"key": compute.key("news", "gender", "", "", False)[0]}))
+    assert told["values"] == pytest.approx([100 * share for share in found.told], abs=1e-5)
+    science = next(test for test in found.tests if test.name == "science")
+    assert weat["values"] == pytest.approx([result.effect for result in science.results], abs=1e-5)
+    assert [dial["group"] for dial in sent["dials"]] == ["What should fall"] * 2 + ["What should stay"] * 3
+    assert [dial["label"] for dial in likeness] == ["likeness, WordSim-353", "likeness, SimLex-999"]
+    means = i18n.lesson_text("debiasing", "en").experiment(1).means
+    shown = [f"{weat['values'][i]:.2f}".replace("-", "−") for i in range(3)]
+    shown += [f"{told['values'][1]:.0f} times in 100", *(f"{family['values'][i]:.1f} %" for i in (0, 2))]
+    assert all(number in means for number in shown), shown
+
+
+def test_every_test_that_a_dial_may_show_says_what_it_asks():
+    about = {name for kind in bias_lists.KINDS for name in bias_lists.TESTS[kind]} - set(bias_lists.CONTROLS)
+    assert about <= {key.removeprefix("debiasing.asks.") for key in ENGLISH}
+
+
+def test_figures_of_the_text():
+    """On GloVe's man side, by plain numpy from the pairs' differences."""
+    wv = library.load("glove")
+    unit = wv.vectors / np.linalg.norm(wv.vectors, axis=1, keepdims=True)
+    pairs = compute.lists_of("gender", "glove").pairs
+    apart = np.array([unit[wv.row(a)] - unit[wv.row(b)] for a, b in pairs], np.float64)
+    values, axes = np.linalg.eigh(apart.T @ apart)
+    g = axes[:, -1] * np.sign(apart[0] @ axes[:, -1])
+    along, said = unit @ g, i18n.lesson_text("debiasing", "en").get("explain")
+    for number in (
+        *(f"*she* lies at {along[wv.row('she')]:+.3f}", f"*he* at −{-along[wv.row('he')]:.3f}"),
+        *(f"{100 * (along < 0).mean():.0f} % of all words", f"{100 * (along[:5000] < 0).mean():.0f} % of the 5,000"),
+    ):
+        assert number in said, number
+
+
+def test_places_that_the_experiments_print():
+    wv, text = library.load("news"), i18n.lesson_text("debiasing", "en")
+    one = wv["Mary"] / np.linalg.norm(wv["Mary"]) - wv["John"] / np.linalg.norm(wv["John"])
+    ten = compute.direction(compute.key("news", "gender", "", "", False)[0]).direction
+    for word in ("king", "football", "nurse"):
+        unit = wv[word] / np.linalg.norm(wv[word])
+        for place in (unit @ one / np.linalg.norm(one), unit @ ten):
+            assert f"{place:.3f}".replace("-", "−") in text.experiment(3).means, word
+    keep = compute.lists_of("gender", "news").keep
+    assert {"grandmother", "bride", "beard", "king"} <= keep and "pregnant" not in keep
+    assert f"{len(keep):,} words" in text.experiment(2).means
+
+
+def test_the_live_question_is_about_the_pinned_pair(app):
+    with_address(app, word="she", tab="predict")
+    for _ in range(5):
+        asked = next(group for group in app.get("button_group") if ".check." in group.key)
+        good(asked.set_value(0).run())
+        good(app.button(key="debiasing.check.next").click().run())
+    assert "he – she: the two words lie at −0.36 and 0.47 before" in written(app)
 
 
 def test_numbers_hold_every_word_at_every_stage():

@@ -3,10 +3,10 @@
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.visits import address, is_drawn_twice_as_large, wait_for_address
-from tests.browser.waiting import after, each, quiet, result_of, result_of_all, texts_of
+from tests.browser.waiting import after, box_of, each, quiet, result_of, result_of_all, texts_of
 
 XS = "circles => circles.map(circle => Number(circle.getAttribute('cx')))"
 NEXT_FRAME = f"""async stage => {{
@@ -60,12 +60,40 @@ def test_steps_pins_and_the_address_follows(quiet_page: Page, app_url: str):
     assert len(set(result_of(stage(page), NEXT_FRAME))) == 1, "with reduced motion they are there at once"
 
 
+def test_outlines_show_where_words_were_and_dials_what_changes(quiet_page: Page, app_url: str):
+    page = opened(quiet_page, app_url, vectors="news")
+    outlines, told = stage(page).locator("ellipse"), page.locator(".bias .dial").first
+    expect(outlines).to_have_count(0)
+    expect(told).to_contain_text("100")
+    before = places(page)
+    after(page, lambda: stage(page).press("ArrowRight"))
+    were = result_of_all(outlines, XS)
+    assert were == pytest.approx(before, abs=0.2)
+    expect(told.locator(".number")).to_have_text("100 → 96")
+    expect(page.locator(".bias .variance")).to_be_hidden()
+    outside = stage(page).locator("rect[width='8']")
+    expect(outside).to_have_count(0)
+    after(page, lambda: stage(page).press("ArrowRight"))
+    expect(outside).to_have_count(8)
+
+
+def test_nothing_jumps_when_the_notes_go(stranger: BrowserContext, app_url: str):
+    page = opened(stranger.new_page(), app_url)
+    notes, formula = page.locator(".bias .notes"), page.locator(".bias .beneath")
+    expect(notes).to_be_visible()
+    assert len(each(notes.locator(".note"))) == 3
+    high = box_of(formula)["y"]
+    stage(page).press("Escape")
+    expect(notes).to_be_hidden()
+    assert box_of(formula)["y"] == pytest.approx(high, abs=2)
+
+
 def test_the_table_and_the_saved_picture_hold_the_same_words(quiet_page: Page, app_url: str):
     page = opened(quiet_page, app_url, step=2)
     page.get_by_role("button", name="as table").click()
     rows = page.locator(".bias .table-box tbody tr")
-    expect(rows).to_have_count(24)
-    for row in each(rows)[-10:]:
+    expect(rows).to_have_count(22)
+    for row in each(rows)[-8:]:
         expect(row.locator("td").last).to_have_text("1.0000")
     with page.expect_download() as saved:
         page.get_by_role("button", name="SVG", exact=True).click()

@@ -6,6 +6,7 @@ visitor's own lists or vectors among them, are jobs.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +18,7 @@ from app.lessons.words import compute as shared
 from core.words import bias_lists, choices, debiasing, library, typed
 from core.words.bias_lists import Lists
 from core.words.options import BiasKey
-from core.words.results import AlongLine, EqualPair, Identified, Measured
+from core.words.results import AlongLine, Association, EqualPair, Identified, Measured
 
 FIRST = "gender"  # what is compared before a visitor has chosen
 
@@ -64,6 +65,11 @@ def line(of: BiasKey, words: tuple[str, ...], shown: int, form: str = "paper") -
 def equalised(pair: EqualPair) -> choices.Choices:
     """Where a pair may stand once it is equalised, and the place of where it does."""
     return choices.equalised(pair)
+
+
+def surest(tests: Sequence[Association]) -> Association | None:
+    """Of the association tests about the kind itself the one that is least likely by chance."""
+    return choices.surest(tests)
 
 
 def change(before: float, after: float) -> int:

@@ -11,7 +11,7 @@ from app.ui.frame import Lesson
 from core.words.options import BiasKey
 from core.words.results import Measured
 
-SPEARMAN = {"wordsim": (0.0, 1.0), "simlex": (0.0, 1.0)}
+LIKENESS = ("wordsim", "simlex")
 
 
 def measure(lesson: Lesson[Options], key: BiasKey) -> Measured | None:
@@ -24,18 +24,31 @@ def measure(lesson: Lesson[Options], key: BiasKey) -> Measured | None:
 
 
 def dials_of(measured: Measured | None) -> list[Dial]:
-    """For the first association test, each category of analogies and likeness; none where nothing was measured."""
-    if measured is None:
-        return []
-    dials = []
-    if measured.tests:
-        test = measured.tests[0]
+    """Those of the prejudice, which should fall, and those of tasks, which should stay; none where nothing was measured."""
+    return [] if measured is None else [*_prejudice(measured), *_tasks(measured)]
+
+
+def _prejudice(measured: Measured) -> list[Dial]:
+    """How often a classifier still tells the sides, from chance to always, and the association test that is surest."""
+    dials, group = [], t("debiasing.dials.fall")
+    if measured.told is not None:
+        shares = tuple(100 * share for share in measured.told)
+        dials.append(Dial(group, t("debiasing.dial.told"), t("debiasing.asks.told"), shares, 0, 50.0, 100.0))
+    test = compute.surest(measured.tests)
+    if test is not None:
         effects = tuple(result.effect for result in test.results)
-        dials.append(Dial(f"WEAT d: {t(f'debiasing.test.{test.name}')}", effects, 2, -2.0, 2.0))
+        dials.append(Dial(group, t("debiasing.dial.weat"), t(f"debiasing.asks.{test.name}"), effects, 2, -2.0, 2.0))
+    return dials
+
+
+def _tasks(measured: Measured) -> list[Dial]:
+    """Each category of analogies, and likeness."""
+    dials, group = [], t("debiasing.dials.stay")
     for category in measured.scores[0].analogies:
         shares = tuple(100 * scores.analogies[category].share for scores in measured.scores)
-        dials.append(Dial(f"{t(f'debiasing.category.{category}')} %", shares, 1, 0.0, 100.0))
-    for name, (low, high) in SPEARMAN.items():
+        dials.append(Dial(group, f"{t(f'debiasing.category.{category}')}, %", "", shares, 1, 0.0, 100.0))
+    for name in LIKENESS:
         values = tuple(getattr(scores, name).spearman for scores in measured.scores)
-        dials.append(Dial(t(f"debiasing.{name}"), values, 3, low, high))
+        note = t("debiasing.asks.likeness") if name == LIKENESS[-1] else ""
+        dials.append(Dial(group, t(f"debiasing.{name}"), note, values, 3, 0.0, 1.0))
     return dials

@@ -26,6 +26,11 @@ PRESETS = {  # kind -> name -> words to neutralise
     },
 }
 
+GENDERED = (
+    "grandmother, bride, pregnant, beard, king, nurse, captain"  # words of which most have a side by their meaning
+)
+BOTH = OCCUPATIONS.replace("lawyer, scientist", "king, football")
+
 FIRST_VECTORS = {"gender": "news", "race": "glove", "age": "glove"}  # those that a kind is looked at in first
 
 
@@ -46,6 +51,5 @@ class Options:
     count: int = fields.number(100, 20, 500)
     own: str = fields.text("", 2000)
     bug: str = fields.choice("none", ("none", "whole", "raw"))
-    tab: str = fields.choice(
-        "predict", ("predict", "explain", "scores", "remaining", "soft", "try", "bug", "referee", "hood")
-    )
+    tab: str = fields.choice("explain", ("explain", "predict", "scores", "remaining", "soft", "bug", "referee", "hood"))
+    try_: int = fields.number(1, 0, 3, rests=True)

@@ -1,4 +1,4 @@
-"""The page on debiasing: words and pairs, the line, experiments, the referee."""
+"""The page on debiasing: words and pairs, the line and its experiments, the tabs, the referee."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.lessons.words import own_vectors
 from app.lessons.words.debiasing import compute
 from app.lessons.words.debiasing.bug import find_the_bug
 from app.lessons.words.debiasing.dials import dials_of, measure
-from app.lessons.words.debiasing.options import FIRST_VECTORS, OCCUPATIONS, PRESETS, Options
+from app.lessons.words.debiasing.options import BOTH, FIRST_VECTORS, GENDERED, OCCUPATIONS, PRESETS, Options
 from app.lessons.words.debiasing.picture import Rest, draw
 from app.lessons.words.debiasing.predict import predict
 from app.lessons.words.debiasing.remaining import remaining
@@ -22,7 +22,7 @@ from app.lessons.words.debiasing.take import take
 from app.ui import checks, controls, frame, job_view
 from app.ui.frame import Lesson
 
-PAIRS_SHOWN = 5
+PAIRS_SHOWN = 4
 CLEAR = {"pairs": "", "equal": "", "one": False, "bug": "none"}
 
 
@@ -33,12 +33,11 @@ def show() -> None:
     shown = picture(lesson)
     lesson.tabs(
         {
-            "predict": lambda: predict(lesson, shown),
             "explain": lambda: explain(lesson),
+            "predict": lambda: predict(lesson, shown),
             "scores": lambda: scores(lesson, shown),
             "remaining": lambda: remaining(lesson, shown),
             "soft": lambda: soft(lesson, shown),
-            "try": lambda: experiments(lesson),
             "bug": lambda: find_the_bug(lesson, shown),
             "referee": lambda: referee(lesson, shown),
             "hood": lambda: lesson.hood(
@@ -47,14 +46,15 @@ def show() -> None:
                     "core.words.debias:neutralize": "Bolukbasi et al. 2016, step 2a",
                     "core.words.debias:equalized": "Bolukbasi et al. 2016, step 2a",
                     "core.words.weat:weat": "Caliskan et al. 2017",
-                    "core.words.remaining:remaining": "Gonen & Goldberg 2019",
+                    "core.words.remaining:told": "Gonen & Goldberg 2019, section 4",
                     "core.words.soft:transform": "Bolukbasi et al. 2016, step 2b",
                 }
             ),
-        }
+        },
+        more=("referee", "hood"),
     )
     take(lesson, shown)
-    frame.foot()
+    frame.foot(lesson)
 
 
 def controls_row(lesson: Lesson[Options]) -> None:
@@ -108,12 +108,14 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
         typed = compute.typed_words(key.vectors, options.text)
         words = tuple(typed.known)
         line = compute.line(key, words, PAIRS_SHOWN, "paper" if options.bug == "none" else options.bug)
+        ends = key.pairs[0][::-1]
+        start = lesson.start(*experiments(), values={"left": ends[0], "right": ends[1]})
         place = st.container()
         measured = measure(lesson, key)
         with place:
             rest = draw(
                 line,
-                ends=key.pairs[0][::-1],
+                ends=ends,
                 size=shared.dimensions(key.vectors),
                 shares=found.shares[:10],
                 random=found.random[:10],
@@ -123,6 +125,7 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
                 key="debiasing.picture",
                 on_change=lambda rest: lesson.update(step=rest.stage, word=rest.word),
                 present=state.session().present,
+                start=start,
             )
         unknown = list(dict.fromkeys(typed.missing + missing))
         if unknown:
@@ -139,13 +142,11 @@ def explain(lesson: Lesson[Options]) -> None:
     lesson.explain("picture")
 
 
-def experiments(lesson: Lesson[Options]) -> None:
-    """Occupations, a word that is gendered by definition, one pair instead of ten."""
+def experiments() -> tuple[dict, dict, dict]:
+    """Occupations before anything is done; words with a side by their meaning, at 0; one pair instead of ten."""
     start = CLEAR | {"kind": "gender", "vectors": "news", "text": OCCUPATIONS, "step": 0, "word": "nurse"}
-    lesson.experiment(1, start)
-    gendered = "grandmother, bride, pregnant, beard, king, nurse, captain"
-    lesson.experiment(2, start | {"text": gendered, "step": 1, "word": "beard", "tab": "scores"})
-    lesson.experiment(3, start | {"vectors": "glove", "one": True, "pairs": "John–Mary", "word": "captain"})
+    gendered = {"text": GENDERED, "step": 1, "word": "pregnant"}
+    return start, start | gendered, start | {"text": BOTH, "one": True, "pairs": "Mary–John", "word": "king"}
 
 
 def referee(lesson: Lesson[Options], shown: Shown | None) -> None:

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from app.i18n import t
 from app.lessons.words.debiasing import compute
 from app.lessons.words.debiasing.options import Options
 from app.lessons.words.debiasing.shown import Shown
-from app.ui import checks
+from app.ui import checks, frame
+from app.ui.checks import Question
 from app.ui.frame import Lesson
 
 
 def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
-    """Questions on the live pair and the live scores, then those of the text, and the score."""
-    if shown is not None:
-        _ask_equal(lesson, shown)
-        _ask_lost(lesson, shown)
-    checks.ask_all(lesson)
-    checks.score()
+    """The questions of the text, then those on the pinned pair and on the live scores."""
+    live = [] if shown is None else [*_on_a_pair(lesson, shown), *_on_scores(shown)]
+    checks.ask_in_turn(lesson, live)
 
 
-def _ask_equal(lesson: Lesson[Options], shown: Shown) -> None:
-    """How far from 0 do the words of a pair stand once it is equalised?"""
-    pair = shown.line.equalised
+def _on_a_pair(lesson: Lesson[Options], shown: Shown) -> Iterator[Question]:
+    """How far from 0 do the words of a pair, the pinned one if it is a pair, stand once it is equalised?"""
+    pair = shown.line.equalised(shown.rest.word)
     if pair is not None:
         places, right = compute.equalised(pair)
         names = " – ".join(pair.words)
-        along = ", ".join(f"{x:.2f}" for x in pair.along)
-        values = {"pair": names, "along": along, "nu": f"{pair.after.nu_length:.2f}"}
-        checks.ask_text(lesson, "live-equal", right, places, f"{shown.key}{names}{lesson.state.bug}", **values)
+        values = {"pair": frame.plain(names), "nu": f"{pair.after.nu_length:.2f}"}
+        values |= {name: f"{x:.2f}".replace("-", "−") for name, x in zip(("first", "second"), pair.along, strict=True)}
+        yield Question("live-equal", right, places, f"{shown.key}{names}{lesson.state.bug}", values)
 
 
-def _ask_lost(lesson: Lesson[Options], shown: Shown) -> None:
+def _on_scores(shown: Shown) -> Iterator[Question]:
     """Does the score of a category fall, stay or rise?"""
     found = shown.measured and shown.measured.most_changed()
     if found:
         category, (before, _, after) = found
         values = {name: f"{100 * share:.1f}" for name, share in (("before", before), ("after", after))}
         values["category"] = t(f"debiasing.category.{category}")
-        checks.ask_text(lesson, "live-lost", compute.change(before, after), about=str(shown.key), **values)
+        yield Question("live-lost", compute.change(before, after), (), str(shown.key), values)

@@ -32,25 +32,8 @@ def remaining(lesson: Lesson[Options], shown: Shown | None) -> None:
     found = job_view.follow("bias_left", asked, t("tab.remaining"))
     if found is None:
         return
-    rows = [
-        [
-            t("debiasing.clusters"),
-            f"{100 * found.before.clusters:.1f} %",
-            f"{100 * found.after.clusters:.1f} %",
-            "50 %",
-        ],
-        [
-            t("debiasing.classifier"),
-            f"{100 * found.before.classifier:.1f} %",
-            f"{100 * found.after.classifier:.1f} %",
-            "50 %",
-        ],
-    ]
-    near = [f"{100 * part:.1f} %" for part in found.company]
-    rows.append([t("debiasing.company", count=found.nearest), *near, "50 %"])
-    st.html(
-        html_table([t("debiasing.told"), t("debiasing.before"), t("debiasing.equalised"), t("debiasing.chance")], rows)
-    )
+    head = [t("debiasing.told_by"), t("debiasing.before"), t("debiasing.equalised"), t("debiasing.chance")]
+    st.html(html_table(head, _told(found)))
     first, second = shown.key.pairs[0]
     words = {
         "first": t("debiasing.side", word=first),
@@ -61,6 +44,19 @@ def remaining(lesson: Lesson[Options], shown: Shown | None) -> None:
     figure = figures.sides(found.before.places, found.after.places, found.first, found.second, words, theme())
     head = [t("debiasing.line.word"), t("debiasing.told"), "x", "y", "x", "y"]
     chart(figure, "debiasing.sides", lambda: (head, _places(found, words)))
+
+
+def _told(found: Left) -> list[list[str]]:
+    """By clusters, a classifier, neighbours, each before and after; and the classifier where there is no prejudice."""
+    parts = {
+        t("debiasing.clusters"): (found.before.clusters, found.after.clusters),
+        t("debiasing.classifier"): (found.before.classifier, found.after.classifier),
+        t("debiasing.company", count=found.nearest): found.company,
+    }
+    rows = [[name, *(f"{100 * part:.1f} %" for part in both), "50 %"] for name, both in parts.items()]
+    if found.control is not None:
+        rows.append([t("debiasing.control"), "–", f"{100 * found.control:.1f} %", "50 %"])
+    return rows
 
 
 def _places(found: Left, words: dict[str, str]) -> list[list[str]]:

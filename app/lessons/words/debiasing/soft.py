@@ -16,10 +16,13 @@ def soft(lesson: Lesson[Options], shown: Shown | None) -> None:
     lesson.explain("soft")
     if shown is None or shown.measured is None:
         return
-    curve = job_view.follow("bias_soft", compute.description(shown.key), t("tab.soft"))
+    test = compute.surest(shown.measured.tests)
+    asked = compute.description(shown.key, test=test.name if test else "")
+    curve = job_view.follow("bias_soft", asked, t("tab.soft"))
     if curve is None:
         return
-    words = {"strength": "λ", "along": t("debiasing.mean_along"), "effect": "WEAT d", "wordsim": t("debiasing.wordsim")}
+    effect = f"WEAT d: {t(f'debiasing.test.{test.name}')}" if test else "WEAT d"
+    words = {"strength": "λ", "along": t("debiasing.mean_along"), "effect": effect, "wordsim": t("debiasing.wordsim")}
     figure = figures.soft(curve, words, theme())
     rows = [[f"{one.strength:g}", f"{one.along:.4f}", f"{one.effect:.2f}", f"{one.wordsim:.3f}"] for one in curve]
     chart(figure, "debiasing.soft", lambda: (["λ", words["along"], words["effect"], words["wordsim"]], rows))

@@ -9,7 +9,7 @@ The payload (``data`` in component.js) holds
   pairs   [{words, at, lengths, mean, nu, under, root, scale}]: `at` and `lengths` (2, 3); null for a pair that cannot be
           equalised
   ends    what lies to the left and to the right; shares, random, the parts of the pairs' variance
-  dials   [{label, values, digits, low, high}]: one measure at the three stages
+  dials   [{group, label, note, values, digits, low, high}]: one measure at the three stages
   lines, terms   the formulas; form, size (E), colours, labels, rest, order_number, subject, present
 """
 
@@ -25,6 +25,7 @@ from typing import Any
 from app import theme
 from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
+from app.kit.start import Start, on_start, start_data
 from app.lessons.words.debiasing.picture.formulas import lines, terms
 from core.words.results import AlongLine, EqualPair
 
@@ -45,9 +46,12 @@ class Rest:
 
 @dataclass(frozen=True)
 class Dial:
-    """One measure at the three stages, on a scale from `low` to `high`."""
+    """One measure at the three stages, on a scale from `low` to `high`; those of one `group` stand together. note: what
+    it asks, '' where the next one says it too."""
 
+    group: str
     label: str
+    note: str
     values: tuple[float, float, float]
     digits: int
     low: float
@@ -67,11 +71,12 @@ def draw(
     key: str,
     on_change: Callable[[Rest], None] | None = None,
     present: bool = False,
+    start: Start | None = None,
 ) -> Rest:
     """Draw the words of `line` at `rest`; return where it rests now. size: E. ends: what the line's left and right mean.
 
     shares, random: parts of the variance of the pairs and of random pairs. labels: words by key, the
-    strings `debiasing.line.…`.
+    strings `debiasing.line.…`. start: what stands at its head.
     """
     known_words = {*line.words, *(word for pair in line.pairs for word in pair.words)}
     subject = zlib.crc32(json.dumps([sorted(known_words), line.form]).encode())
@@ -85,6 +90,7 @@ def draw(
     _component(
         key=key,
         on_rest_change=on_message(sent, on_change),
+        on_start_change=on_start(start, key),
         height="content",
         data={
             "words": [
@@ -105,7 +111,8 @@ def draw(
             "order_number": known.number,
             "subject": subject,
             "present": present,
-        },
+        }
+        | start_data(start),
     )
     return now
 

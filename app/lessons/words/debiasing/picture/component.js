@@ -5,12 +5,20 @@ const PLAY_MS = 1400, STAGES = 3;
 export default (given) => shown(given, { mount, update });
 
 function mount(view, { labels, rest }) {
-  Object.assign(view, { labels, rest, rows: [], pointed: null });
-  const picture = h("div", { class: "picture" }, buildPicture(view), buildSide(view));
-  view.root = h("div", { class: "bias" }, h("div", { class: "figure" }, buildToolbar(view), picture, buildTable(view), view.live), buildFormula(view));
+  Object.assign(view, { labels, rest, rows: [], pointed: null, lent: 0 });
+  const picture = h("div", { class: "picture" }, buildPicture(view), buildDials(view));
+  view.root = h("div", { class: "bias" }, h("div", { class: "figure" }, buildToolbar(view), picture, notesRow(view), buildTable(view), view.live), buildFormula(view));
+  view.spots = () => spotsOf(view);
+  view.lend = (pixels) => { view.lent = pixels; resize(view); };
   view.stage.addEventListener("keydown", (event) => onKey(view, event));
   listenToTerms(view, view.lines);
   watch(view, view.stage, () => resize(view));
+}
+
+// What lies to the left of 0, what to the right, and what is measured.
+function spotsOf(view) {
+  const { frame: f } = view, left = view.stage.getBoundingClientRect().left - view.notes.getBoundingClientRect().left;
+  return [{ left, right: left + f.x(0) - 8 }, { left: left + f.x(0) + 8, right: left + f.width }, view.dials];
 }
 
 function buildToolbar(view) {
@@ -34,7 +42,8 @@ function update(view, data) {
     view.rows = rowsOf(data);
     view.pointed = null;
     fillFormula(view);
-    fillSide(view);
+    fillVariance(view);
+    fillDials(view);
   }
   resize(view);
 }
@@ -81,7 +90,7 @@ function restText(view) {
 function redraw(view, now) {
   if (!view.frame) return;
   if (drawPicture(view, now)) invalidate(view);
-  drawSide(view);
+  drawDials(view);
   drawFormula(view);
   drawTable(view);
   const { stage } = view.rest;

@@ -4,9 +4,10 @@ function buildFormula(view) {
   view.lines = h("div", { class: "lines" });
   view.numbersTitle = h("h2", { class: "caption" });
   view.numbers = h("div", { class: "numbers" });
+  view.variance = h("section", { class: "variance" });
   return h("div", { class: "beneath" },
     h("section", {}, h("h2", { class: "caption" }, view.labels.formula), view.lines),
-    h("section", {}, view.numbersTitle, view.numbers));
+    h("section", {}, view.numbersTitle, view.numbers), view.variance);
 }
 
 function fillFormula(view) {
@@ -18,6 +19,7 @@ function fillFormula(view) {
 
 function drawFormula(view) {
   for (const { line, node } of view.lineNodes) node.hidden = line.stage !== view.rest.stage;
+  view.variance.hidden = view.rest.stage !== 0;
   drawMarked(view);
   const row = shownRow(view), { labels } = view;
   setText(view.numbersTitle, row ? fill(labels.numbers, { word: row.names.map(visible).join(" – ") }) : labels.point);
@@ -26,7 +28,7 @@ function drawFormula(view) {
 
 function numberLines(view, row) {
   const { rest, data } = view, E = `(${data.size},)`, two = (v) => format(v, 3);
-  if (rest.stage === 0) return row.names.map((name, k) => [`${visible(name)}: `, ["along", "e·g"], ` = ${E} · ${E} = `, ["along", two(row.at[k][0])]]);
+  if (rest.stage === 0) return row.names.map((name, k) => [`${visible(name)}: `, ["along", "e·g"], ` = ${fill(view.labels.products, { count: data.size })} = `, ["along", two(row.at[k][0])]]);
   if (row.kind === "word") {
     const x = row.at[0][0], whole = data.form === "raw";
     const first = [["e", `e ${E}`], " − ", ["along", two(x)], " · ", ["g", `g ${E}`]];

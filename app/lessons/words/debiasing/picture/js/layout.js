@@ -12,7 +12,7 @@ function rowsOf(data) {
 
 function layout(view) {
   const { rows, present } = view, width = Math.max(240, Math.floor(view.stage.clientWidth)), narrow = width < NARROW;
-  const size = present ? 16 : 12.5, height = present ? 25 : rows.length > 22 ? 16 : 18.5;
+  const size = present ? 16 : 12.5, height = (present ? 25 : rows.length > 20 ? 16 : 18) - view.lent / Math.max(rows.length, 1);
   const longest = Math.max(4, ...rows.flatMap((row) => row.names.map((name) => [...visible(name)].length)));
   const gutter = Math.min(width * 0.3, longest * size * 0.62 + 16);
   const most = Math.max(0.05, ...rows.flatMap((row) => row.at.flat().map(Math.abs)));

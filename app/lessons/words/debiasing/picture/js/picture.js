@@ -97,6 +97,7 @@ function drawRow(view, out, text, row, { y, values, t, marked, bright }) {
   const colours = theme.table("signed").css, zero = f.x(0);
   const swing = pair && view.motion && [view.motion.from, rest.stage].includes(2) && view.motion.from !== rest.stage
     ? Math.sin(Math.PI * t) * f.height * 0.45 : 0;
+  const away = row.at.map((at) => at[0]), isMoved = rest.stage > (pair ? 1 : 0) || Boolean(view.motion);
   const higher = pair && row.at[0][2] !== row.at[1][2] ? row.at[0][2] > row.at[1][2] : pair && row.at[0][0] > row.at[1][0];
   if (pair) {
     const [a, b] = values.map(f.x), mean = (a + b) / 2, strong = ["mean", "mean_g", "nu"].includes(marked);
@@ -108,20 +109,36 @@ function drawRow(view, out, text, row, { y, values, t, marked, bright }) {
     out.push(s("path", { d: `M${round(zero)} ${round(y)}H${round(f.x(values[0]))}`, stroke: theme.mark("output"),
       "stroke-width": marked === "along" ? 3 : 1.5 }));
   }
+  if (isMoved) drawGhosts(view, out, { pair, y, values, away });
   row.names.forEach((name, k) => {
-    const x = f.x(values[k]), right = pair ? (k === 0) === higher : row.at[0][0] >= 0;
+    const x = f.x(values[k]), isNear = Math.abs(values[k]) > Math.abs(away[k]) / 2 || rest.stage === 0;
+    const right = pair ? (k === 0) === higher : (away[0] >= 0) === isNear; // a word at 0 stands beyond it, off its own track
     const cy = y + swing * (k ? 1 : -1), colour = colours[shade(values[k], "signed", f.most)];
     const strong = ["along", "side", "e"].includes(marked) || (rest.stage > 0 && marked === "new");
     out.push(s(pair ? "rect" : "circle", pair
       ? { x: round(x - 5), y: round(cy - 5), width: 10, height: 10, fill: colour, stroke: theme.inkText, "stroke-width": strong ? 2.5 : 1 }
       : { cx: round(x), cy: round(cy), r: strong ? 6.5 : 5, fill: colour, stroke: theme.inkText, "stroke-width": strong ? 2 : 1 }));
-    out.push(text(visible(name), x + (right ? 10 : -10), cy, { "text-anchor": right ? "start" : "end", "font-weight": bright ? 600 : null }));
+    const was = pair && isMoved ? f.x(away[k]) : x, edge = right ? Math.max(x, was) : Math.min(x, was); // no name over an outline
+    out.push(text(visible(name), edge + (right ? 10 : -10), cy, { "text-anchor": right ? "start" : "end", "font-weight": bright ? 600 : null,
+      stroke: theme.pageText, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" }));
   });
   const wrong = pair && rest.stage === 2 && data.form !== "paper" && row.made;
   if (wrong && !view.motion) {
     out.push(text(`‖e′‖ ${format(row.lengths[0][2], 2)}`, f.x(0) + 5, y - 8, { "font-family": theme.mono,
       "font-size": f.size * 0.8, fill: theme.text("forget"), "font-weight": 600 }));
   }
+}
+
+// Where the words were before anything was done, and the way from there.
+function drawGhosts(view, out, { pair, y, values, away }) {
+  const { theme, frame: f } = view;
+  away.forEach((value, k) => {
+    const from = f.x(value), to = f.x(values[k]);
+    if (Math.abs(from - to) < 1) return;
+    if (!pair) out.push(s("path", { d: `M${round(from)} ${round(y)}H${round(to)}`, stroke: theme.quiet, "stroke-width": 1, "stroke-dasharray": "1 3" }));
+    out.push(s(pair ? "rect" : "ellipse", { fill: theme.pageText, stroke: theme.quiet, "stroke-width": 1,
+      ...(pair ? { x: round(from - 4), y: round(y - 4), width: 8, height: 8 } : { cx: round(from), cy: round(y), rx: 4, ry: 4 }) }));
+  });
 }
 
 function drawTip(view, shown) {
