@@ -16,8 +16,8 @@ from core.recurrent.results import Forecast, Held, Marked, Pin
 from core.recurrent.unroll import pin_values, trace
 
 MARKS = BRACKETS | QUOTES
-VERB = re.compile(rf"\b({'|'.join(VERBS.values())})\b")
-NOUN = re.compile(rf"\b({'|'.join((*NOUNS, *NOUNS.values()))})\b")
+VERB = re.compile(rf"\b({'|'.join(VERBS.values())})\b", re.IGNORECASE)
+NOUN = re.compile(rf"\b({'|'.join((*NOUNS, *NOUNS.values()))})\b", re.IGNORECASE)
 STARTS = tuple(verb[0] for verb in VERBS.values())  # how the verbs begin: i and a
 
 
@@ -82,17 +82,6 @@ def other_marks(model: SequenceModel, text: str, pins: Sequence[Pin] = ()) -> Ma
     return Marked(tuple(f"{a} … {b}" for a, b in MARKS.items()), shown, np.stack(states), np.stack(chances))
 
 
-def carrier(found: Marked, start: int, stop: int) -> int:
-    """The unit that carries which mark was opened: over start ≤ t < stop it differs most, where it differs least, from
-    what it is without a mark, as a share of the farthest it gets from 0.
-
-    How far a unit moves at the mark says nothing: it may move as far without one.
-    """
-    own, none = found.states[found.shown], found.states[-1]
-    reach = np.maximum(np.abs(own).max(axis=0), np.abs(none).max(axis=0)).clip(1e-6)
-    return int(np.argmax((np.abs(own - none)[start:stop] / reach).min(axis=0)))
-
-
 def overwritten(model: SequenceModel, text: str, unit: int, step: int) -> Held | None:
     """What becomes of the closing mark if a GRU's unit must write at each step from half-way between the opening mark and
     `step` on; None outside of a mark, and where the outcome is neither much nor little."""
@@ -112,6 +101,6 @@ def overwritten(model: SequenceModel, text: str, unit: int, step: int) -> Held |
 def turning(model: SequenceModel, text: str, gate: str, start: int) -> list[int]:
     """The units whose gate, held at 0 from a step on, alone makes the wrong verb likelier than the right one."""
     (step,) = np.flatnonzero(forecast(model, text).is_verb)
-    right = STARTS.index(text[agreement(text)[1]])
+    right = STARTS.index(text[agreement(text)[1]].lower())
     cut = (forecast(model, text, (Pin(gate, unit, start, 0.0),)).p[step] for unit in range(model.cell.units))
     return [unit for unit, p in enumerate(cut) if p[1 - right] > p[right]]

@@ -188,6 +188,23 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Carrier:
+    """The unit that carries a thing to where it is needed, as ``core.recurrent.carrying`` defines it.
+
+    since, until: it does at the steps since ≤ t < until of the text; until is the step at which the thing is needed.
+    gap: by how much, at least, its state differs there from that of a reading without the thing. score: gap · steps;
+    second: that of the next best unit.
+    """
+
+    unit: int
+    since: int
+    until: int
+    gap: float
+    score: float
+    second: float
+
+
+@dataclass(frozen=True)
 class Guess:
     """What a model expects after a text: the likeliest symbols with their probabilities, best first; loss if known (nats)."""
 

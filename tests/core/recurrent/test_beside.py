@@ -6,7 +6,7 @@ import torch
 
 from core.recurrent import beside, reading, zoo
 from core.recurrent.options import ModelKey
-from core.recurrent.results import Marked, Pin
+from core.recurrent.results import Pin
 
 PLURAL = "the cats (near the dog) are old."
 BRACKET = "the cat (near the old dogs by the tree) is small."
@@ -63,6 +63,7 @@ def test_the_three_cells_before_the_verb():
     [
         (PLURAL, (7, 24)),
         ("the old king is small.", (11, 13)),
+        ("The Old KING Is small.", (11, 13)),
         ("is the cat old", None),
         ("the catsare", None),
         ("hello", None),
@@ -101,16 +102,6 @@ def test_a_text_without_a_mark_has_no_other():
     assert beside.other_marks(model("gru"), "the cat is old.") is None
     assert beside.other_marks(model("gru"), ") the cat (") is None
     assert beside.marked('a "b" (c)') == (2, 4)
-
-
-def test_the_carrier_of_a_bracket_differs_all_the_way_from_no_bracket():
-    assert beside.carrier(beside.other_marks(model("gru"), BRACKET), 15, 39) == 48
-    states = np.zeros((2, 4, 3), np.float32)
-    states[0, :, 0] = [0, 5, 5, 5]  # moves most, with a mark or without
-    states[1, :, 0] = [0, 5, 5, 5]
-    states[0, :, 1] = [0, 9, 9, 0]  # lets go before the end
-    states[0, :, 2] = [0, 0.5, 0.5, 0.4]
-    assert beside.carrier(Marked(("( … )",), 0, states, np.zeros((2, 4))), 1, 4) == 2
 
 
 def test_a_unit_that_must_write_loses_the_bracket():
