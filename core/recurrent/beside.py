@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import torch
 
 from core.recurrent.model import SequenceModel
 from core.recurrent.nested import BRACKETS, NOUNS, QUOTES, VERBS
-from core.recurrent.reading import tokenize
+from core.recurrent.reading import MAX_SYMBOLS, tokenize
 from core.recurrent.results import Forecast, Held, Marked, Pin
 from core.recurrent.unroll import pin_values, trace
 
@@ -37,6 +38,18 @@ def agreement(text: str) -> tuple[int, int] | None:
     return (noun.end() - 1, verb.start()) if noun and verb and noun.end() <= verb.start() else None
 
 
+def right_at(bins: Sequence[Mapping[str, Any]], text: str) -> tuple[int, int]:
+    """How many test verbs as far from their noun as the text's were right, and of how many; (0, 0) where none was tested.
+
+    bins: a model card's ``accuracy_by_distance``. As far: in the same bin of distances.
+    """
+    place = agreement(text)
+    for found in bins if place else ():
+        if found["kind"] == "agreement" and found["from"] <= place[1] - place[0] < found["below"]:
+            return found["correct"], found["count"]
+    return 0, 0
+
+
 def forecast(model: SequenceModel, text: str, pins: Sequence[Pin] = ()) -> Forecast:
     """What a cell expects at each step: before the verb how it begins, elsewhere its two likeliest symbols."""
     p, _ = expectations(model, text, pins)
@@ -44,7 +57,8 @@ def forecast(model: SequenceModel, text: str, pins: Sequence[Pin] = ()) -> Forec
     place = agreement(text)
     is_verb = np.zeros(len(p), dtype=bool)
     if place is not None:
-        is_verb[place[1] + len(p) - len(model.vocabulary.split(text)) - 1] = True
+        first = len(p) - min(len(model.vocabulary.split(text)), MAX_SYMBOLS)
+        is_verb[first + place[1] - 1 : first + place[1]] = True  # none, where the verb comes after all that was read
     ids[is_verb] = [model.vocabulary.index[letter] for letter in STARTS]
     return Forecast(model.vocabulary.symbols, ids, np.take_along_axis(p, ids, axis=1), is_verb)
 

@@ -29,12 +29,7 @@ def right_at(cell: str, text: str) -> tuple[int, int]:
     """How many test verbs as far from their noun as the text's the cell has right, and of how many; (0, 0) for no verb."""
     from core.recurrent import beside
 
-    place = beside.agreement(text)
-    bins = accuracy()[cell] if place else []
-    for found in bins:
-        if found["kind"] == "agreement" and found["from"] <= place[1] - place[0] < found["below"]:
-            return found["correct"], found["count"]
-    return 0, 0
+    return beside.right_at(accuracy()[cell], text)
 
 
 def warm() -> None:
