@@ -1,52 +1,73 @@
-"""Why a recurrent network and not a fixed window: both on the same text, and what each costs as texts grow longer."""
+"""Why a recurrent network and not a fixed window: both on one task (core.recurrent.cue), and what each costs as texts grow."""
 
 from __future__ import annotations
 
 import numpy as np
 import torch
 
+from core import checkpoints
 from core.recurrent import shipped
+from core.recurrent.cue import MARKS, SIZE, TRAINED
+from core.recurrent.nested import VOCABULARY
 from core.recurrent.results import Case, Reading, WindowComparison
 from core.recurrent.window import guess, rnn_parameters, window_parameters
 from core.referees.results import Compared, worst
 
+BEFORE = "the old cat "  # put in front of a text, it moves the mark out of the places at which training showed it
+EXAMPLE = "the dog (near the red so"
+
 
 @torch.inference_mode()
 def compare(text: str) -> WindowComparison:
-    """The first K characters of ``text``, then the same with a word before them, one letter less, and one more."""
-    fixed, rnn = shipped.load_window(), shipped.load("shakespeare_rnn")
-    K = fixed.window
-    base = (text.replace("\n", " ") + " " * K)[:K] if len(text) < K else text.replace("\n", " ")[:K]
-    follows = text[K] if len(text) > K else None
-    texts = {
-        "same": (base, follows),
-        "word": (("Now " + base)[:K], base[K - 4]),
-        "shorter": (base[:-1], base[-1]),
-        "longer": (base + (follows or " "), text[K + 1] if len(text) > K + 1 else None),
-    }
+    """A mark to be closed, by both networks: as trained, the same words further on, one letter less, and one more.
+
+    The first K characters of ``text`` where these have one mark, open and at a place at which training showed it; else
+    those of EXAMPLE.
+    """
+    fixed, rnn = shipped.load_window(), shipped.load("window_rnn")
+    K, text = fixed.window, text.lower()
+    base = text[:K] if _is_task(text[:K]) else EXAMPLE
+    closer = MARKS[next(c for c in base if c in MARKS)]
+    texts = {"same": base, "word": (BEFORE + base)[:K], "shorter": base[:-1], "longer": base + "n"}
     cases = []
-    for name, (given, actual) in texts.items():
+    for name, given in texts.items():
         ids = torch.tensor(fixed.vocabulary.encode(list(given)))
-        own = guess(fixed(ids[None])[0], fixed.vocabulary, actual) if len(given) == K else None
-        start = torch.tensor([rnn.vocabulary.index["\n"], *rnn.vocabulary.encode(list(given))])
-        cases.append(Case(name, given, own, guess(rnn(start[:, None])[0][-1, 0], rnn.vocabulary, actual)))
-    return WindowComparison(tuple(cases), K, alike())
+        own = guess(fixed(ids[None])[0], fixed.vocabulary, closer) if len(given) == K else None
+        cases.append(Case(name, given, own, guess(rnn(ids[:, None])[0][-1, 0], rnn.vocabulary, closer)))
+    return WindowComparison(tuple(cases), K, alike(), TRAINED, _places("window"), _places("window_rnn"))
+
+
+def _is_task(text: str) -> bool:
+    """Whether it is a text such as the networks were trained on, as far as its marks and letters go."""
+    marks = [place for place, letter in enumerate(text, 1) if letter in {*MARKS, *MARKS.values()}]
+    return (
+        len(text) == SIZE
+        and set(text) <= set(VOCABULARY.symbols)
+        and len(marks) == 1
+        and marks[0] <= TRAINED
+        and text[marks[0] - 1] in MARKS
+    )
+
+
+def _places(name: str) -> np.ndarray:
+    """The share of test texts for which a network closed a mark at place 1 … K rightly (K,), from its card."""
+    return np.array([row["right"] / row["count"] for row in checkpoints.card(name)["measured"]["right_by_place"]])
 
 
 def alike() -> np.ndarray:
-    """Mean cosine, over the letters, of the columns that a letter meets at position j and at position k: (K, K).
+    """Mean cosine, over the opening marks, of the columns that a mark meets at place j and at place k: (K, K).
 
     A recurrent network has the same columns at every step: its table would be 1 throughout.
     """
     fixed = shipped.load_window()
-    letters = [fixed.vocabulary.index[c] for c in "etaoinshrdlu "]
-    W = torch.nn.functional.normalize(fixed.W_h[:, letters], dim=-1)  # (K, letters, units)
-    return torch.einsum("jlu,klu->jk", W, W).div(len(letters)).numpy()
+    marks = fixed.vocabulary.encode(list(MARKS))
+    W = torch.nn.functional.normalize(fixed.W_h[:, marks], dim=-1)  # (K, marks, units)
+    return torch.einsum("jlu,klu->jk", W, W).div(len(marks)).numpy()
 
 
 def growth(longest: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """T = 1 … longest, and for each T the weights of the window network and of the RNN."""
-    fixed, rnn = shipped.load_window(), shipped.load("shakespeare_rnn")
+    fixed, rnn = shipped.load_window(), shipped.load("window_rnn")
     V, T = len(fixed.vocabulary), np.arange(1, longest + 1)
     same = np.full(longest, rnn_parameters(V, rnn.config.units))
     return T, np.array([window_parameters(int(t), V, fixed.units) for t in T]), same

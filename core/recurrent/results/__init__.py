@@ -227,12 +227,17 @@ class Case:
 class WindowComparison:
     """The network with a fixed window beside the RNN.
 
-    The cases, the window's size, and how alike a symbol's columns are between positions of the window (K, K).
+    The cases, the window's size, and how alike a mark's columns are between places of the window (K, K). In training the
+    mark stood at the first ``trained`` places only; window, rnn (K,): the share of test texts for which each knew what
+    closes a mark at place 1 … K.
     """
 
     cases: tuple[Case, ...]
     size: int
     alike: np.ndarray
+    trained: int
+    window: np.ndarray
+    rnn: np.ndarray
 
 
 @dataclass(frozen=True)

@@ -160,19 +160,6 @@ def test_questions_have_the_right_answer() -> None:
     assert options == sorted(options) and options[best] == found.symbols[found.top_ids[5, 0]]
 
 
-def test_the_window_takes_its_length_only_and_grows() -> None:
-    fixed = shipped.load_window()
-    with pytest.raises(ValueError):
-        fixed(torch.zeros(1, fixed.window - 1, dtype=torch.long))
-    compared = why.compare("O, she doth teach the torches to burn bright!")
-    assert [case.window is None for case in compared.cases] == [False, False, True, True]
-    np.testing.assert_allclose(np.diag(compared.alike), 1, atol=1e-5)
-    T, window, rnn = why.growth(30)
-    assert window[fixed.window - 1] == sum(p.numel() for p in fixed.parameters())
-    assert rnn[0] == rnn[-1] == shipped.load("shakespeare_rnn").parameters_count
-    assert len(T) == 30
-
-
 def test_both_forms_of_the_rnn_agree() -> None:
     found = reading.read(zoo.model(ModelKey("rnn")), "To be, or not to be")
     split, joined = why.both_forms(found, 6)
