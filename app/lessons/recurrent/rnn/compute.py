@@ -17,7 +17,7 @@ def units_on(found: Reading, start: int, stop: int) -> list[int]:
 
 
 def fixed_window(text: str) -> WindowComparison:
-    """The fixed-window network beside the RNN on a text, with a word before it, a letter less, a letter more."""
+    """The fixed window beside the RNN on a mark to be closed: as trained, twelve letters further on, a letter less, one more."""
     from core.recurrent import why
 
     return why.compare(text)
