@@ -24,6 +24,16 @@ class ModelKey:
     hand: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True)
+class LearnConfig:
+    """A small training of an RNN: H units, Adam at ``rate`` for ``steps`` steps; the seed of its weights and sentences."""
+
+    units: int = 16
+    rate: float = 0.05
+    steps: int = 300
+    seed: int = 1
+
+
 def hand_shapes(units: int) -> dict[str, tuple[int, int]]:
     """The weights of a cell made by hand, for the letters a and b, in the order in which ``zoo.hand_model`` takes them."""
     return {"W_aa": (units, units), "W_ax": (units, 2), "b_a": (units, 1), "W_ya": (2, units), "b_y": (2, 1)}

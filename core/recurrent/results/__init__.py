@@ -9,6 +9,7 @@ import numpy as np
 
 from core.recurrent.results.along import StepWeights, Stretch, Swapped, TwoLosses
 from core.recurrent.results.beside import Carrier, Forecast, Held, Marked
+from core.recurrent.results.learning import Learned, Watched
 
 __all__ = [
     "Carrier",
@@ -18,6 +19,7 @@ __all__ = [
     "Guess",
     "Held",
     "LSTMTrace",
+    "Learned",
     "Marked",
     "Match",
     "Pin",
@@ -29,6 +31,7 @@ __all__ = [
     "Trace",
     "TwoLosses",
     "WINDOW",
+    "Watched",
     "WindowComparison",
 ]
 

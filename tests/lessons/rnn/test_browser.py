@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from core.recurrent import reading, unrolled, zoo
 from core.recurrent.options import ModelKey
+from tests.browser.test_visits import faults
 from tests.browser.visits import (
     drawn,
     is_drawn_twice_as_large,
@@ -15,7 +16,7 @@ from tests.browser.visits import (
     open_lesson,
     wait_for_address,
 )
-from tests.browser.waiting import box_of, number_of, quiet, result_of, text_of, texts_of
+from tests.browser.waiting import box_of, number_of, quiet, result_of, result_of_all, text_of, texts_of
 
 TEXT = "the cats (near the dog) are old."
 
@@ -159,3 +160,40 @@ def test_with_reduced_motion_the_thread_is_there_at_once(quiet_page: Page, app_u
     before, first = result_of(row(page), ends)
     rested = result_of(page.locator(".unrolled svg circle").first, "circle => Number(circle.getAttribute('cx'))")
     assert before != first == rested
+
+
+def test_a_network_learns_before_ones_eyes(quiet_page: Page, app_url: str, tmp_path):
+    page = open_lesson(quiet_page, app_url, "rnn", tab="learn", model="nested", text=TEXT, steps=100, size=8)
+    page.get_by_role("button", name="Let it learn").click()
+    picture, line = page.locator(".learning"), page.locator(".learning .status")
+    expect(line).to_contain_text("after 100 of 100 steps", timeout=120_000)  # it plays by itself
+    expect(picture.locator(".letters text")).to_have_count(len(TEXT) + 1)
+    bars = picture.locator(".letters rect")
+    high = "bars => bars.reduce((sum, bar) => sum + Number(bar.getAttribute('height')), 0)"
+    learned, last = result_of_all(bars, high), text_of(picture.locator(".wrote"))
+    picture.locator(".stage").press("Home")
+    expect(line).to_contain_text("after 0 of 100 steps · loss on this text 3.")
+    assert result_of_all(bars, high) < 0.3 * learned
+    assert text_of(picture.locator(".wrote")) != last
+    picture.locator(".stage").press("ArrowRight")
+    expect(line).to_contain_text("after 1 of 100 steps")
+    expect(picture.locator(".hidden-text").last).to_contain_text("Trained for 1 of 100 steps. Loss on this text 3.")
+    picture.locator(".map").nth(1).hover()
+    expect(picture.locator(".about")).to_contain_text("before the first step")
+    picture.get_by_role("button", name="as table").click()
+    expect(picture.locator(".table-box tbody tr").last).to_contain_text(last)
+    with page.expect_download() as download:
+        picture.get_by_role("button", name="Save the picture as SVG").click()
+    download.value.save_as(tmp_path / "picture.svg")
+    assert len(re.findall("data:image/png", (tmp_path / "picture.svg").read_text("utf-8"))) == 4
+    page.set_viewport_size({"width": 390, "height": 844})
+    no_overflow(page)
+    assert not faults(page, "[role=tabpanel]")
+
+
+def test_with_reduced_motion_the_training_is_shown_at_its_end(quiet_page: Page, app_url: str):
+    quiet_page.emulate_media(reduced_motion="reduce")
+    page = open_lesson(quiet_page, app_url, "rnn", tab="learn", steps=100, size=4)
+    page.get_by_role("button", name="Let it learn").click()
+    expect(page.locator(".learning .status")).to_contain_text("after 100 of 100 steps", timeout=120_000)
+    expect(page.locator(".learning .letters text")).to_have_count(len(TEXT) + 1)

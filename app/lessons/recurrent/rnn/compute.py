@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import streamlit as st
 
-from core.recurrent.options import ModelKey
-from core.recurrent.results import Reading, StepWeights, TwoLosses, WindowComparison
+from app.lessons.recurrent import compute as shared
+from core.recurrent.options import LearnConfig, ModelKey
+from core.recurrent.results import Learned, Reading, StepWeights, TwoLosses, Watched, WindowComparison
 from core.referees.results import Compared
 
 
@@ -57,6 +59,26 @@ def cross_entropy(key: ModelKey, found: Reading) -> float:
     from core.referees import losses
 
     return losses.added_up(zoo.model(key), found)
+
+
+def reads(family: str, text: str) -> bool:
+    """Whether models of the family were made for such a text."""
+    return shared.reads(family, text)
+
+
+@st.cache_resource(scope="session", max_entries=2, show_spinner=False)
+def watched(_learned: Learned, config: LearnConfig, text: str) -> Watched:
+    """The text read with the weights of every frame of the training of that configuration."""
+    from core.recurrent import learning
+
+    return learning.watch(_learned, text)
+
+
+def nothing_known() -> float:
+    """The loss of who expects all symbols of the made language alike."""
+    from core.recurrent import learning
+
+    return learning.nothing_known()
 
 
 def both_forms(found: Reading, step: int) -> Compared:

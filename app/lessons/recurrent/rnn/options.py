@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from app import fields
 from app.lessons.recurrent.options import PAPER, PictureOptions
 
+RATES, STEPS, UNITS = (0.001, 0.01, 0.05, 0.2, 1.0), (100, 300, 600), (4, 8, 16, 32)  # of a training that is watched
+
 
 @dataclass(frozen=True)
 class Options(PictureOptions):
     """hand: the weights of a cell of ``units`` made by hand, W_aa first. loss: the right formula, or a mistake.
 
-    cell: the weight that is pinned where they are drawn.
+    cell: the weight that is pinned where they are drawn. rate, steps, size, seed: of the training that is watched.
     """
 
     LOOKING = (*PictureOptions.LOOKING, "units", "hand", "cell")
@@ -23,6 +25,12 @@ class Options(PictureOptions):
     units: int = fields.number(1, 1, 3)
     hand: tuple[float, ...] = ()
     cell: str = fields.text("", 24, rests=True)
+    rate: float = fields.choice(0.05, RATES)
+    steps: int = fields.choice(300, STEPS)
+    size: int = fields.choice(16, UNITS)
+    seed: int = fields.number(1, 0, 9999)
     selected: tuple[int, ...] = ()
     loss: str = fields.choice("right", ("right", "mistake"))
-    tab: str = fields.choice("explain", ("explain", "predict", "weights", "why", "units", "loss", "referee", "hood"))
+    tab: str = fields.choice(
+        "explain", ("explain", "predict", "weights", "learn", "why", "units", "loss", "referee", "hood")
+    )

@@ -10,6 +10,7 @@ from app.lessons.recurrent.options import PAPER
 from app.lessons.recurrent.presets import CELLS, NESTED
 from app.lessons.recurrent.rnn import compute
 from app.lessons.recurrent.rnn.fixed_window import why
+from app.lessons.recurrent.rnn.learning import learning
 from app.lessons.recurrent.rnn.losses import losses
 from app.lessons.recurrent.rnn.options import Options
 from app.lessons.recurrent.rnn.units import units
@@ -31,6 +32,7 @@ def show() -> None:
             "explain": lambda: explain(lesson),
             "predict": lambda: stepping.predict(lesson, shown),
             "weights": lambda: weights(lesson, shown),
+            "learn": lambda: learning(lesson),
             "why": lambda: why(lesson),
             "units": lambda: units(lesson, shown),
             "loss": lambda: losses(lesson, shown),
@@ -41,6 +43,7 @@ def show() -> None:
                     "core.recurrent.unroll:trace": "",
                     "core.recurrent.units:on_exactly": "Strobelt et al. 2018",
                     "core.recurrent.two_losses:of_each": "",
+                    "core.recurrent.learning:learn": "Kingma & Ba 2015 (Adam)",
                 }
             ),
         },
