@@ -5,12 +5,14 @@ import dataclasses
 import numpy as np
 import torch
 
+from app.lessons.recurrent.cell_stepper import CellForecast, Forecasts
 from app.lessons.recurrent.cell_stepper.schema import Equation, Product
 from core.recurrent.cells import GRUCell, GRUForm, LSTMCell, LSTMForm, RNNCell
 from core.recurrent.reading import cell_weights
-from core.recurrent.results import Pin, Reading
+from core.recurrent.results import Forecast, Marked, Pin, Reading
 from core.recurrent.unroll import pin_values, trace
 
+VERB_STEP = 4  # of a panel drawn at random
 SYMBOLS = tuple("\n abcdefghijklmnopqrstuvwxyz.,'TW")
 FORMS = {
     "gru_simplified": GRUForm("none"),
@@ -79,6 +81,25 @@ def window(whole, tokens, ids, xs, weights, start, size, generator) -> Reading:
         xs=None if xs is None else xs[cut],
         unknown=tuple(i for i, t in enumerate(tokens[cut]) if t not in SYMBOLS),
     )
+
+
+def panel(kind: str, taken: Reading) -> Forecasts | Marked:
+    """What may stand beside a reading of a whole text, "forecasts" or "marks", drawn at random."""
+    random, steps = np.random.default_rng(0), len(taken.tokens)
+    if kind == "marks":
+        states = np.stack(
+            [taken.trace.series["c"], *random.uniform(-1, 1, (3, steps, taken.trace.series["c"].shape[1]))]
+        )
+        return Marked(("( … )", "[ … ]", '" … "'), 0, states, random.uniform(0, 1, (4, steps)))
+    ids, is_verb = random.integers(0, len(SYMBOLS), (3, steps, 2)), np.arange(steps) == VERB_STEP
+    ids[:, VERB_STEP] = [SYMBOLS.index(letter) for letter in "ia"]
+    cells = [
+        CellForecast(
+            name, Forecast(SYMBOLS, own, random.uniform(0, 0.5, (steps, 2)), is_verb), f"right at {54 + k} %", "memory"
+        )
+        for k, (name, own) in enumerate(zip(("RNN", "GRU", "LSTM"), ids, strict=True))
+    ]
+    return Forecasts(cells, 2)
 
 
 class Arithmetic:

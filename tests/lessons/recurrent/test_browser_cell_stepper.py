@@ -184,7 +184,7 @@ def test_formula_and_picture_point_at_one_another(opened):
 def test_pointer_on_the_history_scrubs(opened):
     page = opened(step=30)
     box = box_of(page.locator("canvas"))
-    page.mouse.move(box["x"] + 40, box["y"] + 200)
+    page.mouse.move(box["x"] + 80, box["y"] + 200)  # beyond the rows' names
     expect(page.locator(".tip")).to_contain_text("step")
     page.mouse.down()
     page.mouse.up()
@@ -211,7 +211,7 @@ def test_a_step_as_table_file_and_circuit_and_in_the_dark(opened, tmp_path):
     assert len(root.findall("{http://www.w3.org/2000/svg}rect")) > 12 * 17
     assert (tmp_path / "PNG").read_bytes().startswith(b"\x89PNG")
 
-    canvas, pixel = page.locator("canvas"), "e => [...e.getContext('2d').getImageData(3, 60, 1, 1).data]"
+    canvas, pixel = page.locator("canvas"), "e => [...e.getContext('2d').getImageData(60, 60, 1, 1).data]"
     light = result_of(canvas, pixel)
     page.emulate_media(color_scheme="dark")
     expect(page.locator(".stepper")).to_have_class(re.compile("dark"))

@@ -8,12 +8,13 @@ import pytest
 
 from app.lessons.recurrent.cell_stepper import EQUATIONS, Pin, Rest, window_start
 from app.lessons.recurrent.cell_stepper.circuits import CIRCUITS
+from app.lessons.recurrent.cell_stepper.panel import packed
 from app.lessons.recurrent.cell_stepper.payload import LIMIT_BYTES, build, pack
 from app.lessons.recurrent.cell_stepper.rest import fit, parse
 from app.theme import PALETTE
 from core.recurrent.results import Reading
 from tests.app.strings import english
-from tests.lessons.recurrent.samples import Arithmetic, reading
+from tests.lessons.recurrent.samples import Arithmetic, panel, reading
 
 
 def unpack(packed: dict) -> np.ndarray:
@@ -129,6 +130,24 @@ def test_only_the_likeliest_symbols_are_sent():
     assert [[built["symbols"][k] for k in row] for row in built["top"]] == [
         [taken.symbols[k] for k in row] for row in taken.top_ids
     ]
+
+
+def test_a_panel_is_cut_to_the_window_of_the_reading():
+    taken = reading("gru")
+    forecasts, sent = panel("forecasts", taken), packed(panel("forecasts", taken), 3, 20)
+    assert sent["kind"] == "forecasts" and sent["shown"] == forecasts.shown
+    for cell, given in zip(sent["cells"], forecasts.cells, strict=True):
+        symbols = [[cell["symbols"][place] for place in places] for places in cell["ids"]]
+        assert symbols == [[given.forecast.symbols[i] for i in ids] for ids in given.forecast.ids[3:23]]
+        np.testing.assert_allclose(unpack(cell["p"]), given.forecast.p[3:23], atol=5e-4)
+        assert [step for step, is_verb in enumerate(cell["is_verb"]) if is_verb] == [1]
+
+    marked, sent = panel("marks", taken), packed(panel("marks", taken), 3, 20)
+    states = unpack(sent["states"]).reshape(4, 20, -1)
+    np.testing.assert_allclose(states, marked.states[:, 3:23], atol=5e-4)
+    np.testing.assert_allclose(unpack(sent["chance"]), marked.chance[:, 3:23], atol=5e-4)
+    assert packed(None, 0, 5) is None
+    json.dumps([sent, packed(forecasts, 0, 37)], allow_nan=False)
 
 
 def test_window_keeps_the_step_inside():

@@ -15,7 +15,7 @@ function mount(view, data) {
   view.picture = h("div", { class: "picture" }, stage, view.predictions);
   view.figure = h("div", { class: "figure" }, buildToolbar(view), view.picture, notesRow(view), buildLegend(view), buildTools(view), buildTable(view), view.live);
   view.root = h("div", { class: "stepper" }, view.figure, h("div", { class: "beneath" }, buildFormula(view), buildUnit(view)));
-  view.spots = () => spotsOf(view);
+  view.spots = () => { seatNotes(view); return spotsOf(view); };
   view.lend = (pixels) => lend(view, pixels);
   listen(view);
   watch(view, view.picture, () => {
@@ -23,22 +23,6 @@ function mount(view, data) {
     resizeStage(view);
     redraw(view, performance.now());
   });
-}
-
-// What was read, this step's sum, what is expected next.
-function spotsOf(view) {
-  const { frame: f, place: p } = view, at = view.notes.getBoundingClientRect().left, stage = view.stage.getBoundingClientRect().left - at;
-  if (!p) return [view.stage, view.stage, view.predictions];
-  const read = f.wide ? { left: stage + f.left, right: stage + Math.max(f.left + 24, p.open - 8) } : { left: stage, right: stage + f.width };
-  return [read, { left: stage + p.open, right: stage + p.end }, view.predictions];
-}
-
-// The rows lend the notes their height, so that nothing beneath jumps.
-function lend(view, pixels) {
-  if ((view.lent ?? 0) === pixels) return;
-  view.lent = pixels;
-  resizeStage(view);
-  redraw(view, performance.now());
 }
 
 function update(view, data) {
@@ -159,10 +143,22 @@ function redraw(view, now) {
     view.drawnKey = key;
     drawPredictions(view);
     drawTools(view);
-    say(view, () => announced(view));
   }
+  announce(view, key);
   drawCircuit(view);
   drawTable(view);
+}
+
+// The step when another is open, and the pinned row's sum when that is another.
+function announce(view, key) {
+  const { rest } = view, keys = [key, `${key}|${rest.unit}|${view.model.stamp}`];
+  if (view.announceKey === keys[1]) return;
+  view.announceKey = keys[1];
+  say(view, () => {
+    const isNew = view.saidKey !== key, sum = rest.unit === null ? [] : [sumSaid(view, view.rest.step - view.model.start, view.rest.unit)];
+    view.saidKey = key;
+    return [...(isNew || !sum.length ? [announced(view)] : []), ...sum].join(". ");
+  });
 }
 
 function announced(view) {

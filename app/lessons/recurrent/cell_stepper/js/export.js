@@ -2,8 +2,10 @@
 
 function wholePicture(view) {
   const { frame: f, place: p } = view;
-  const marks = [historyMarks(view, p), openMarks(view, p), letterMarks(view, p), headingMarks(view, p), nextMarks(view)].flat();
-  return { marks, width: f.outer, height: Math.max(f.total + 8, f.top + 250) };
+  const panel = panelMarks(view), height = Math.max(f.total, panel.height);
+  const marks = [historyMarks(view, p), openMarks(view, p), letterMarks(view, p), headingMarks(view, p), rowNameMarks(view), panel.marks,
+    legendMarks(view, height + 20)].flat();
+  return { marks, width: f.outer, height: height + 24 };
 }
 
 // What stands as HTML above the canvas, as marks.
@@ -11,13 +13,15 @@ function headingMarks(view, p) {
   const { model, theme, frame: f, labels, rest } = view, out = [], unit = shownUnit(view), t = rest.step + 1;
   const text = (value, x, y, size, extra) => out.push({
     kind: "text", text: value, x, y, size, family: theme.font, fill: theme.inkText, anchor: "middle", ...extra });
+  if (!view.soFar.hidden) text(view.soFar.textContent, p.history.x + p.history.width / 2, 12, 11, { fill: theme.quiet });
   for (const column of p.columns) {
     const x = column.x + column.width / 2, colour = column.colour ? theme.mark(column.colour) : theme.quiet;
     if (f.wide) text(labels[column.label] ?? column.label, x, f.top - 34, 10, { fill: theme.quiet });
     text(termText(column.before && column.base ? { ...column, time: null } : column, t), x, f.top - 16, 14);
     out.push({ kind: "cell", x: column.x - 1.5, y: f.top - 8, width: column.width + 3, height: 3, fill: colour });
     const middle = f.opened === null ? f.top + f.height / 2 : rowMiddle(f, f.opened), number = format(model.at(column.series, p.i, unit ?? 0), model.digits);
-    if (column.k && column.operator !== "│") text(column.operator, column.mid, middle, 16, { fill: theme.quiet, middle: true });
+    const operator = column.operator.replace("│", "").trim(), isOpen = f.opened !== null;
+    if (operator) text(operator, column.mid, middle, 16, { fill: isOpen ? theme.inkText : theme.quiet, bold: isOpen, middle: true });
     if (unit !== null && f.wide && !f.small && f.opened === null) text(number, x, f.bottom + 15, 11, { family: theme.mono, fill: theme.text(column.colour) });
   }
   text(fill(labels.reads, { token: visible(model.tokens[p.i]) }), (p.open + p.end) / 2, f.bottom + (f.opened === null && unit !== null ? 30 : 16), 13);
@@ -25,25 +29,20 @@ function headingMarks(view, p) {
     const row = view.rowOf[unit], height = Math.max(7, rowTop(f, row + 1) - rowTop(f, row) + 2), left = f.wide ? f.left : p.open - 4;
     const end = row === f.opened ? p.open - 6 : p.end + 4, y = rowMiddle(f, row) - height / 2;
     if (end > left) out.push({ kind: "frame", x: left, y, width: end - left, height, stroke: theme.inkText, weight: 1.5 });
-    if (f.left) text(`${labels.unit} ${unit}`, 0, rowMiddle(f, row) + 4, 11, { anchor: "start" });
   }
   return out;
 }
 
-function nextMarks(view) {
-  const { model, theme, frame: f, labels } = view, out = [], i = view.rest.step - model.start;
-  if (!f.wide) return out;
-  const x = f.width + PANEL_GAP;
-  const text = (value, dx, y, extra) => out.push({
-    kind: "text", text: value, x: x + dx, y, size: 12, family: theme.mono, fill: theme.inkText, anchor: "start", ...extra });
-  text(fill(labels.next, { step: view.rest.step + 1 }), 0, 14, { family: theme.font, fill: theme.quiet });
-  model.top[i]?.forEach((place, k) => {
-    const probability = model.topP.values[i * model.topP.columns + k], y = 40 + k * 20;
-    text(visible(model.symbols[place]), 0, y);
-    out.push({ kind: "cell", x: x + 24, y: y - 10, width: Math.max(1, probability * (f.panel - 70)), height: 11, fill: theme.accentText });
-    text(format(probability, 2), f.panel, y, { anchor: "end" });
-  });
-  text(view.loss.textContent, 0, 40 + 10 * 20 + 8, { fill: theme.quiet });
+function rowNameMarks(view) {
+  const { theme } = view, out = [];
+  for (const [place, name] of Object.entries(rowNames(view))) {
+    const lines = name ? (place === "hero" ? name.parts : name.parts[0].split(" ")) : [];
+    lines.forEach((text, k) => {
+      const isUnit = place === "hero" && k > 0;
+      out.push({ kind: "text", text, x: 40, y: name.y + 4 + (k - (lines.length - 1) / 2) * 12, size: isUnit ? 13 : 10, bold: isUnit,
+        family: theme.font, fill: isUnit ? theme.inkText : theme.quiet, anchor: "end" });
+    });
+  }
   return out;
 }
 

@@ -63,6 +63,6 @@ function termNumbers(view, term) {
 }
 
 function list(values, digits) {
-  const few = values.length <= 6, shown = Array.from(few ? values : values.slice(0, 5), (v) => padded(v, digits));
+  const few = values.length <= 6, shown = Array.from(few ? values : values.slice(0, 4), (v) => padded(v, digits));
   return `[${shown.join(" ")}${few ? "" : ` … ${padded(values[values.length - 1], digits)}`}]`;
 }

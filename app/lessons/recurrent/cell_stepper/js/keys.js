@@ -32,9 +32,11 @@ function moveUnit(view, by) {
   change(view, { unit: order[row] });
 }
 
+// What was opened last is closed first; then the last gate is let go of that is held, and then the row.
 function escape(view) {
   if (view.popup) closePopup(view);
   else if (view.unfolded) closeUnfold(view);
+  else if (view.rest.pins.length) changePins(view, view.rest.pins.slice(0, -1));
   else if (view.rest.unit !== null) change(view, { unit: null });
 }
 
@@ -51,7 +53,7 @@ function locate(view, event) {
 }
 
 function onPoint(view, event) {
-  if (!view.place || event.target.closest(".panel, .popup")) return;
+  if (!view.place || event.target.closest(".panel, .popup, .notes")) return;
   const at = locate(view, event);
   if (view.press?.scrub && (at?.kind === "history" || at?.kind === "rest")) {
     view.press.moved = true;
@@ -72,7 +74,7 @@ function same(one, other) {
 }
 
 function onPress(view, event) {
-  if (event.button !== 0 || event.target.closest(".panel, .popup, .heading")) return;
+  if (event.button !== 0 || event.target.closest(".panel, .popup, .heading, .notes")) return;
   const at = view.place && locate(view, event);
   view.press = at ? { at, scrub: at.kind === "history" || at.kind === "rest", x: event.clientX, moved: false } : null;
   if (view.press?.scrub && event.pointerType === "touch") view.stage.setPointerCapture(event.pointerId);

@@ -2,20 +2,22 @@
 
 const WIDE = 620;
 const PANEL_GAP = 22;
-const HERO = 23, HERO_PHONE = 30; // pixels of a pinned row
+const ROWS_HEIGHT = 240; // with it the formula ends on a first screen of 800 pixels
 
-// What does not depend on the step: widths of columns, heights of rows.
-function frame(model, outer, { present, height, lent }) {
+// What does not depend on the step: widths of columns, heights of rows. lent: what the rows give the notes; gap: as much of
+// it as a phone's note takes between the strip and the columns.
+function frame(model, outer, { present, height, lent, gap }) {
   const wide = outer >= WIDE, scale = present ? 1.25 : 1, small = model.H <= 3;
   const panel = wide ? Math.round(Math.min(outer * 0.2, 180 * scale)) : 0, width = wide ? outer - panel - PANEL_GAP : outer;
   const f = { outer, width, wide, scale, small, panel, top: Math.round((wide ? 48 : 40) * scale), dpr: window.devicePixelRatio || 1 };
-  const tall = height ?? (small ? 66 * model.H : wide ? 250 : 300);
+  const tall = height ?? (small ? 66 * model.H : wide ? ROWS_HEIGHT : 300);
   f.height = Math.min(tall, model.H * 66) - (small ? 0 : lent);
   f.left = wide && !small && !height ? Math.round(44 * scale) : 0;
-  openRow(f, model.H, null, 0);
   f.strip = wide ? 0 : 46;
   f.stripTop = wide ? 0 : 4;
-  if (!wide) f.top += f.strip + 34;
+  f.headings = wide ? 0 : f.strip + 30 + gap;
+  if (!wide) f.top += f.strip + 34 + gap;
+  setRows(f, model.H, null, new Map(), false);
   const count = model.columns.length, bars = model.columns.filter((c) => c.operator.includes("│")).length;
   const space = width - f.left;
   const folded = Math.max(1, model.T - 1);
@@ -25,7 +27,7 @@ function frame(model, outer, { present, height, lent }) {
   f.step = wide ? Math.min(Math.max(20, Math.min(model.longest * 8 + 6, 72)) * scale, rest / folded) : width / model.T;
   if (wide) pitch = Math.min(most, pitch + Math.max(0, rest - f.step * folded) / count);
   f.pitch = pitch;
-  f.operator = Math.min(22 * scale, pitch * (small ? 0.4 : 0.26));
+  f.operator = Math.min(22 * scale, pitch * (small && wide ? 0.4 : 0.26));
   f.cell = pitch - f.operator;
   f.bar = wide ? 12 : 10;
   f.open = pitch * count + bars * f.bar - f.operator;
@@ -58,39 +60,15 @@ function snap(x, f) {
   return Math.round(x * f.dpr) / f.dpr;
 }
 
-// A row that is opened to `share` of its height; all others share the rest. row: null for none.
-function openRow(f, rows, row, share) {
-  const even = f.height / rows, hero = f.wide ? HERO * f.scale : HERO_PHONE;
-  f.opened = row === null || rows < 4 || hero <= even ? null : row;
-  f.openHeight = f.opened === null ? even : even + (hero - even) * share;
-  f.rowHeight = f.opened === null ? even : (f.height - f.openHeight) / (rows - 1);
-}
-
-function rowTop(f, row) {
-  const later = f.opened !== null && row > f.opened ? f.openHeight - f.rowHeight : 0;
-  return snap(f.top + row * f.rowHeight + later, f);
-}
-
-function rowMiddle(f, row) {
-  return (rowTop(f, row) + rowTop(f, row + 1)) / 2;
-}
-
-function rowAt(f, rows, y) {
-  const from = f.opened === null ? rows : f.opened, top = f.top + from * f.rowHeight;
-  if (y < top) return clamp(Math.floor((y - f.top) / f.rowHeight), 0, rows - 1);
-  if (y < top + f.openHeight) return Math.min(from, rows - 1);
-  return clamp(from + 1 + Math.floor((y - top - f.openHeight) / f.rowHeight), 0, rows - 1);
-}
-
 // What lies at a point of the stage: {kind: "history" | "rest" | "column", ...} or null.
 function hit(model, f, p, order, x, y) {
   const inRows = y >= f.top && y < f.bottom;
-  const row = inRows ? rowAt(f, model.H, y) : -1;
+  const row = inRows ? rowAt(f.edges, y - f.top) : -1;
   const unit = row >= 0 ? order[row] : null;
   const h = p.history;
   if (h.width > 0 && x >= h.x && x < h.x + h.width && y >= h.y && y < h.y + h.height + f.letters) {
     const step = clamp(Math.floor((x - h.x) / f.step), 0, model.T - 1);
-    const own = f.wide ? unit : order[clamp(Math.floor(((y - h.y) / h.height) * model.H), 0, model.H - 1)];
+    const own = f.wide ? unit : order[rowAt(f.stripEdges, y - h.y)];
     return { kind: "history", step, unit: own, x, y };
   }
   for (const column of p.columns) {

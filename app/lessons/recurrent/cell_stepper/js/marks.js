@@ -4,27 +4,32 @@
 // Cells of one column of values: rows in drawing order.
 function cells(model, theme, f, order, { series, scale, colour }, i, x, width, out) {
   const table = theme.table(scale, colour).css, limit = model.limit(scale);
-  const gap = f.rowHeight >= 4 ? 1 : 0, dim = f.others ?? 1;
+  const gap = f.rowHeight >= 3.6 ? 1 : 0;
   for (let row = 0; row < model.H; row++) {
     const y = rowTop(f, row), value = model.at(series, i, order[row]);
     if (!Number.isFinite(value)) continue;
     out.push({ kind: "cell", x, y, width, height: Math.max(0.5, rowTop(f, row + 1) - y - gap),
-      fill: table[shade(value, scale, limit)], value, scale, limit, row, ...(dim < 1 && row !== f.opened ? { opacity: dim } : {}) });
+      fill: table[shade(value, scale, limit)], value, scale, limit, row, ...shownAs(f, row) });
   }
+}
+
+function shownAs(f, row) {
+  const opacity = rowShown(f, row);
+  return opacity < 1 ? { opacity } : {};
 }
 
 // The open step: columns with their frames, and numbers in the cells where there is room for them.
 function openMarks(view, p) {
   const { model, theme, frame: f, order } = view, out = [];
-  f.others = othersShow(view);
+  view.isTooNarrow = f.opened !== null && !heroFits(view, p);
   for (const column of p.columns) {
     const from = out.length;
     cells(model, theme, f, order, column, p.i, column.x, column.width, out);
     if (column.unused) for (const mark of out.slice(from)) mark.opacity = 0.35;
-    if (f.small || (f.rowHeight >= 13 && column.width >= 34)) numbers(view, out, from);
+    if (f.small || (f.rowHeight >= 13 && column.width >= 34)) numbers(view, out, out.slice(from).filter(({ row }) => row !== f.opened));
     const stroke = column.colour ? theme.mark(column.colour) : theme.quiet;
     out.push({ kind: "frame", x: column.x - 1.5, y: f.top - 1.5, width: column.width + 3, height: f.height + 2,
-      stroke, weight: f.others < 1 ? 1.2 : 2, term: column.term, dash: column.unused });
+      stroke, weight: f.opened !== null && !view.isFull ? 1.2 : 2, term: column.term, dash: column.unused });
     if (f.opened !== null) heroMarks(view, out, from, column, stroke);
     if (column.bar) {
       out.push({ kind: "line", x: column.mid, y: f.top - 4, to: f.bottom + 4, stroke: theme.line });
@@ -40,20 +45,31 @@ function heroMarks(view, out, from, column, stroke) {
   const cell = out.slice(from).find((mark) => mark.kind === "cell" && mark.row === f.opened);
   if (!cell) return;
   out.push({ kind: "frame", x: column.x - 2.5, y: y - 1.5, width: column.width + 5, height: height + 2, stroke, weight: 2.5 });
-  if (height >= 14) numbers(view, out, out.indexOf(cell), out.indexOf(cell) + 1);
+  if (height >= 14 && !view.isTooNarrow) numbers(view, out, [cell], true);
 }
 
-// Numbers written into cells, in the ink that can be read on them.
-function numbers(view, out, from, to) {
-  const { model, theme, frame: f } = view, written = [];
-  for (const cell of out.slice(from, to)) {
-    const [r, g, b] = parseHex(cell.fill), light = 0.299 * r + 0.587 * g + 0.114 * b > 140;
-    const text = numberText(cell.value, cell.scale, cell.width >= 50 ? model.digits : 2);
-    const size = Math.min(Math.round((f.small ? 14 : 11) * f.scale), cell.width / (0.62 * text.length));
-    written.push({ kind: "text", text, x: cell.x + cell.width / 2, y: cell.y + cell.height / 2, size, family: theme.mono,
-      fill: light ? "#14171a" : "#ffffff", anchor: "middle", middle: true, bold: to !== undefined });
+function heroFits(view, p) {
+  const { model, frame: f, order } = view;
+  return p.columns.every(({ series, scale, width }) => typeOf(view, width, model.at(series, p.i, order[f.opened]), scale).size >= LEAST_TYPE);
+}
+
+// Numbers written into cells, in the ink that can be read on them; none where it would be too small to be read.
+const LEAST_TYPE = 9;
+
+function numbers(view, out, among, bold = false) {
+  const { theme } = view;
+  for (const cell of among) {
+    const { text, size } = typeOf(view, cell.width, cell.value, cell.scale);
+    if (size < LEAST_TYPE) continue;
+    const ink = cell.opacity === undefined ? inkOn(cell.fill) : theme.quiet; // what steps back is nearer to the page than to its colour
+    out.push({ kind: "text", text, x: cell.x + cell.width / 2, y: cell.y + cell.height / 2, size, family: theme.mono, fill: ink,
+      anchor: "middle", middle: true, bold });
   }
-  out.push(...written);
+}
+
+function typeOf({ model, frame: f }, width, value, scale) {
+  const text = numberText(value, scale, width >= 50 ? model.digits : 2);
+  return { text, size: Math.min(Math.round((f.small ? 14 : 11) * f.scale), width / (0.62 * text.length)) };
 }
 
 // A gate that is nearly shut or nearly open with a digit more: how nearly is what it keeps.
@@ -62,8 +78,10 @@ function numberText(value, scale, digits) {
   return format(value, isNear ? Math.max(3, digits) : digits);
 }
 
-function parseHex(text) {
-  return [1, 3, 5].map((k) => parseInt(text.slice(k, k + 2), 16));
+// Black or white, whichever has the higher contrast with a colour (WCAG 2.1): at least 4.5.
+function inkOn(colour) {
+  const [r, g, b] = [1, 3, 5].map((k) => parseInt(colour.slice(k, k + 2), 16) / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000000" : "#ffffff";
 }
 
 // The whole history as pixels, one a cell: painted once for each series, order and theme.
@@ -92,31 +110,37 @@ function historyImage(view) {
   return view.histories.get(key);
 }
 
-// The history at its final size, with the gaps between rows and columns: what stepping copies from.
+// The history at its final size, with the gaps between rows and columns: what stepping copies from. First it gets its
+// height, then its width, so that rows thinner than a pixel mix with one another but never steps.
 function historySheet(view) {
   const { model, theme, frame: f } = view, source = historyImage(view);
-  const others = f.wide ? othersShow(view) : 1;
-  const key = [f.step, f.height, f.dpr, f.wide, f.strip, f.opened, Math.round(f.openHeight * 4), others].join("|");
+  const key = [f.step, f.height, f.dpr, f.wide, f.others, ...f.shares].join("|");
   if (view.sheet?.source === source && view.sheet.key === key) return view.sheet.canvas;
+  const edges = Array.from(f.stripEdges, (edge) => Math.round(edge * f.dpr)), tall = upright(view, source, edges);
   const canvas = document.createElement("canvas"), context = canvas.getContext("2d");
-  const height = f.wide ? f.height : f.strip;
   canvas.width = Math.max(1, Math.round(model.T * f.step * f.dpr));
-  canvas.height = Math.max(1, Math.round(height * f.dpr));
-  context.imageSmoothingEnabled = height / model.H < 1;
-  if (f.wide && f.opened !== null) {
-    for (const [from, to] of [[0, f.opened], [f.opened, f.opened + 1], [f.opened + 1, model.H]]) {
-      const y = Math.round((rowTop(f, from) - f.top) * f.dpr), tall = Math.round((rowTop(f, to) - f.top) * f.dpr) - y;
-      context.globalAlpha = from === f.opened ? 1 : others;
-      if (to > from) context.drawImage(source, 0, from, model.T, to - from, 0, y, canvas.width, tall);
-    }
-    context.globalAlpha = 1;
-  } else context.drawImage(source, 0, 0, canvas.width, canvas.height);
+  canvas.height = tall.height;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(tall, 0, 0, canvas.width, canvas.height);
   context.fillStyle = css(theme.page);
-  if (f.wide && f.rowHeight >= 4) {
-    for (let row = 1; row <= model.H; row++) context.fillRect(0, Math.round((rowTop(f, row) - f.top) * f.dpr - f.dpr), canvas.width, f.dpr);
-  }
+  if (f.wide && f.rowHeight >= 3.6) for (const edge of edges.slice(1)) context.fillRect(0, edge - f.dpr, canvas.width, f.dpr);
   if (f.step >= 5) for (let i = 1; i <= model.T; i++) context.fillRect(Math.round(i * f.step * f.dpr - f.dpr), 0, f.dpr, canvas.height);
   view.sheet = { source, key, canvas };
+  return canvas;
+}
+
+// The history a pixel a step wide, its rows between these edges: those that open by themselves, those between at once.
+function upright(view, source, edges) {
+  const { model, frame: f } = view, canvas = document.createElement("canvas"), context = canvas.getContext("2d");
+  canvas.width = model.T;
+  canvas.height = Math.max(1, edges.at(-1));
+  context.imageSmoothingEnabled = canvas.height < model.H;
+  for (let from = 0, to; from < model.H; from = to) {
+    to = from + 1;
+    if (!f.shares.has(from)) while (to < model.H && !f.shares.has(to)) to++;
+    context.globalAlpha = rowShown(f, from);
+    if (edges[to] > edges[from]) context.drawImage(source, 0, from, model.T, to - from, 0, edges[from], model.T, edges[to] - edges[from]);
+  }
   return canvas;
 }
 
@@ -126,15 +150,14 @@ function historyMarks(view, p) {
   const series = rest.series || model.equation.memory, scale = model.scaleOf(series);
   const table = theme.table(scale, model.termOf(series)?.colour).css, limit = model.limit(scale);
   const values = model.values(series), last = f.wide ? p.i : model.T;
-  const tall = p.history.height / model.H, gap = tall >= 4 ? 1 : 0, between = f.step >= 5 ? 1 : 0;
+  const gap = f.wide && f.rowHeight >= 3.6 ? 1 : 0, between = f.step >= 5 ? 1 : 0;
   for (let row = 0; values && row < model.H; row++) {
+    const at = (edge) => snap(p.history.y + f.stripEdges[edge], f), y = at(row), height = Math.max(0.3, at(row + 1) - y - gap);
     for (let i = 0; i < last;) {
       const fillAt = (k) => table[shade(values[k * model.H + order[row]], scale, limit)];
       const from = i, fill = fillAt(i);
       do i++; while (!between && i < last && fillAt(i) === fill);
-      const y = f.wide ? rowTop(f, row) : p.history.y + row * tall, height = f.wide ? rowTop(f, row + 1) - y : tall;
-      out.push({ kind: "cell", x: p.history.x + from * f.step, y, width: (i - from) * f.step - between, height: height - gap, fill,
-        ...(f.wide && row !== f.opened ? { opacity: othersShow(view) } : {}) });
+      out.push({ kind: "cell", x: p.history.x + from * f.step, y, width: (i - from) * f.step - between, height, fill, ...shownAs(f, row) });
     }
   }
   return out;

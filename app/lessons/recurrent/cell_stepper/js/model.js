@@ -105,13 +105,13 @@ class Model {
     return Float32Array.from({ length: this.H }, (_, u) => this.at(name, i, u));
   }
 
-  // How far the colours of a scale reach: 1 for gates and squashed values, else as far as 90 % of the values do.
+  // How far the colours of a scale reach: 1 for gates and squashed values, else as far as three in four of the values do.
   limit(scale) {
     if (scale === "gate" || scale === "unit") return 1;
     if (!this.limits.has(scale)) {
       const names = new Set(this.columns.filter((c) => c.scale === scale).map((c) => c.series.split("@")[0]));
       const sizes = Float32Array.from([...names].flatMap((name) => Array.from(this.values(name) ?? [], Math.abs))).sort();
-      const reach = sizes[Math.floor(sizes.length * 0.9)] ?? 1;
+      const reach = sizes[Math.floor(sizes.length * 0.75)] ?? 1;
       this.limits.set(scale, reach <= 1.0001 ? 1 : Math.ceil(reach));
       this.clipped.set(scale, sizes.at(-1) > this.limits.get(scale));
     }

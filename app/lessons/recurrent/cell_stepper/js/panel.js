@@ -1,4 +1,5 @@
-// At the right, instead of or beneath what comes next: three cells' forecasts, or the same words between other marks.
+// At the right, instead of or beneath what comes next: three cells' forecasts, or the same words between other marks. The
+// case that the picture shows is read aloud first, wherever it stands.
 
 function fillPanel(view, panel) {
   view.panelData = panel && { ...panel, unpacked: panel.kind === "marks"
@@ -6,12 +7,16 @@ function fillPanel(view, panel) {
   view.panelRows = panel ? (panel.kind === "marks" ? marksRows(view, panel) : forecastRows(view, panel)) : [];
   view.nextPanel.hidden = panel?.kind === "forecasts";
   view.otherPanel.hidden = !panel;
-  if (panel) view.otherPanel.replaceChildren(h("div", { class: "next-title" }, panelTitle(view, panel)), ...panelHeads(view, panel),
-    h("ul", { class: `cases ${panel.kind}` }, ...view.panelRows.map(({ row }) => row)));
+  if (!panel) return;
+  const first = view.panelRows[panel.shown].row, rows = view.panelRows.map(({ row }) => row);
+  rows.forEach((row, k) => { row.style.order = k; });
+  first.setAttribute("aria-current", "true");
+  view.otherPanel.replaceChildren(h("div", { class: "next-title" }, panelTitle(view, panel)), ...panelHeads(view, panel),
+    h("ul", { class: `cases ${panel.kind}`, "aria-labelledby": "panel-title" }, first, ...rows.filter((row) => row !== first)));
 }
 
 function panelTitle(view, panel) {
-  view.panelTitle = h("b", {});
+  view.panelTitle = h("b", { id: "panel-title" });
   setText(view.panelTitle, panel.kind === "marks" ? view.labels.other_mark : view.labels.three_cells);
   return view.panelTitle;
 }
@@ -19,7 +24,7 @@ function panelTitle(view, panel) {
 function panelHeads(view, panel) {
   if (panel.kind !== "marks") return [];
   view.markUnit = h("span", {});
-  return [h("div", { class: "case-heads" }, h("span", {}), view.markUnit, h("span", {}, view.labels.may_close))];
+  return [h("div", { class: "case-heads", "aria-hidden": "true" }, h("span", {}), view.markUnit, h("span", {}, view.labels.may_close))];
 }
 
 function barLine() {
@@ -36,10 +41,14 @@ function forecastRows(view, panel) {
 }
 
 function marksRows(view, panel) {
-  return [...panel.labels, view.labels.no_mark].map((label, k) => {
-    const value = h("span", { class: "cell-of" }), bar = h("span", { class: "bar" }), p = h("span", { class: "p" });
-    const row = h("li", { class: k === panel.shown ? "shown" : null }, h("span", { class: "label" }, label), value, h("span", { class: "track" }, bar), p);
-    return { row, value, bar, p };
+  const { labels } = view, cases = [...panel.labels, labels.no_mark];
+  return cases.map((label, k) => {
+    const isShown = k === panel.shown, isNone = k === panel.labels.length, value = h("span", { class: "cell-of" });
+    const bar = h("span", { class: "bar" }), p = h("span", { class: "p" }), said = h("span", { class: "hidden-text" });
+    const name = h("span", { class: `label${isNone ? " none" : ""}` }, label, isShown ? h("span", { class: "hidden-text" }, `, ${labels.this_picture}: `) : "");
+    const row = h("li", { class: isShown ? "shown" : null }, name, said, value, h("span", { class: "track" }, bar),
+      h("span", { class: "hidden-text" }, ` ${labels.may_close} `), p);
+    return { row, value, bar, p, said };
   });
 }
 
@@ -55,16 +64,23 @@ function drawPanel(view) {
   else drawForecasts(view, i);
 }
 
+const VERB_ENDS = { i: "s", a: "re" };
+
+function seenAndSaid(symbol, labels) {
+  const seen = visible(symbol), said = spoken(symbol, labels);
+  return seen === said ? [seen] : [h("span", { "aria-hidden": "true" }, seen), h("span", { class: "hidden-text" }, said)];
+}
+
 function drawForecasts(view, i) {
   const { panelData: panel, labels } = view, isVerb = panel.cells[0].is_verb[i];
   setText(view.panelTitle, isVerb ? labels.is_or_are : labels.three_cells);
   view.panelRows.forEach(({ lines, right }, k) => {
     const cell = panel.cells[k], values = panel.unpacked[k];
-    right.hidden = !isVerb || !cell.right;
+    right.style.visibility = isVerb ? "" : "hidden"; // keeps its place, so that nothing jumps while stepping
     const most = values[2 * i] >= values[2 * i + 1] ? 0 : 1;
     lines.forEach(({ node, token, bar, p }, n) => {
       const symbol = cell.symbols[cell.ids[i][n]];
-      token.replaceChildren(...(isVerb ? [h("b", {}, symbol), symbol === "i" ? "s" : "re"] : [visible(symbol)]));
+      token.replaceChildren(...(isVerb ? [h("b", {}, symbol), VERB_ENDS[symbol] ?? ""] : seenAndSaid(symbol, labels)));
       bar.style.transform = `scaleX(${clamp(values[2 * i + n], 0.004, 1)})`;
       setText(p, shortP(values[2 * i + n]));
       node.classList.toggle("most", n === most);
@@ -73,20 +89,28 @@ function drawForecasts(view, i) {
 }
 
 function drawMarksPanel(view, i) {
-  const { panelData: panel, labels, theme, model } = view, { states, chance } = panel.unpacked, unit = shownUnit(view);
-  const scale = model.scaleOf(model.equation.memory), table = theme.table(scale).css, limit = model.limit(scale);
-  setText(view.markUnit, unit === null || unit === undefined ? "" : `${labels.unit} ${unit}`);
-  const most = Math.max(0.1, ...view.panelRows.map((_, k) => chance.values[k * chance.columns + i])); // bars beside one another
-  view.panelRows.forEach(({ value, bar, p }, k) => {
-    value.hidden = unit === null || unit === undefined;
-    if (!value.hidden) {
-      const v = states.values[k * states.columns + i * model.H + unit], fill = table[shade(v, scale, limit)], [r, g, b] = parseHex(fill);
-      value.style.background = fill;
-      value.style.color = 0.299 * r + 0.587 * g + 0.114 * b > 140 ? "#14171a" : "#ffffff";
-      setText(value, (v > 0 ? "+" : "") + format(v, 2));
+  const unit = shownUnit(view) ?? null, name = unit === null ? "" : `${view.labels.unit} ${unit}`;
+  setText(view.markUnit, name);
+  view.panelRows.forEach((row, k) => {
+    const { colour, value, share, p } = caseNow(view, i, k, unit);
+    row.value.hidden = value === null;
+    setText(row.said, name && ` ${name} `);
+    if (value !== null) {
+      row.value.style.background = colour;
+      row.value.style.color = inkOn(colour);
+      setText(row.value, value);
     }
-    const share = chance.values[k * chance.columns + i];
-    bar.style.transform = `scaleX(${clamp(share / most, 0.01, 1)})`;
-    setText(p, shortP(share));
+    row.bar.style.transform = `scaleX(${clamp(share, 0.01, 1)})`;
+    setText(row.p, shortP(p));
   });
+}
+
+// What one of the cases holds at a step: the unit's value (null without one) and its colour, the probability that its mark is
+// closed, and the bar's share, so that bars are seen beside one another.
+function caseNow(view, i, k, unit) {
+  const { panelData: panel, theme, model } = view, { states, chance } = panel.unpacked, p = (row) => chance.values[row * chance.columns + i];
+  const most = Math.max(0.1, ...view.panelRows.map((_, row) => p(row))), scale = model.scaleOf(model.equation.memory);
+  const value = unit === null ? null : states.values[k * states.columns + i * model.H + unit];
+  return { p: p(k), share: p(k) / most, value: value === null ? null : (value > 0 ? "+" : "") + format(value, 2),
+    colour: value === null ? null : theme.table(scale).css[shade(value, scale, model.limit(scale))] };
 }

@@ -14,9 +14,14 @@ function buildPredictions(view) {
   return h("div", { class: "predictions" }, view.nextPanel, view.otherPanel);
 }
 
+function nextCount(view) {
+  const { frame: f, lent = 0 } = view;
+  return f.wide && f.height + lent >= 240 && !view.panelData ? 10 : 5;
+}
+
 function drawPredictions(view) {
-  const { model, labels, frame: f } = view, i = view.rest.step - model.start;
-  const count = f.wide && f.height >= 240 && !view.panelData ? 10 : 5, next = model.tokens[i + 1];
+  const { model, labels } = view, i = view.rest.step - model.start;
+  const count = nextCount(view), next = model.tokens[i + 1];
   const widest = Math.max(1, ...(model.top[i] ?? []).slice(0, count).map((place) => [...visible(model.symbols[place])].length));
   view.bars.style.setProperty("--token", `${Math.min(widest, 8) + 0.6}ch`);
   setText(view.nextTitle, fill(labels.next, { step: view.rest.step + 1 }));

@@ -6,14 +6,15 @@ function buildStage(view) {
   view.rowFrame = h("div", { class: "row-frame", hidden: true });
   view.tip = h("div", { class: "tip", hidden: true, role: "presentation" });
   view.soFar = h("div", { class: "so-far" });
-  view.rowNames = ["first", "hero", "last"].map((place) => h("div", { class: `row-name ${place}`, hidden: true }));
+  view.rowNames = Object.fromEntries(["first", "hero", "last"].map((place) => [place, h("div", { class: `row-name ${place}`, hidden: true })]));
+  view.sumLabel = h("div", { class: "sum-label", hidden: true, "aria-hidden": "true" });
   view.headings = h("div", { class: "headings" });
   view.values = h("div", { class: "values", "aria-hidden": "true" });
   view.panelLayer = h("div", { class: "panel-layer" });
   view.circuitLayer = h("div", { class: "circuit", hidden: true });
   view.stage = h("div", { class: "stage", role: "application", tabindex: "0", "aria-describedby": view.live.id,
     "aria-label": fill(labels.picture, { cell: labels[`cell_${view.model.equation.circuit.cell}`] }) },
-  view.canvas, view.soFar, ...view.rowNames, view.values, view.rowFrame, view.headings, view.circuitLayer, view.tip, view.panelLayer);
+  view.canvas, view.soFar, ...Object.values(view.rowNames), view.values, view.rowFrame, view.headings, view.sumLabel, view.circuitLayer, view.tip, view.panelLayer);
   return view.stage;
 }
 
@@ -35,7 +36,7 @@ function buildHeadings(view) {
 function resizeStage(view) {
   const outer = Math.floor(view.picture.clientWidth);
   if (!outer) return;
-  view.frame = frame(view.model, outer, { present: view.present, height: view.height, lent: view.lent ?? 0 });
+  view.frame = frame(view.model, outer, { present: view.present, height: view.height, lent: view.lent ?? 0, gap: gapForNote(view) });
   const f = view.frame, { width } = f;
   view.stage.style.width = `${width}px`;
   view.stage.style.height = `${f.total}px`;
@@ -62,40 +63,8 @@ function drawStage(view, now) {
   placeHeadings(view, p);
   placeRow(view, p);
   nameRows(view);
+  placeSum(view);
   return moving || opening;
-}
-
-// A pinned row opens, so that its numbers stand in it; the one that was open closes. Says whether it still moves.
-const OPEN_MS = 180;
-
-function openPinned(view, now) {
-  const { frame: f, rest, model } = view, unit = rest.unit, isNew = view.openUnit !== unit;
-  if (isNew) Object.assign(view, { openUnit: unit, openSince: view.wasDrawn && !still() ? now : -Infinity });
-  view.wasDrawn = true;
-  const share = Math.min(1, (now - view.openSince) / OPEN_MS);
-  openRow(f, model.H, unit === null ? null : view.rowOf[unit], 1 - (1 - share) ** 3);
-  return share < 1;
-}
-
-// How strongly the rows are seen that are not pinned.
-function othersShow(view) {
-  return view.frame.opened !== null && !view.isFull ? 0.25 : 1;
-}
-
-// What stands left of the rows: which is pinned, and what the order goes by.
-function nameRows(view) {
-  const { frame: f, labels, rest, model } = view, [first, hero, last] = view.rowNames;
-  const isSorted = rest.order === "hold" && f.left > 0 && f.height > 120;
-  const put = (node, on, y, ...parts) => {
-    node.hidden = !on;
-    if (!on) return;
-    node.replaceChildren(...parts);
-    node.style.transform = `translate(0, ${Math.round(y)}px) translateY(-50%)`;
-  };
-  const row = f.opened === null ? -99 : f.opened, y = f.opened === null ? 0 : rowMiddle(f, f.opened);
-  put(hero, f.opened !== null && f.left > 0, y, h("span", {}, labels.unit), h("b", {}, String(rest.unit)));
-  put(first, isSorted && Math.abs(y - f.top - 12) > 30, f.top + 12, labels.held_longest);
-  put(last, isSorted && Math.abs(y - f.bottom + 8) > 24 && row < model.H - 1, f.bottom - 8, labels.held_least);
 }
 
 function drawHistory(view, context, p) {
@@ -124,12 +93,11 @@ function drawRest(view, context, p) {
 
 function placeHeadings(view, p) {
   const { model, frame: f, theme } = view, t = view.rest.step + 1, unit = shownUnit(view);
-  const top = f.wide ? 0 : f.strip + 30;
   view.headingNodes.forEach(({ button, symbol, operator, value, column }, k) => {
     const { x, width, mid } = p.columns[k], middle = x + width / 2;
-    button.style.transform = `translate(${snap(middle - f.pitch / 2, f)}px, ${top}px)`;
+    button.style.transform = `translate(${snap(middle - f.pitch / 2, f)}px, ${f.headings}px)`;
     button.style.width = `${f.pitch}px`;
-    button.style.height = `${f.top - top - 2}px`;
+    button.style.height = `${f.top - f.headings - 2}px`;
     button.style.setProperty("--term", column.colour ? theme.mark(column.colour) : theme.quiet);
     button.style.setProperty("--rule", `${width + 3}px`);
     button.classList.toggle("marked", view.marked === column.term);
@@ -172,11 +140,21 @@ function placeRow(view, p) {
   const height = Math.max(7, own + 2), left = f.wide ? f.left : p.open - 4;
   const right = isOpen && f.wide ? Math.max(left + 8, p.open - 6) : p.end + 4;
   view.rowFrame.hidden = isOpen && (!f.wide || p.i === 0);
-  const y = rowMiddle(f, row) - height / 2 - (f.rowHeight >= 4 ? 0.5 : 0);
+  const y = rowMiddle(f, row) - height / 2 - (f.rowHeight >= 3.6 ? 0.5 : 0);
   view.rowFrame.style.transform = `translate(${left}px, ${y}px)`;
   view.rowFrame.style.width = `${right - left}px`;
   view.rowFrame.style.height = `${height}px`;
   view.rowFrame.classList.toggle("pinned", unit === view.rest.unit);
+}
+
+// The pinned row's sum on a label beneath it, where its cells are too narrow for their numbers.
+function placeSum(view) {
+  const { frame: f, rest, model, sumLabel: label } = view, on = f.opened !== null && view.isTooNarrow;
+  label.hidden = !on;
+  if (!on) return;
+  label.replaceChildren(...sumLines(view, rest.step - model.start, rest.unit));
+  const under = rowTop(f, f.opened + 1) + 6, y = under + label.offsetHeight < f.bottom ? under : rowTop(f, f.opened) - label.offsetHeight - 6;
+  label.style.transform = `translate(${Math.round(Math.max(0, (f.width - label.offsetWidth) / 2))}px, ${Math.round(y)}px)`;
 }
 
 // Going on, c⟨t⟩ slides into the place of c⟨t−1⟩, which folds into the history; going back it is the other way round.
