@@ -9,7 +9,6 @@ from core.words.results import Answer, Association, EqualPair, Film
 from core.words.vectors import WordVectors
 
 RANKS = (3, 15, 40)  # of three neighbours that are far enough apart to be told
-KEPT = (3, 6)  # of ten neighbours: up to so many are few, up to so many some
 SAME = 0.01  # a share that changes by no more has stayed
 Choices = tuple[list[str], int]
 
@@ -30,6 +29,11 @@ def own_words(outside: Answer, inside: Answer) -> Choices | None:
     return found if len(found[0]) > 1 else None
 
 
+def stays(inside: Answer) -> bool:
+    """Whether an equation whose own words may answer, `inside`, gives one of them."""
+    return inside.words[0] in {term.word for term in inside.terms}
+
+
 def true_nearest(film: Film, point: int) -> Choices | None:
     """Four words of which one is a point's nearest in the space; None where too few differ.
 
@@ -42,16 +46,10 @@ def true_nearest(film: Film, point: int) -> Choices | None:
     return found if len(found[0]) == 4 else None
 
 
-def kept(film: Film, point: int) -> Choices:
-    """How many of a point's true neighbours its map keeps: few, some or most."""
-    few, some = KEPT
-    ranges = [f"0–{few}", f"{few + 1}–{some}", f"{some + 1}–{film.near.shape[1]}"]
-    return ranges, sum(film.kept_of(point) > limit for limit in KEPT)
-
-
 def point_asked(film: Film, pinned: str) -> int:
-    """The point that a question is about: the pinned word's, or one on the way."""
-    return film.names.index(pinned) if pinned in film.names else len(film.names) // 3
+    """The point that a question is about: the true nearest of the pinned word, of which the picture already tells all that
+    could be asked; or one on the way, where none is pinned."""
+    return int(film.near[film.names.index(pinned)][0]) if pinned in film.names else len(film.names) // 3
 
 
 def equalised(pair: EqualPair) -> Choices:

@@ -72,7 +72,7 @@ def spelling(wv: WordVectors, word: str) -> str:
 
 
 def listed(wv: WordVectors, text: str, most: int = MAX_WORDS) -> tuple[list[str], list[str]]:
-    """Of the first `most` words of a text, parted by blanks or commas: those that have a vector, as the list spells them
+    """Of the first `most` words of a text, separated by spaces or commas: those that have a vector, as the list spells them
     and each once; and the others."""
     found: dict[str, None] = {}
     missing = []

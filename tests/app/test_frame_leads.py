@@ -15,7 +15,7 @@ from tests.app.visiting import address, good, opened, pictures, written
 
 SLUGS = [entry.slug for entry in LESSONS]
 PICTURES = {"rnn": "cell_stepper", "gru": "cell_stepper", "lstm": "cell_stepper"}
-LEADING = ["rnn", "gru", "lstm", "debiasing", "beam_search", "attention"]
+LEADING = ["rnn", "gru", "lstm", "analogies", "tsne", "debiasing", "beam_search", "attention"]
 TRY = """# Q?
 
 ## start

@@ -54,18 +54,13 @@ def test_the_others_offered_are_false_neighbours_as_far_as_there_are_such():
     assert choices.true_nearest(few, 0) is None
 
 
-@pytest.mark.parametrize(("kept", "place"), [(0, 0), (3, 0), (4, 1), (6, 1), (7, 2), (10, 2)])
-def test_neighbours_kept_are_few_some_or_most(kept: int, place: int):
+def test_the_point_asked_about_is_the_nearest_of_the_pinned_one():
     film = films.first()
-    near = film.near.copy()
-    far = [j for j in range(len(film.names)) if j not in film.nearest(5) and j != 5]
-    near[5] = [*film.nearest(5)[:kept], *far[: 10 - kept]]
-    assert choices.kept(replace(film, near=near), 5) == (["0–3", "4–6", "7–10"], place)
-
-
-def test_the_point_asked_about_is_the_pinned_one():
-    film = films.first()
-    assert film.names[choices.point_asked(film, film.names[7])] == film.names[7]
+    assert (
+        film.names[choices.point_asked(film, "english")]
+        == film.names[film.near[film.names.index("english"), 0]]
+        == "irish"
+    )
     assert choices.point_asked(film, "") == choices.point_asked(film, "qwxzy") == 133
 
 
@@ -85,6 +80,15 @@ def test_an_equation_may_give_its_own_words():
     same = answer("dog", "dog")
     assert choices.own_words(same, same) is None, "one word is no choice"
     assert choices.own_words(answer("cat", "dog"), same) == (["cat", "dog"], 1)
+
+
+@pytest.mark.parametrize("text", ["king - man + woman", "paris - france + poland"])
+def test_a_sum_may_stay_with_its_own_words(text: str):
+    """By plain cosines over all words."""
+    wv, terms = library.load("glove"), equation.parse(text)
+    x = sum(term.sign * wv.unit[wv.row(term.word)] for term in terms)
+    nearest = wv.words[int((wv.unit @ x).argmax())]
+    assert choices.stays(analogy.solve(wv, terms, exclude=False)) == (nearest in text.split())
 
 
 def test_where_a_pair_may_stand():

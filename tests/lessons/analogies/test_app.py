@@ -8,14 +8,14 @@ from streamlit.testing.v1 import AppTest
 
 from app import i18n
 from app.lessons.words import compute as shared
-from app.lessons.words.analogies import figures, options, picture, take
+from app.lessons.words.analogies import compute, figures, options, picture, take
 from app.lessons.words.analogies.compute import Solved
 from app.lessons.words.analogies.picture import formulas
 from app.ui import frame
 from core.words import analogy, axes, equation, library
 from core.words.results import Score, Upload
 from tests.app.strings import english
-from tests.app.visiting import good, opened, warnings
+from tests.app.visiting import address, good, opened, warnings
 from tests.lessons.words.samples import own_vectors
 
 ODD = [
@@ -49,20 +49,37 @@ def test_odd_equations_give_a_sentence_or_an_answer(app):
     assert "\\[x\\](http\\://x)" in warnings(app)[0], "a visitor's word is no link"
 
 
-def test_every_way_to_search(app):
+@pytest.fixture
+def folded(app: AppTest) -> AppTest:
+    """The page with its settings unfolded."""
+    app.session_state["analogies.more"] = True
+    return good(app.run())
+
+
+def test_every_way_to_search(folded):
     for method in ("mul", "euclid", "add"):
-        app.selectbox(key="analogies.method").set_value(method).run()
-        assert not app.exception and not app.warning
-    app.selectbox(key="analogies.vectors").set_value("news").run()
-    assert not app.exception and not app.warning
-    app.selectbox(key="analogies.vectors").set_value("own").run()
-    assert any("Bring a file" in caption.value for caption in app.caption) and len(app.get("file_uploader")) == 1
+        good(folded.selectbox(key="analogies.method").set_value(method).run())
+        assert not folded.warning and (address(folded, "method") or "add") == method
+    good(folded.selectbox(key="analogies.vectors").set_value("own").run())
+    assert any("Bring a file" in caption.value for caption in folded.caption) and len(folded.get("file_uploader")) == 1
+
+
+def test_other_vectors_begin_with_an_equation_that_they_know(folded):
+    """Google News has no names: a preset of GloVe's gives way to one of its own, a visitor's equation stays."""
+    vectors = folded.selectbox(key="analogies.vectors")
+    good(vectors.set_value("news").run())
+    assert not folded.warning and address(folded, "text") == options.KING
+    good(vectors.set_value("glove").run())
+    assert not folded.warning and address(folded, "text") == options.KING, "which is a preset there too"
+    typed(folded, "dog - cat + kitten")
+    good(vectors.set_value("news").run())
+    assert address(folded, "text") == "dog - cat + kitten"
 
 
 def test_own_vectors_are_used(app):
     app.session_state["words.own"] = own_vectors([f"w{i}" for i in range(30)], 4)
-    app.selectbox(key="analogies.vectors").set_value("own").run()
-    assert "king" in warnings(app)[0]
+    good(opened(app, "analogies", vectors="own"))
+    assert "paris" in warnings(app)[0]
     typed(app, "w1 - w2 + w3")
     for tab in ("axes", "measured", "bug", "referee", "vectors"):
         app.query_params["tab"] = tab
@@ -95,6 +112,17 @@ def test_presets_can_be_solved(vectors, text):
     if text in options.PRESETS[vectors]:
         wv = library.load(vectors)
         assert analogy.solve(wv, equation.known(wv, equation.parse(text))).words
+
+
+def test_the_first_picture_is_there_before_the_first_visitor(app, monkeypatch):
+    compute.warm()
+
+    def again(*asked):
+        raise AssertionError(f"{asked} is solved anew")
+
+    monkeypatch.setattr(compute, "_solve", again)
+    good(app.run())
+    assert options.Options().text in options.PRESETS[options.Options().vectors]
 
 
 def test_what_the_picture_is_sent():

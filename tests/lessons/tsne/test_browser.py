@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.visits import bring, open_tab, wait_for_address
-from tests.browser.waiting import WAIT, after, attribute_of, quiet, result_of, text_of, texts_of, until
+from tests.browser.waiting import WAIT, after, attribute_of, box_of, quiet, result_of, text_of, texts_of, until
 
 LONG = 10 * WAIT  # until a worker is free and has made a map, on a machine that has much else to do
 # A map that is being made is paused in the very frame in which it has been seen to move.
@@ -82,6 +82,32 @@ def test_a_run_moves_pauses_goes_on_and_is_cancelled(quiet_page: Page, app_url: 
     button(page, "cancel").click(timeout=LONG)
     expect(page.get_by_test_id("stAlert").get_by_text("Cancelled.")).to_be_visible()
     expect(button(page, "cancel")).to_have_count(0)
+
+
+def test_experiments_at_the_head_of_the_map(stranger: BrowserContext, app_url: str):
+    """A typical word, one that is torn, and noise, which the worker maps; the picture stays, it is a fragment of the page."""
+    page = quiet(opened(stranger.new_page(), app_url))
+    near = page.locator(".point-map .near")
+    expect(near).to_contain_text("ireland 6 of 10 neighbours kept")
+    notes = page.locator(".point-map .note")
+    expect(notes).to_have_count(3)
+    under, over, note = (
+        box_of(page.locator(".point-map .stage")),
+        box_of(page.locator(".point-map .curve")),
+        box_of(notes.nth(0)),
+    )
+    assert under["y"] + under["height"] <= note["y"] and note["y"] + note["height"] <= over["y"]
+    result_of(page.locator(".point-map"), "node => { node.mark = 1; }")
+    after(page, page.locator(".point-map [data-try='2']").click)
+    wait_for_address(page, word="english")
+    expect(near).to_contain_text("english 3 of 10 neighbours kept")
+    after(page, page.locator(".point-map [data-try='3']").click)
+    wait_for_address(page, words="noise", perplexity="5")
+    expect(page.locator(".point-map [data-try='3']")).to_have_attribute("aria-pressed", "true")
+    expect(button(page, "cancel")).to_have_count(0, timeout=LONG)
+    expect(status(page)).to_have_text("iteration 750 of 750")
+    expect(notes.nth(0)).to_be_hidden()
+    assert result_of(page.locator(".point-map"), "node => node.mark") == 1
 
 
 def test_search_lights_true_neighbours(quiet_page: Page, app_url: str):

@@ -10,11 +10,13 @@ import numpy as np
 import streamlit as st
 
 from app.lessons.words import compute as shared
+from app.lessons.words.analogies.options import Options
 from core.referees.results import Compared
 from core.words import analogy, axes, choices, equation, library
 from core.words.results import Answer, Evaluation, Plane
 
 SUGGESTED = 8000  # words offered as one types
+LISTED = 8  # answers
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def solve(text: str, name: str, method: str, exclude: bool, is_preset: bool = Fa
 
 def _solve(text: str, name: str, method: str, exclude: bool) -> Solved:
     wv = shared.vectors(name)
-    answer = analogy.solve(wv, equation.known(wv, equation.parse(text)), method, exclude)
+    answer = analogy.solve(wv, equation.known(wv, equation.parse(text)), method, exclude, LISTED)
     return Solved(answer, analogy.plane(wv, answer))
 
 
@@ -46,6 +48,12 @@ def _solve_preset(text: str, name: str, method: str, exclude: bool) -> Solved:
     return _solve(text, name, method, exclude)
 
 
+def warm() -> None:
+    """Solve what is seen first; the server does, before the first visitor."""
+    first = Options()
+    solve(first.text, first.vectors, first.method, not first.bug, is_preset=True)
+
+
 def check_equation(text: str, name: str) -> None:
     """Raises UserError where the equation cannot be read or has a word without a vector."""
     equation.known(shared.vectors(name), equation.parse(text))
@@ -54,6 +62,11 @@ def check_equation(text: str, name: str) -> None:
 def suggestions(name: str) -> Sequence[str]:
     """The most frequent words, to complete what is typed."""
     return shared.vectors(name).words[:SUGGESTED]
+
+
+def words_count(name: str) -> int:
+    """How many words there are to answer."""
+    return len(shared.vectors(name))
 
 
 def listed_words(text: str, name: str) -> tuple[list[str], list[str]]:
@@ -85,6 +98,11 @@ def nearer(word: str, name: str) -> choices.Choices | None:
 def own_words(outside: Answer, inside: Answer) -> choices.Choices | None:
     """What an equation may give where its own words may answer, and the place of what it gives; None for no choice."""
     return choices.own_words(outside, inside)
+
+
+def stays(answer: Answer) -> bool:
+    """Whether the nearest word is one of the equation's own."""
+    return choices.stays(answer)
 
 
 def shipped_scores(name: str) -> Evaluation | None:

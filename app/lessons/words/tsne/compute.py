@@ -20,6 +20,11 @@ def first_map() -> tuple[PointsKey, MapConfig, Film]:
     return films.FIRST_KEY, films.FIRST_CONFIG, films.first()
 
 
+def warm() -> None:
+    """Read the map that is seen first; the server does, before the first visitor."""
+    first_map()
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """A visitor's words, each once."""
     return tuple(typed.words_of(text))
@@ -59,11 +64,6 @@ def job_of(key: PointsKey) -> str:
 def point_asked(film: Film, pinned: str) -> int:
     """The point that the questions are about."""
     return choices.point_asked(film, pinned)
-
-
-def kept(film: Film, point: int) -> choices.Choices:
-    """How many of a point's true neighbours the map may keep, and the place of how many it does."""
-    return choices.kept(film, point)
 
 
 def true_nearest(film: Film, point: int) -> choices.Choices | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app import fields, state
@@ -9,22 +11,22 @@ from app.i18n import prefixed, t
 from app.lessons.words.tsne import compute, live
 from app.lessons.words.tsne.live import Run
 from app.lessons.words.tsne.options import Options
-from app.lessons.words.tsne.picture import Rest, draw
+from app.lessons.words.tsne.picture import Rest, Start, draw
 from app.lessons.words.tsne.settings import wanted
 from app.ui.frame import Lesson
 
 MOVED = "tsne.moved"  # kept until the page has run again after the visitor moved the picture
 
 
-def draw_live(lesson: Lesson[Options], was_live: bool) -> None:
+def draw_live(lesson: Lesson[Options], was_live: bool, start: Start) -> None:
     """Draw what there is so far; the whole page runs again once it is done, and where the visitor changed something."""
     run = live.run_for(wanted(lesson.state))
     if st.session_state.pop(MOVED, False) or (run.ticket is not None) != was_live:
         st.rerun()
-    _draw_map(lesson, run)
+    _draw_map(lesson, run, replace(start, choose=lambda number: _choose(start, number)))
 
 
-def _draw_map(lesson: Lesson[Options], run: Run) -> None:
+def _draw_map(lesson: Lesson[Options], run: Run, start: Start) -> None:
     film, options = run.film, lesson.state
     pinned = film.names.index(options.word) if options.word in film.names else -1
     draw(
@@ -35,6 +37,7 @@ def _draw_map(lesson: Lesson[Options], run: Run) -> None:
         labels=prefixed("tsne.map."),
         groups=[_group_name(name) for name in film.group_names],
         title=t(f"tsne.method.{run.config.method}"),
+        start=start,
         on_change=lambda rest: _keep_rest(lesson, run, rest),
         on_isolate=lambda chosen: _map_alone(lesson, run, chosen),
         fewest=compute.fewest(),
@@ -47,6 +50,11 @@ def _draw_map(lesson: Lesson[Options], run: Run) -> None:
 def _group_name(name: str) -> str:
     """What a group is called: its string, or the word in its middle."""
     return t("tsne.around", word=name[1:]) if name.startswith("=") else t(f"tsne.group.{name}")
+
+
+def _choose(start: Start, number: int) -> None:
+    st.session_state[MOVED] = True
+    start.choose(number)
 
 
 def _keep_rest(lesson: Lesson[Options], run: Run, rest: Rest) -> None:

@@ -9,6 +9,7 @@ OWN_WORDS = (
     "cat, dog, horse, cow, lion, wolf, bird, fish, apple, pear, orange, banana, bread, cheese, milk, wine, "
     "violin, piano, guitar, drum, song, opera, paris, london, rome, berlin, madrid, france, england, italy, germany, spain"
 )
+TYPICAL = "ireland"  # six of its ten neighbours stay, as of the map's words on average
 MAPS = ("groups", "frequent", "own", "noise", "sizes", "gaps")
 
 
@@ -16,7 +17,8 @@ MAPS = ("groups", "frequent", "own", "noise", "sizes", "gaps")
 class Options:
     """words: which points; text: the visitor's own words. rate: learning rate, 0 for points divided by the exaggeration.
 
-    frame: of the film, −1 for the last; word: the pinned one. misread: which misreading is looked at.
+    frame: of the film, −1 for the last; word: the pinned one. misread: which misreading is looked at. try_: the experiment
+    that is on.
     """
 
     words: str = fields.choice("groups", MAPS)
@@ -31,6 +33,7 @@ class Options:
     dimensions: int = fields.choice(2, (2, 3))
     start: str = fields.choice("pca", ("pca", "random"))
     frame: int = fields.number(-1, -1, 100, rests=True)
-    word: str = fields.text("", 60, rests=True)
+    word: str = fields.text(TYPICAL, 60, rests=True)
     misread: str = fields.choice("relations", ("relations", "sizes", "gaps", "noise"))
-    tab: str = fields.choice("predict", ("predict", "explain", "methods", "many", "misread", "try", "referee", "hood"))
+    try_: int = fields.number(1, 0, 3, rests=True)
+    tab: str = fields.choice("explain", ("explain", "predict", "methods", "many", "misread", "referee", "hood"))

@@ -16,7 +16,7 @@ from app.lessons.words.tsne.many import many
 from app.lessons.words.tsne.map_view import draw_live
 from app.lessons.words.tsne.methods import methods
 from app.lessons.words.tsne.misread import misread
-from app.lessons.words.tsne.options import MAPS, OWN_WORDS, Options
+from app.lessons.words.tsne.options import MAPS, Options
 from app.lessons.words.tsne.predict import predict
 from app.lessons.words.tsne.settings import settings, wanted
 from app.lessons.words.tsne.take import take
@@ -32,12 +32,11 @@ def show() -> None:
     run = picture(lesson)
     lesson.tabs(
         {
-            "predict": lambda: predict(lesson, run),
             "explain": lambda: explain(lesson),
+            "predict": lambda: predict(lesson, run),
             "methods": lambda: methods(lesson, run),
             "many": lambda: many(lesson, run),
             "misread": lambda: misread(lesson),
-            "try": lambda: experiments(lesson),
             "referee": lambda: referee(lesson, run),
             "hood": lambda: lesson.hood(
                 {
@@ -47,10 +46,11 @@ def show() -> None:
                     "core.words.faithful:exact": "Venna & Kaski 2001",
                 }
             ),
-        }
+        },
+        more=("referee", "hood"),
     )
     take(lesson, run)
-    frame.foot()
+    frame.foot(lesson)
 
 
 def controls_row(lesson: Lesson[Options]) -> None:
@@ -70,12 +70,14 @@ def controls_row(lesson: Lesson[Options]) -> None:
 
 def picture(lesson: Lesson[Options]) -> Run:
     """The map, which moves as long as the worker makes it."""
+    start = lesson.start(*experiments())
     run = live.run_for(wanted(lesson.state))
     if run.problem is not None:
         lesson.say(run.problem[0], **run.problem[1])
     with st.container(key="tsne-picture"):
         # A fragment also where nothing moves by itself: it is a place of its own, and the picture must stay in its place.
-        st.fragment(draw_live, run_every=live.EVERY if run.ticket else None)(lesson, run.ticket is not None)
+        drawn = st.fragment(draw_live, run_every=live.EVERY if run.ticket else None)
+        drawn(lesson, run.ticket is not None, start)
     if lesson.state.words == "own":
         missing = compute.unknown(lesson.state.vectors, compute.words_of(lesson.state.text))
         if missing:
@@ -90,12 +92,11 @@ def explain(lesson: Lesson[Options]) -> None:
     lesson.explain("picture")
 
 
-def experiments(lesson: Lesson[Options]) -> None:
-    """A small perplexity on noise, one word far from its neighbours, own words."""
-    plain = {name: value for name, value in fields.defaults(Options).items() if name not in ("tab", "text")}
-    lesson.experiment(1, plain | {"words": "noise", "perplexity": 5.0})
-    lesson.experiment(2, plain | {"word": "georgia"})
-    lesson.experiment(3, plain | {"words": "own", "text": OWN_WORDS, "perplexity": 8.0, "word": "queen"})
+def experiments() -> tuple[dict, dict, dict]:
+    """A word of whose neighbours most stay; one whose neighbours are torn away; clusters where there are none."""
+    free = ("tab", "text", "misread", "try_")
+    start = {name: value for name, value in fields.defaults(Options).items() if name not in free}
+    return start, start | {"word": "english"}, start | {"words": "noise", "perplexity": 5.0, "word": ""}
 
 
 def referee(lesson: Lesson[Options], run: Run) -> None:

@@ -6,20 +6,17 @@ from app.lessons.words.tsne import compute
 from app.lessons.words.tsne.live import Run
 from app.lessons.words.tsne.options import Options
 from app.ui import checks
+from app.ui.checks import Question
 from app.ui.frame import Lesson
 
 
 def predict(lesson: Lesson[Options], run: Run) -> None:
-    """Questions on the live map, then those of the text, and the score."""
-    film = run.film
-    if film.done:
+    """The questions of the text, then one on the live map, if its points are words."""
+    live, film = [], run.film
+    if film.done and run.key.has_words:
         point = compute.point_asked(film, lesson.state.word)
-        about, word = f"{run.key}{run.config}{point}", film.names[point]
-        ranges, place = compute.kept(film, point)
-        values = {"kept": film.kept_of(point), "count": film.near.shape[1]}
-        checks.ask_text(lesson, "live-kept", place, ranges, about, word=word, **values)
         question = compute.true_nearest(film, point)
         if question is not None:
-            checks.ask_text(lesson, "live-nearest", question[1], question[0], about, word=word)
-    checks.ask_all(lesson)
-    checks.score()
+            about, word = f"{run.key}{run.config}{point}", film.names[point]
+            live.append(Question("live-nearest", question[1], question[0], about, {"word": word}))
+    checks.ask_in_turn(lesson, live)

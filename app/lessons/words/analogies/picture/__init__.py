@@ -8,9 +8,10 @@ The payload (``data`` in component.js) holds
   words    [{word, at: [x, y], role}]: role is given, answer or pair
   step     places [p, q, r] such that the sum is r + (q − p), or null; path [[x, y]]: the sum after each term
   pairs    places [i, j] of pairs that make the same step; count, share, chance of them
-  terms    [{word, sign}]; answers [{word, score, dot, norm, cosines}], best first; norm of x; size (E); method
+  terms    [{word, sign}]; answers [{word, score, dot, norm, cosines}], best first; norm of x; method
+  size, vectors   of the vectors: E, and what they are called
   lines, formula   the formula; complete: the words that are offered as one types, most frequent first
-  colours, labels, rest, order_number, subject, present
+  colours, labels, rest, order_number, subject, present, strip
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 from app import theme
 from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
+from app.kit.start import Start, on_start, start_data
 from app.lessons.words.analogies.picture.formulas import lines, terms
 from core.words.results import Answer, Plane
 
@@ -39,17 +41,20 @@ def draw(
     answer: Answer,
     *,
     size: int,
+    vectors: str,
     complete: Sequence[str],
     pinned: str,
     labels: Mapping[str, str],
     key: str,
+    start: Start | None = None,
     on_change: Callable[[str], None] | None = None,
     on_equation: Callable[[str], None] | None = None,
     present: bool = False,
 ) -> str:
-    """Draw the equation's plane; return the pinned answer. size: E. complete: words to offer as one types.
+    """Draw the equation's plane; return the pinned answer. size: E. vectors: what they are called. complete: words to
+    offer as one types.
 
-    labels: words by key, the strings `analogies.plane.…`.
+    labels: words by key, the strings `analogies.plane.…`. start: the experiments at its head.
     """
     subject = zlib.crc32(json.dumps([[t.word, t.sign] for t in answer.terms] + list(answer.words)).encode())
 
@@ -68,10 +73,12 @@ def draw(
         key=key,
         on_rest_change=on_message(sent, on_change),
         on_equation_change=equation,
+        on_start_change=on_start(start, key),
         height="content",
         data=_drawn(plane, answer)
         | {
             "size": size,
+            "vectors": vectors,
             "lines": lines(answer.method),
             "formula": terms(answer.method),
             "complete": "\n".join(complete),
@@ -81,7 +88,8 @@ def draw(
             "order_number": known.number,
             "subject": subject,
             "present": present,
-        },
+        }
+        | start_data(start),
     )
     return now
 

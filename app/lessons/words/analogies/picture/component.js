@@ -3,9 +3,11 @@
 export default (given) => shown(given, { mount, update });
 
 function mount(view, { labels, rest }) {
-  Object.assign(view, { labels, rest, at: 0, pointed: null });
-  const picture = h("div", { class: "picture" }, buildPicture(view), buildSide(view));
+  Object.assign(view, { labels, rest, at: 0, pointed: null, lent: 0 });
+  const picture = h("div", { class: "picture" }, buildPicture(view), buildSide(view), notesRow(view));
   view.root = h("div", { class: "plane" }, buildChips(view), h("div", { class: "figure" }, buildToolbar(view), picture, buildTable(view), view.live), buildFormula(view));
+  view.spots = () => spotsOf(view);
+  view.lend = (pixels) => { view.lent = pixels; resize(view); };
   listen(view);
   watch(view, view.stage, () => resize(view));
 }
@@ -17,6 +19,14 @@ function buildToolbar(view) {
   view.status = h("span", { class: "status" });
   return playerRow(view, moves, [playerSlider(view, "0.01", jump), view.status, tableButton(view),
     quietButton(labels.svg, () => savePicture(view, "svg")), quietButton(labels.png, () => savePicture(view, "png"))], ["to_start", "back", "play", "forward"]);
+}
+
+// The step that leads to the sum, or all of the way; the sum; the answers.
+function spotsOf(view) {
+  const { data, frame } = view, left = view.stage.getBoundingClientRect().left - view.notes.getBoundingClientRect().left;
+  const xs = (data.step ? [data.words[data.step[2]].at, data.path.at(-1)] : data.path).map((at) => left + frame.place(at)[0]), end = xs.at(-1);
+  const to = Math.max(...xs);
+  return [{ left: left + 10, right: to === end ? to - 24 : to }, { left: end - 14, right: end + 14 }, view.list];
 }
 
 function listen(view) {
@@ -132,6 +142,6 @@ function redraw(view, now) {
   drawTable(view);
   drawSlider(view, { at: view.at, last: stepsOf(data), said: stepText(view) });
   drawPlayButton(view, view.playing && view.glide);
-  setText(view.status, data.step ? labels.plane_relation : labels.plane_words);
+  setText(view.status, `${data.vectors} · ${data.step ? labels.plane_relation : labels.plane_words}`);
   if (moving || view.glide) invalidate(view);
 }

@@ -8,7 +8,7 @@ again where it says that it has not: a frame of 10,000 points is 40 kB then.
 
 The header of the data (see wire.py) is what `payload.build` gives, and
   rest, order_number    what the page asked for last
-  colours, labels, present, live, fewest
+  colours, labels, present, live, fewest, strip
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ from app import theme
 from app.kit import wire
 from app.kit.exchange import Message, exchange, is_index, last_sent, on_message
 from app.kit.script import component
+from app.kit.start import Start, on_start, start_data
 from app.lessons.words.tsne.picture import payload
 from app.lessons.words.tsne.picture.rest import Rest, fit, parse
 from core.words.options import MapConfig
 from core.words.results import Film
 
-__all__ = ["Rest", "draw"]
+__all__ = ["Rest", "Start", "draw"]
 
 HERE = Path(__file__).parent
 # Colours of the groups, in this order; each has a shape of its own too.
@@ -46,6 +47,7 @@ def draw(
     title: str = "",
     on_change: Callable[[Rest], None] | None = None,
     on_isolate: Callable[[list[int]], None] | None = None,
+    start: Start | None = None,
     fewest: int = 8,
     live: bool = False,
     present: bool = False,
@@ -54,6 +56,7 @@ def draw(
 
     groups: what the groups are called, translated. title: what the map is called where it has no iterations. live: it is
     still being made. on_isolate: a visitor wants a map of these points alone. labels: words by key, the strings `tsne.map.…`.
+    start: the experiments at its head.
     """
     subject, count = payload.subject(film), len(film.names)
 
@@ -81,7 +84,7 @@ def draw(
         "present": present,
         "live": live,
         "fewest": fewest,
-    }
+    } | start_data(start)
     if "names" in numbers:
         header["group_names"] = list(groups)
     _component(
@@ -89,6 +92,7 @@ def draw(
         on_rest_change=on_message(sent, None if live else on_change),
         on_isolate_change=isolated,
         on_have_change=lambda: None,
+        on_start_change=on_start(start, key),
         height="content",
         data=wire.pack(numbers | header, arrays),
     )

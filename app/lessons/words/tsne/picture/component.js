@@ -1,30 +1,52 @@
 // See __init__.py for the data; the parts in ../js and js/ come before this file in the same module.
 
 const REST_MS = 120;
-let stamps = 0;
+let stamps = 0, last = [];
 
-export default (given) => shown(given, { mount, update });
+export default (given) => shown({ ...given, data: readOnce(given.data) }, { mount, update });
+
+// The same bytes are the same data: a new theme brings them once more.
+function readOnce(bytes) {
+  if (last[0] !== bytes) last = [bytes, readWire(bytes)];
+  return last[1];
+}
 
 function mount(view, data) {
-  Object.assign(view, { labels: readWire(data).labels, motion: new Motion(), camera: new Camera(), rest: { frame: -1, pinned: -1 }, at: 0, hovered: -1, focus: -1,
-    chosen: new Set(), only: new Set(), labelled: [], arrived: 0 });
-  view.figure = h("div", { class: "figure" }, buildToolbar(view), h("div", { class: "middle" }, buildStage(view), buildPanel(view)), buildCurve(view),
-    buildTools(view), buildTable(view), view.live);
+  Object.assign(view, { labels: data.labels, motion: new Motion(), camera: new Camera(), rest: { frame: -1, pinned: -1 }, at: 0, hovered: -1, focus: -1,
+    chosen: new Set(), only: new Set(), labelled: [], arrived: 0, lent: 0 });
+  view.figure = h("div", { class: "figure" }, buildToolbar(view), h("div", { class: "middle" }, buildStage(view), buildPanel(view), notesRow(view)),
+    buildCurve(view), buildTools(view), buildTable(view), view.live);
   view.root = h("div", { class: "point-map" }, view.figure, buildFormula(view));
+  view.spots = () => (view.film ? spotsOf(view) : [view.stage, view.stage, view.panel]);
+  view.lend = (pixels) => { view.lent = pixels; settleSize(view); };
   listen(view);
   watch(view, view.root, () => {
     if (!view.film || view.film.missing || view.camera.width === Math.floor(view.stage.clientWidth)) return;
-    resizeStage(view);
-    rested(view);
-    redraw(view);
+    settleSize(view);
   });
 }
 
+function settleSize(view) {
+  if (!view.film || view.film.missing) return;
+  resizeStage(view);
+  rested(view);
+  redraw(view);
+}
+
+// The lines of the word that is looked at; points beside them; its neighbours.
+function spotsOf(view) {
+  const { film, places, camera, panel, notes } = view, left = view.stage.getBoundingClientRect().left - notes.getBoundingClientRect().left;
+  const i = lookedAt(view), marked = i < 0 || !places ? [] : [i, ...film.neighbours(i)].map((j) => left + clamp(places[3 * j], 0, camera.width));
+  const lines = marked.length ? { left: Math.min(...marked) - 8, right: Math.max(...marked) + 8 } : { left: left + camera.width * 0.3, right: left + camera.width * 0.5 };
+  const all = Array.from({ length: film.count }, (_, j) => left + clamp(places?.[3 * j] ?? 0, 0, camera.width)), [from, to] = [Math.min(...all), Math.max(...all)];
+  return [lines, lines.left - from > to - lines.right ? { left: from, right: lines.left - 14 } : { left: lines.right + 14, right: to }, panel];
+}
+
 // What is new glides to its place; what has not changed stays as it is.
-function update(view, bytes) {
-  if (view.bytes !== bytes) {
-    view.bytes = bytes;
-    const film = new Film(readWire(bytes), view.film?.missing ? null : view.film);
+function update(view, data) {
+  if (view.data !== data) {
+    view.data = data;
+    const film = new Film(data, view.film?.missing ? null : view.film);
     if (film.missing) { view.send("have", 0); return; }
     take(view, film);
   }
@@ -38,9 +60,7 @@ function update(view, bytes) {
       rgb: parseColour(theme.mark(view.film.colours.order[g % view.film.colours.order.length]), probeContext) }));
     drawLegend(view);
   }
-  resizeStage(view);
-  rested(view);
-  redraw(view);
+  settleSize(view);
 }
 
 function take(view, film) {

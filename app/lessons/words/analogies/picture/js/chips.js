@@ -4,7 +4,7 @@ const OFFERED = 12;
 
 function buildChips(view) {
   const { labels } = view;
-  view.chips = h("span", { class: "chips" });
+  view.chips = h("span", { class: "equation-terms" });
   view.input = h("input", { type: "text", list: "words", "aria-label": labels.add, placeholder: labels.add, autocomplete: "off", spellcheck: "false", maxlength: "60" });
   view.options = h("datalist", { id: "words" });
   const signed = (sign, said) => button({ class: "sign-button", "aria-label": said, title: said }, sign > 0 ? "+" : MINUS, () => addTerm(view, sign));

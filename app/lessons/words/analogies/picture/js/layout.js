@@ -1,12 +1,12 @@
 // Where everything stands: the plane's scale, which leaves parallels parallel, and places for the words beside their dots.
 
 const STRETCH = 1.7; // how much wider one direction may be drawn than the other
-const PAD = { left: 60, right: 76, top: 30, bottom: 44 };
+const PAD = { left: 60, right: 76, top: 24, bottom: 40 };
 const measurer = document.createElement("canvas").getContext("2d");
 
 function frameOf(view) {
   const { data } = view, width = Math.max(240, view.stage.clientWidth), large = data.present ? 1.3 : 1;
-  const height = Math.round(clamp(width * 0.62, 260, 400) * (data.present ? 1.15 : 1));
+  const height = Math.round(clamp(width * 0.56, 260, 340) * (data.present ? 1.25 : 1)) - view.lent;
   const all = [...data.words.map((word) => word.at), ...shownPath(data)];
   const [xs, ys] = [all.map((at) => at[0]), all.map((at) => at[1])];
   const spanX = Math.max(...xs) - Math.min(...xs) || 1, spanY = Math.max(...ys) - Math.min(...ys) || 1;
@@ -27,14 +27,17 @@ function stepsOf(data) {
   return data.step ? 3 : Math.max(1, data.path.length);
 }
 
-// Places for labels, the important first; null where there is no room. Dots are not covered.
-function placeLabels(items, dots, frame, font) {
-  const taken = dots.map(([x, y]) => ({ left: x - 4, right: x + 4, top: y - 4, bottom: y + 4 }));
-  return items.map(({ text, at: [x, y], size, bold, must, radius, over }) => {
+const boxOf = ([x, y], reach) => ({ left: x - reach, right: x + reach, top: y - reach, bottom: y + reach });
+
+// Places for labels, the important first; null where there is no room. What stands in the boxes `full` is not covered.
+function placeLabels(items, full, frame, font) {
+  const taken = [...full];
+  return items.map(({ text, at: [x, y], size, bold, must, radius, isRinged, over }) => {
     measurer.font = `${bold ? 650 : 400} ${size}px ${font}`;
-    const width = measurer.measureText(text).width, gap = radius + 5;
-    const tries = [[x + gap, y + size * 0.35], [x - gap - width, y + size * 0.35], [x - width / 2, y - gap], [x - width / 2, y + gap + size * 0.8],
+    const width = measurer.measureText(text).width;
+    const around = (gap) => [[x + gap, y + size * 0.35], [x - gap - width, y + size * 0.35], [x - width / 2, y - gap], [x - width / 2, y + gap + size * 0.8],
       [x + gap, y - size * 0.5], [x + gap, y + size * 1.2], [x - gap - width, y - size * 0.5], [x - gap - width, y + size * 1.2]];
+    const tries = [...around(radius + 5), ...(isRinged ? around(2 * RING + 5) : [])];
     if (over) tries.unshift(tries[2], tries[3]);
     const box = ([left, base]) => ({ left, right: left + width, top: base - size * 0.85, bottom: base + size * 0.25 });
     const free = (b) => b.left >= 2 && b.right <= frame.width - 2 && b.top >= 2 && b.bottom <= frame.height - 20

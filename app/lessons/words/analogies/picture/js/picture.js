@@ -1,6 +1,6 @@
 // The plane as SVG: dots with their words, pairs of the relation in grey, and the way of the sum.
 
-const MOVE_MS = 250, PLAY_MS = 900;
+const MOVE_MS = 250, PLAY_MS = 900, RING = 11;
 const ease = (x) => (x < 0.5 ? 2 * x * x : 1 - (2 - 2 * x) ** 2 / 2);
 const between = (a, b, share) => [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
 
@@ -36,15 +36,15 @@ function drawPicture(view, now) {
   const { data, theme, frame } = view, steps = stepsOf(data), at = clamp(view.at, 0, steps);
   const places = data.words.map((word) => placeOf(view, word, now));
   const strong = { stroke: theme.mark("candidate"), fill: theme.mark("candidate"), "stroke-width": 2.4 };
-  const weak = { stroke: theme.line, fill: theme.line, "stroke-width": 1.4 };
+  const weak = { stroke: theme.quiet, fill: theme.quiet, "stroke-width": 1.4, opacity: 0.45 };
   const out = [s("line", { x1: 16, x2: frame.width - 16, y1: frame.height - 22, y2: frame.height - 22, stroke: theme.line })];
   for (const [i, j] of data.pairs) out.push(arrow(...shortened(places[i], places[j], 7, 7), weak, 7));
   const labels = [], way = data.step ? stepWay(view, places, at, strong, labels) : sumWay(view, at, strong, labels);
   out.push(...way.nodes);
   const shown = view.pointed ?? (view.rest.word || data.answers[0]?.word), end = way.end;
-  const marked = view.marked, target = theme.mark("forget");
-  if (end && at > steps - 1.001) {
-    out.push(s("circle", { cx: end[0], cy: end[1], r: marked === "x" || marked === "xx" || marked === "sum" ? 15 : 11, fill: "none", stroke: target, "stroke-width": 2, "stroke-dasharray": "3 3" }));
+  const marked = view.marked, target = theme.mark("forget"), ring = end && at > steps - 1.001 ? end : null;
+  if (ring) {
+    out.push(s("circle", { cx: end[0], cy: end[1], r: marked === "x" || marked === "xx" || marked === "sum" ? RING + 4 : RING, fill: "none", stroke: target, "stroke-width": 2, "stroke-dasharray": "3 3" }));
   }
   const items = [];
   data.words.forEach((word, i) => {
@@ -57,10 +57,11 @@ function drawPicture(view, now) {
     const isMarked = (marked === "plus" && signOf(data, word.word) > 0) || (marked === "minus" && signOf(data, word.word) < 0)
       || (["u", "uu", "dot", "score"].includes(marked) && high);
     if (isMarked) out.push(s("circle", { cx: places[i][0], cy: places[i][1], r: 10, fill: "none", stroke: theme.inkText, "stroke-width": 2 }));
-    items.push({ text: visible(word.word), at: places[i], size: frame.size * (must ? 1.16 : 1), bold: must, must, radius, fill: must ? theme.inkText : theme.quiet,
+    const isRinged = ring && Math.hypot(ring[0] - places[i][0], ring[1] - places[i][1]) < RING;
+    items.push({ text: visible(word.word), at: places[i], size: frame.size * (must ? 1.16 : 1), bold: must, must, radius, isRinged, fill: must ? theme.inkText : theme.quiet,
       hidden: dimmed, order: must ? 0 : word.role === "pair" ? 1 : 2 });
   });
-  out.push(...textNodes(view, places, [...items.filter((item) => !item.hidden), ...labels].sort((a, b) => a.order - b.order)), axisLabel(view));
+  out.push(...textNodes(view, places, ring, [...items.filter((item) => !item.hidden), ...labels].sort((a, b) => a.order - b.order)), axisLabel(view));
   view.svg.replaceChildren(...out.filter(Boolean));
   return Boolean(view.moved && now - view.moved.began < MOVE_MS);
 }
@@ -99,9 +100,9 @@ function sumWay(view, at, style, labels) {
   return { nodes, end };
 }
 
-function textNodes(view, dots, items) {
-  const { theme, frame } = view;
-  return placeLabels(items, dots, frame, theme.font).map((at, i) => at && s("text", { x: at[0].toFixed(1), y: at[1].toFixed(1), "font-size": items[i].size.toFixed(1),
+function textNodes(view, dots, ring, items) {
+  const { theme, frame } = view, full = [...dots.map((dot) => boxOf(dot, 4)), ...(ring ? [boxOf(ring, RING + 1)] : [])];
+  return placeLabels(items, full, frame, theme.font).map((at, i) => at && s("text", { x: at[0].toFixed(1), y: at[1].toFixed(1), "font-size": items[i].size.toFixed(1),
     "font-family": theme.font, "font-weight": items[i].bold ? 650 : null, fill: items[i].fill, stroke: theme.pageText, "stroke-width": 3, "paint-order": "stroke",
     "stroke-linejoin": "round" }, items[i].text));
 }

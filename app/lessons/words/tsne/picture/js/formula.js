@@ -4,12 +4,15 @@ const TERMS = new Map([
   ["C", { base: "C", label: "cost", colour: "kl" }],
   ["p", { base: "p", sub: "ij", label: "near_space", colour: "space" }],
   ["q", { base: "q", sub: "ij", label: "near_map", colour: "map" }],
+  ["g", { base: "p", sub: "j|i", label: "near_one", colour: "space" }],
+  ["r", { base: "p", sub: "i|j", label: "near_other", colour: "space" }],
   ["x", { base: "exp(−‖xᵢ−xⱼ‖²/2σᵢ²)", label: "bell", colour: "space" }],
   ["w", { base: "(1+‖yᵢ−yⱼ‖²)⁻¹", label: "tail", colour: "map" }],
 ].map(([id, term]) => [id, { id, sub: "", before: "", after: "", time: null, ...term }]));
 const LINES = [
   { term: "C", words: ["C", "=", "Σ", "p", "log", "p", "/", "q"] },
-  { term: "p", words: ["p", "∝", "x"] },
+  { term: "p", words: ["p", "=", "(", "g", "+", "r", ")", "/", "2N"] },
+  { term: "g", words: ["g", "∝", "x"] },
   { term: "q", words: ["q", "=", "w", "/", "Z"] },
 ];
 

@@ -1,6 +1,6 @@
 // The map itself: points in pixels, and above them lines, rings and words as marks that files are made from too.
 
-const MOST_LABELS = 60, RULES = { torn: [2, 4], kept: [] };
+const MOST_LABELS = 60, LENDS = 32, RULES = { torn: [2, 4], kept: [] };
 
 function buildStage(view) {
   view.canvas = h("canvas", { "aria-hidden": "true" });
@@ -15,7 +15,7 @@ function buildStage(view) {
 function resizeStage(view) {
   const width = Math.floor(view.stage.clientWidth), narrow = view.root.clientWidth < 640;
   if (!width) return;
-  const height = narrow ? 320 : clamp(Math.round(width * 0.52), 320, 440), ratio = Math.min(2, devicePixelRatio || 1);
+  const height = (narrow ? 320 : clamp(Math.round(width * 0.43), 310, 440)) - Math.min(view.lent, LENDS), ratio = Math.min(2, devicePixelRatio || 1);
   view.root.classList.toggle("narrow", narrow);
   view.ratio = ratio;
   Object.assign(view.camera, { width, height });
@@ -119,7 +119,7 @@ function marksOf(view) {
     const near = film.neighbours(i), held = film.mapped(frameOf(view), i), top = film.p(i, 0);
     near.forEach((j, place) => {
       const isKept = held.has(j), isFocus = view.focus === j;
-      const weight = view.marked === "p" || view.marked === "x" ? film.p(i, place) / top : view.marked === "q" || view.marked === "w" ? film.q(frameOf(view), i, j) / film.p(i, 0) : null;
+      const weight = ["p", "x", "g", "r"].includes(view.marked) ? film.p(i, place) / top : view.marked === "q" || view.marked === "w" ? film.q(frameOf(view), i, j) / film.p(i, 0) : null;
       const width = weight === null || !Number.isFinite(weight) ? (isFocus ? 3.5 : 1.6) : clamp(6 * weight, 0.8, 9);
       found.push({ kind: "line", path: [at(i), at(j)], width, colour: theme.inkText, dash: isKept ? RULES.kept : RULES.torn, name: isKept ? "kept" : "torn" });
     });
@@ -130,19 +130,44 @@ function marksOf(view) {
   return [...found, ...labelMarks(view, i)];
 }
 
+// The words written: of the one that is looked at and its true neighbours those that find room, else the chosen ones.
 function labelMarks(view, i) {
-  const { film, places, theme, camera } = view, size = view.present ? 17 : 12, radius = radiusOf(view);
-  const near = i >= 0 ? new Set(film.neighbours(i)) : new Set();
-  const shown = i >= 0 ? [i, ...near] : view.labelled;
-  const made = [];
-  for (const j of shown) {
-    const x = places[3 * j], y = places[3 * j + 1];
-    if (x < -20 || y < 0 || x > camera.width + 20 || y > camera.height) continue;
-    const left = x > camera.width - 80, bold = j === i ? "600 " : "";
-    made.push({ kind: "text", text: film.names[j], x: x + (left ? -1 : 1) * (radius + 4), y, align: left ? "right" : "left",
-      font: `${bold}${size}px ${theme.font}`, colour: theme.inkText, halo: theme.pageText, opacity: i < 0 ? 0.92 : 1 });
+  const { film, theme } = view, size = view.present ? 17 : 12, shown = i >= 0 ? roomFor(view, [i, ...film.neighbours(i)], size) : besideEach(view);
+  return shown.map(({ j, x, y, align }) => ({ kind: "text", text: film.names[j], x, y, align, font: `${j === i ? "600 " : ""}${size}px ${theme.font}`,
+    colour: theme.inkText, halo: theme.pageText, opacity: i < 0 ? 0.92 : 1 }));
+}
+
+function besideEach(view) {
+  const { camera, places } = view, gap = radiusOf(view) + 4, found = [];
+  for (const j of view.labelled) {
+    const x = places[3 * j], y = places[3 * j + 1], isLeft = x > camera.width - 80;
+    if (isSeen(camera, x, y)) found.push({ j, x: x + (isLeft ? -gap : gap), y, align: isLeft ? "right" : "left" });
   }
-  return made;
+  return found;
+}
+
+const isSeen = (camera, x, y) => x >= -20 && y >= 0 && x <= camera.width + 20 && y <= camera.height;
+const SIDES = [[1, 0], [-1, 0], [1, -1], [1, 1], [-1, -1], [-1, 1], [1, -2], [1, 2], [-1, -2], [-1, 2], [1, -3], [1, 3], [-1, -3], [-1, 3]];
+
+// Places beside their points where no word is over another; the first word always has one.
+function roomFor(view, words, size) {
+  const { camera, places, film, theme } = view, gap = radiusOf(view) + 4, context = view.over.getContext("2d"), taken = [], found = [];
+  context.font = `600 ${size}px ${theme.font}`;
+  words.forEach((j, order) => {
+    const x = places[3 * j], y = places[3 * j + 1], width = context.measureText(film.names[j]).width;
+    if (!isSeen(camera, x, y)) return;
+    const boxes = SIDES.map(([side, row]) => {
+      const at = x + side * (Math.abs(row) > 1 ? gap / 2 : gap), mid = y + row * size * 0.95;
+      return { at, mid, align: side > 0 ? "left" : "right", left: side > 0 ? at : at - width, right: side > 0 ? at + width : at, top: mid - size / 2, bottom: mid + size / 2 };
+    });
+    const isFree = (b) => b.left > 2 && b.right < camera.width - 2 && b.top > 0 && b.bottom < camera.height
+      && !taken.some((o) => b.left < o.right + 3 && b.right > o.left - 3 && b.top < o.bottom && b.bottom > o.top);
+    const box = boxes.find(isFree) ?? (order ? null : boxes[x > camera.width - 80 ? 1 : 0]);
+    if (!box) return;
+    taken.push(box);
+    found.push({ j, x: box.at, y: box.mid, align: box.align });
+  });
+  return found;
 }
 
 // Which words are written: the most frequent ones that fit beside one another. Chosen anew when the picture rests.

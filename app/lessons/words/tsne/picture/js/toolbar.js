@@ -68,7 +68,7 @@ function buildCurve(view) {
   return view.curve;
 }
 
-const CURVE_END = 150, CURVE_HEIGHT = 74; // room for the names at the right
+const CURVE_END = 150, CURVE_HEIGHT = 66; // room for the names at the right
 
 function drawCurve(view) {
   const { film, theme, labels } = view, width = Math.floor(view.curve.clientWidth || view.root.clientWidth - 40), room = width - CURVE_END;
