@@ -32,14 +32,14 @@ def remaining(lesson: Lesson[Options], shown: Shown | None) -> None:
     found = job_view.follow("bias_left", asked, t("tab.remaining"))
     if found is None:
         return
-    head = [t("debiasing.told_by"), t("debiasing.before"), t("debiasing.equalised"), t("debiasing.chance")]
+    head = [t("debiasing.told_by"), t("debiasing.before"), t("debiasing.after"), t("debiasing.chance")]
     st.html(html_table(head, _told(found)))
     first, second = shown.key.pairs[0]
     words = {
         "first": t("debiasing.side", word=first),
         "second": t("debiasing.side", word=second),
         "before": t("debiasing.before"),
-        "after": t("debiasing.equalised"),
+        "after": t("debiasing.after"),
     }
     figure = figures.sides(found.before.places, found.after.places, found.first, found.second, words, theme())
     head = [t("debiasing.line.word"), t("debiasing.told"), "x", "y", "x", "y"]

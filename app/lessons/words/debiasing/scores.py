@@ -72,7 +72,7 @@ def _words(lesson: Lesson[Options], shown: Shown) -> None:
         [str(i + 1), f"{a} {x:.3f}", f"{b} {y:.3f}"]
         for i, ((a, x), (b, y)) in enumerate(zip(before, after, strict=True))
     ]
-    head = [t("debiasing.place"), t("debiasing.before"), t("debiasing.equalised")]
+    head = [t("debiasing.place"), t("debiasing.before"), t("debiasing.after")]
     st.html(html_table(head, rows))
     st.markdown(f"**{t('debiasing.analogies', first=_plain(first), second=_plain(second))}**")
     rows = [
