@@ -84,6 +84,16 @@ def apart(whole: np.ndarray, live: np.ndarray) -> float:
     return float(np.abs(whole - live).max(initial=0.0))
 
 
+def revised(whole: np.ndarray, live: np.ndarray, by: float) -> int:
+    """How many outputs that were given live would be changed by more than this once all has been heard."""
+    return int((np.abs(whole - live) > by).sum())
+
+
+def gone_through(kind: str, steps: int) -> int:
+    """How many steps the network goes through until it has answered ``steps`` times: one each, or all so far anew."""
+    return steps * (steps + 1) // 2 if network(kind).config.bidirectional else steps
+
+
 def detection(probabilities: np.ndarray, config: DetectorConfig) -> Detection:
     """The events of given probabilities (T,)."""
     smoothed = events.smooth(probabilities, config.smoothing)

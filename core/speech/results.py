@@ -58,6 +58,23 @@ class Hearing:
     detection: Detection
 
 
+@dataclass(frozen=True, eq=False)
+class Streamed:
+    """What a detector heard of a sound that came in chunks of ``chunk`` seconds, the last one shorter; none longer.
+
+    arrivals (C,): the seconds by which each has come. states (C, H), float32: the second layer's activations at the end of
+    each, in the order of their weights in ŷ, the largest first. forget: every chunk began from zeros instead of these.
+    apart: the largest difference between its probabilities and those of the sound heard in one go.
+    """
+
+    chunk: float
+    forget: bool
+    detection: Detection
+    arrivals: np.ndarray
+    states: np.ndarray
+    apart: float
+
+
 @dataclass(frozen=True)
 class Spoken:
     """A word or phrase of a clip, from ``start`` to ``end`` seconds; is_word: a whole trigger word alone."""

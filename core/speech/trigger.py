@@ -1,13 +1,15 @@
 """A detector for one word: a convolution, two GRU layers that look back only, and a sigmoid at every step.
 
-The network of the course, sized for this task. With x the log-mel frames,
+The network of the course, sized for this task. With x the log-mel frames, of which x_2t is the newest at step t,
 
-    v⟨t⟩ = ReLU(W_v x[2t … 2t+14] + b_v)                a convolution over 15 frames, a step every second frame
+    v⟨t⟩ = ReLU(W_v [x_(2t−14), …, x_2t] + b_v)         a convolution over 15 frames, a step every second frame
     a¹⟨t⟩ = GRU¹(v⟨t⟩, a¹⟨t−1⟩),  a²⟨t⟩ = GRU²(a¹⟨t⟩, a²⟨t−1⟩)
     ŷ⟨t⟩ = σ(w · a²⟨t⟩ + b)
 
-so that ŷ⟨t⟩ knows the sound up to its own time and nothing after it. `TriggerNetwork` is what is trained, on PyTorch's own
-layers; `Detector` runs the same weights through `core.recurrent`, on a whole clip or piece by piece with the state kept.
+so that ŷ⟨t⟩ knows the sound up to its own time and nothing after it. (Frames are counted from −12 there, so that the first
+step has a whole window; arrays begin at 0, and their step t reads frames 2t to 2t + 14.) `TriggerNetwork` is what is
+trained, on PyTorch's own layers; `Detector` runs the same weights through `core.recurrent`, on a whole clip or piece by
+piece with the state kept.
 """
 
 from __future__ import annotations
@@ -145,6 +147,18 @@ class Stream:
         heard = torch.sigmoid(self.detector.network.output(torch.from_numpy(a)))[:, 0].numpy()
         self._heard.append(heard)
         return heard
+
+    @property
+    def states(self) -> tuple[np.ndarray, ...]:
+        """What the layers carry on to the next chunk: a¹ (units,) and a² (top,), zeros before the first step."""
+        return tuple(
+            np.zeros(cell.units, dtype=np.float32) if state is None else state
+            for state, cell in zip(self._states, self.detector.cells, strict=True)
+        )
+
+    def forget(self) -> None:
+        """A mistake: begin again from zeros. Samples and frames that were not used yet stay."""
+        self._states = [None] * len(self._states)
 
     def detection(self) -> Detection:
         """All that was heard so far."""

@@ -15,7 +15,6 @@ from tests.app.visiting import address, good, opened, pictures, written
 
 SLUGS = [entry.slug for entry in LESSONS]
 PICTURES = {"rnn": "cell_stepper", "gru": "cell_stepper", "lstm": "cell_stepper"}
-LEADING = ["rnn", "gru", "lstm", "analogies", "tsne", "debiasing", "beam_search", "attention"]
 TRY = """# Q?
 
 ## start
@@ -120,7 +119,7 @@ def given(monkeypatch) -> list[tuple[dict, ...]]:
     return seen
 
 
-@pytest.mark.parametrize("slug", LEADING)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_first_screen_is_the_first_experiment(app, given, slug):
     opened(app, slug)
     defaults = fields.defaults(type(app.session_state[f"state.of.{slug}"]))
@@ -131,7 +130,7 @@ def test_first_screen_is_the_first_experiment(app, given, slug):
 
 
 @pytest.mark.parametrize("number", [2, 3])
-@pytest.mark.parametrize("slug", LEADING)
+@pytest.mark.parametrize("slug", SLUGS)
 def test_a_link_that_names_an_experiment_sets_it_up(app, given, slug, number):
     opened(app, slug, **{"try": str(number)})
     state = app.session_state[f"state.of.{slug}"]

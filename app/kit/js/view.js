@@ -17,7 +17,7 @@ function shown({ parentElement, data, setStateValue, setTriggerValue }, { mount,
   const call = {};
   Object.assign(view, { call, send: asking(view, setStateValue), trigger: asking(view, setTriggerValue) });
   update(view, data);
-  fillStart(view, data);
+  fillStart(view, ArrayBuffer.isView(data) ? headOf(data) : data);
   return () => {
     if (view.call !== call) return; // overtaken by another message while the script was on its way
     close?.(view);

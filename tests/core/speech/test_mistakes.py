@@ -66,6 +66,36 @@ def test_how_far_two_rows_are_apart():
     assert mistakes.apart(np.zeros(0), np.zeros(0)) == 0.0
 
 
+@pytest.mark.parametrize("kind", mistakes.KINDS)
+def test_outputs_that_are_taken_back(kind: str):
+    network = mistakes.network(kind)
+    whole, live = mistakes.whole(network, FRAMES), mistakes.live(network, FRAMES)
+    changed = [t for t in range(len(live)) if abs(float(whole[t]) - float(live[t])) > 0.01]
+    assert mistakes.revised(whole, live, 0.01) == len(changed)
+    assert len(changed) > 20 if kind == "bidirectional" else not changed
+
+
+def test_how_many_steps_are_gone_through():
+    assert mistakes.gone_through("right", 492) == mistakes.gone_through("early", 492) == 492
+    assert mistakes.gone_through("bidirectional", 492) == sum(range(1, 493)) == 121_278
+    assert mistakes.gone_through("bidirectional", 0) == 0
+
+
+def test_the_figures_in_the_text():
+    found = {kind: checkpoints.card(f"trigger_mistakes_{kind}") for kind in mistakes.KINDS}
+
+    def counts(kind: str, way: str) -> list[int]:
+        measured = found[kind]["measured"][way]
+        return [measured[name]["count"] for name in ("miss", "same_beginning", "other_near_words")]
+
+    assert counts("right", "whole") == counts("right", "live") == [0, 10, 40]
+    assert counts("bidirectional", "whole") == [0, 12, 37] and counts("bidirectional", "live") == [0, 14, 45]
+    assert counts("early", "live") == [1, 17, 64]
+    assert found["bidirectional"]["measured"]["live"]["lag"] == pytest.approx(0.05, abs=5e-3)
+    losses = [round(found[kind]["training"]["curve"][-1][1], 3) for kind in ("right", "bidirectional")]
+    assert losses == [0.056, 0.046]
+
+
 def test_what_the_lesson_says_of_them():
     found = {kind: checkpoints.card(f"trigger_mistakes_{kind}") for kind in mistakes.KINDS}
     right, ahead, early = (found[kind]["measured"] for kind in mistakes.KINDS)

@@ -12,14 +12,16 @@ from app.lessons.speech import compute as shared
 from app.lessons.speech import sound
 from app.lessons.speech.options import PRESETS
 from app.lessons.speech.trigger_word import compute, figures, notebook, take
-from app.lessons.speech.trigger_word.options import BUGS, TABS, Options
+from app.lessons.speech.trigger_word.options import BUGS, CHUNKS, TABS, Options
 from app.lessons.speech.trigger_word.settings import config_of
-from app.lessons.speech.trigger_word.shown import hourly, percent
+from app.lessons.speech.trigger_word.shown import Shown, hourly, percent
 from app.theme import THEMES
 from app.ui import export
-from core.speech import audio, chime, events
+from core.speech import audio, chime, events, streaming
 from core.speech.options import DetectorConfig
+from core.speech.trigger import Detector
 from tests.app.notebooks import printed
+from tests.app.pictures import unpacked
 from tests.app.strings import ENGLISH
 from tests.app.visiting import address, good, opened, pictures, warnings, written
 
@@ -43,6 +45,65 @@ def test_every_mistake_in_every_tab(app, bug):
         app.query_params["tab"] = tab
         good(app.run())
         assert warnings(app) == [], tab
+
+
+def drawn(app: AppTest) -> tuple[dict, dict[str, np.ndarray]]:
+    """Header and arrays of the picture."""
+    (part,) = pictures(app, SLUG)
+    return unpacked(part.bytes)
+
+
+@pytest.mark.parametrize("forget", [False, True])
+@pytest.mark.parametrize("chunk", CHUNKS[1:])
+def test_sound_in_chunks(app, chunk, forget):
+    whole = shared.hearing("sentence", "activate").detection.probabilities
+    opened(app, SLUG, chunk=f"{chunk:g}", forget=str(int(forget)))
+    header, arrays = drawn(app)
+    assert header["stream"]["chunk"] == chunk and header["stream"]["forget"] is forget
+    np.testing.assert_array_equal(arrays["whole"], whole)
+    apart = np.abs(arrays["probabilities"] - whole).max()
+    assert header["stream"]["apart"] == pytest.approx(apart, abs=1e-9)
+    assert apart > 0.5 if forget else apart < 5e-6
+    assert arrays["states"].shape == (round(10 / chunk), 64) and arrays["states"].nbytes <= 6400
+    assert header["rest"]["seconds"] == pytest.approx({0.1: 4.8, 0.5: 5.0, 1.0: 5.0, 2.0: 6.0}[chunk])
+    assert warnings(app) == []
+
+
+def test_the_whole_sound_sends_nothing_of_chunks(app):
+    opened(app, SLUG)
+    header, arrays = drawn(app)
+    assert header["stream"] is None and header["chunks"] == list(CHUNKS)
+    assert set(arrays) == {"sound", "spectrogram", "probabilities", "overview"}
+
+
+def test_chunks_of_every_size_are_compared(app):
+    opened(app, SLUG, tab="stream")
+    text = written(app)
+    for said in ("0.1 s", "2 s", "4.73 s", "4.83 s", "never", "e-07"):
+        assert said in text, said
+
+
+@pytest.mark.parametrize("tab", ["explain", "stream"])
+def test_what_is_not_heard_in_chunks(app, tab):
+    opened(app, SLUG, chunk="0.5", bug="early", tab=tab)
+    assert warnings(app) == [ENGLISH["stream.mistake"]]
+    header, _ = drawn(app)
+    assert header["stream"] is None and header["chunks"] == []
+    app.query_params["bug"] = "none"
+    good(app.run())
+    uploaded(app, audio.wav(0.1 * np.sin(np.arange(31 * 16_000) / 9)))
+    assert warnings(app) == [] or ENGLISH["stream.too_long"].format(seconds=30) in warnings(app)
+    assert drawn(app)[0]["chunks"] == []
+
+
+def test_what_is_taken_away_is_what_is_on_screen():
+    config, heard = compute.tuned("activate"), shared.hearing("sentence", "activate")
+    streamed = streaming.in_chunks(Detector.load("activate"), heard.clip.samples, heard.detection, 0.5, forget=True)
+    shown = Shown(heard, config, config, shared.shipped_clips()["sentence"].said, "activate", "", streamed)
+    assert take.events(shown.drawn, config)["seconds"] == []
+    assert compute.score(shown.drawn, config, shown.ends).found == 0
+    said, _, apart = printed(export.notebook(notebook.cells("sentence", "activate", config, streamed), "Title"))
+    assert "492 steps" in said and float(apart) == pytest.approx(streamed.apart, abs=1e-5)
 
 
 @pytest.mark.parametrize(("name", "said"), [("clip", "sound.not_in_link"), ("word", "word.not_in_link")])

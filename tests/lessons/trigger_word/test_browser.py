@@ -19,22 +19,22 @@ from tests.app.notebooks import RUN_NOTEBOOK
 from tests.browser import chromium
 from tests.browser.serving import ROOT
 from tests.browser.test_visits import faults
-from tests.browser.visits import address, link, no_overflow, open_tab, pick, wait_for_address
-from tests.browser.waiting import WAIT, after, box_of, number_of, quiet, result_of, text_of, texts_of
+from tests.browser.visits import address, link, no_overflow, open_folded, open_tab, pick, wait_for_address
+from tests.browser.waiting import WAIT, after, attribute_of, box_of, number_of, quiet, result_of, text_of, texts_of
 from tests.conftest import record
 
 SLUG = "trigger_word"
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 TABS = (
-    "Predict, then see",
     "Explain",
+    "Predict, then see",
+    "Streaming",
     "How good is it?",
     "Make an example",
-    "Your own word",
-    "Try this",
     "Find the bug",
+    "More",
 )
-TABS += ("Referee", "Under the hood")
+QUESTIONS = 8
 HEARD = 6 * WAIT  # a worker gives way to all else: what it has to hear may take long on a busy machine
 COLOURS = "c => new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size"
 
@@ -106,6 +106,8 @@ def test_it_opens_quietly_and_fits(quiet_page: Page, app_url: str):
     lasts(page, 10.0)
     box = box_of(page.get_by_role("tab", name=TABS[0]))  # picture, formula and tabs stand there without scrolling
     assert box["y"] + box["height"] < 900
+    beneath = box_of(page.locator(".scope .beneath"))
+    assert beneath["y"] + beneath["height"] <= 800
     expect(page.locator(".scope math").first).to_be_visible()
     expect(page.get_by_role("tab")).to_have_text(TABS)
     for tab in TABS:
@@ -209,8 +211,16 @@ def test_a_recording_is_heard(browser_type: BrowserType, app_url: str):
 
 
 def test_what_a_question_says_is_what_the_threshold_does(quiet_page: Page, app_url: str):
-    page = opened(quiet_page, app_url, clip="near")
-    asked = page.locator(".st-key-trigger_word-ask-live-lower")
+    page = opened(quiet_page, app_url, clip="near", tab="predict")
+    asked, following = (
+        page.locator(".st-key-trigger_word-ask-live-lower"),
+        page.get_by_role("button", name="Next question"),
+    )
+    for _ in range(QUESTIONS):
+        if number_of(asked):
+            break
+        after(page, page.locator("[class*=st-key-trigger_word-ask-]").get_by_role("radio").first.click)
+        after(page, following.click)
     threshold = float(re.search(r"stood at ([\d.]+)", text_of(asked))[1])
     first = text_of(asked.get_by_role("radio").first).strip()
     after(page, asked.get_by_role("radio").first.click)
@@ -222,11 +232,49 @@ def test_what_a_question_says_is_what_the_threshold_does(quiet_page: Page, app_u
 
 def test_experiments_set_the_page(quiet_page: Page, app_url: str):
     page = opened(quiet_page, app_url, clip="reading")
-    panel = open_tab(page, "Try this")
-    for place, clip in enumerate(("near", "noise", "computer")):
-        after(page, panel.get_by_role("button", name="Set it up").nth(place).click)
-        wait_for_address(page, clip=clip)
+    for chip, found, count in (
+        (1, {}, "1 event"),
+        (2, {"clip": "near"}, "2 events"),
+        (3, {"chunk": "0.5"}, "no event"),
+    ):
+        after(page, page.locator(f".scope [data-try='{chip}']").click)
         no_complaint(drawn(page))
+        assert events(page) == count
+        assert {name: address(page).get(name) for name in found} == found
+        assert address(page).get("try", "1") == str(chip)
+
+
+def test_sound_comes_chunk_by_chunk(quiet_page: Page, app_url: str):
+    page = opened(quiet_page, app_url, chunk=1, seconds=0)
+    stage, said = page.locator(".scope .plots"), page.locator(".scope .chunk-text")
+    expect(said).to_contain_text("0 of 10 chunks have come, the state carried on")
+    cover = page.locator(".scope .veil").nth(1)
+    assert events(page) == "no event"
+    covered = [float(attribute_of(cover, "width"))]
+    for count in range(1, 6):
+        stage.press("ArrowRight")
+        expect(said).to_contain_text(f"{count} of 10 chunks have come")
+        expect(status(page)).to_contain_text(f"{count}.00 s of")
+        covered.append(float(attribute_of(cover, "width")))
+    assert covered == sorted(covered, reverse=True) and covered[0] > 1.8 * covered[-1]
+    assert events(page) == "1 event", "at 4.73 s, known when the chunk has come"
+    expect(said).to_contain_text(re.compile(r"difference from the whole sound: \de-7"))
+    stage.press("ArrowLeft")
+    assert events(page) == "no event"
+    quiet(page)
+    after(page, page.locator(".scope [data-chunk='0.5']").click)
+    wait_for_address(page, chunk="0.5", seconds="4")
+    after(page, page.locator(".scope label", has_text="forget the state").click)
+    wait_for_address(page, chunk="0.5", forget="1")
+    stage.press("End")
+    expect(said).to_contain_text("20 of 20 chunks have come, the state forgotten at each")
+    expect(said).to_contain_text("0.98")
+    assert events(page) == "no event"
+    after(page, page.locator(".scope [data-chunk='0']").click)
+    assert events(page) == "1 event" and "chunk" not in address(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert not faults(quiet(page)), scheme
 
 
 def test_mistakes_and_the_checks_that_catch_them(quiet_page: Page, app_url: str):
@@ -250,7 +298,7 @@ def test_the_referee_agrees(quiet_page: Page, app_url: str):
     page = opened(quiet_page, app_url)
     upload(page, audio.wav(near()[:16_000]))
     lasts(page, 1.0)
-    panel = open_tab(page, "Referee")
+    panel = open_folded(page, "Referee")
     panel.get_by_role("button", name="Run the check").click()
     table = panel.locator("table").first
     expect(table).to_contain_text("torch.nn.GRU", timeout=HEARD)
@@ -266,7 +314,7 @@ def test_clips_are_dragged_and_the_mix_is_listened_to(quiet_page: Page, app_url:
     assert address(page)["placed"] != before
     after(page, panel.get_by_role("button", name="activity", exact=True).click)
     expect(panel.get_by_role("slider", name=re.compile("activity"))).to_have_count(1)
-    after(page, panel.get_by_role("button", name="Listen to it above").click)
+    after(page, panel.get_by_role("button", name="Hear it with the detector").click)
     wait_for_address(page, clip="own")
     lasts(page, 10.0)
     expect(page.get_by_role("radio", name="your sound", exact=True)).to_be_checked()

@@ -136,7 +136,7 @@ def test_resting_states_fit_the_clip():
         assert kept == fit(kept, total) and kept.seconds <= total and kept.start + span(total) <= total + 1e-3
 
 
-GOOD = {"seconds": 4.6, "threshold": 0.6, "start": 0.0, "subject": 7, "number": 5}
+GOOD = {"seconds": 4.6, "threshold": 0.6, "start": 0.0, "chunk": 0.0, "forget": False, "subject": 7, "number": 5}
 
 
 def test_messages():
@@ -144,8 +144,10 @@ def test_messages():
     for hostile in (
         {"subject": 8}, {"subject": None}, {"seconds": "4"}, {"seconds": math.nan}, {"threshold": math.inf},
         {"threshold": True}, {"start": None}, {"start": [1]}, {"seconds": {}},
+        {"chunk": 0.3}, {"chunk": None}, {"chunk": True}, {"forget": 1}, {"forget": None},
     ):  # fmt: skip
         assert parse(GOOD | hostile, 7, 10.0) == Message(5), hostile
+    assert parse(GOOD | {"chunk": 0.5, "forget": True}, 7, 10.0).value == Rest(4.6, 0.6, 0.0, 0.5, True)
     for nothing in (None, 3, "x", [], {}, GOOD | {"number": "1"}, GOOD | {"number": True}, GOOD | {"number": None}):
         assert parse(nothing, 7, 10.0) is None
     assert parse(GOOD | {"seconds": -1e300, "threshold": 1e300, "start": 10**30}, 7, 75.0).value == Rest(0, 1, 0)
@@ -174,8 +176,8 @@ def test_neither_cursor_nor_threshold_is_sent_again(drawn):
     arguments = {"config": CONFIG, "key": "k", "labels": {}, "words": WORDS}
     assert draw(taken, rest=rest, **arguments) == rest
     first = drawn["data"]
-    sent = unpacked(first)[0] | {"seconds": 9.0, "threshold": 0.3, "start": 0.0, "number": 1}
-    st.session_state["k"] = {"rest": {k: sent[k] for k in ("seconds", "threshold", "start", "subject", "number")}}
+    number = unpacked(first)[0]["subject"]
+    st.session_state["k"] = {"rest": GOOD | {"seconds": 9.0, "threshold": 0.3, "subject": number, "number": 1}}
     moved = Rest(9.0, 0.3)
     assert draw(taken, rest=rest, **arguments) == moved and drawn["data"] == first, "a page that forgets"
     later = replace(CONFIG, threshold=0.3)
@@ -199,7 +201,8 @@ def test_the_header_says_all(drawn):
     )
     header, _ = unpacked(drawn["data"])
     assert header["events"] == {"smoothing": 5, "agree": 2, "refractory": 0.7}
-    assert header["rest"] == {"seconds": 1.0, "threshold": 0.4, "start": 0.0} and header["present"] is True
+    rest = {"seconds": 1.0, "threshold": 0.4, "start": 0.0, "chunk": 0.0, "forget": False}
+    assert header["rest"] == rest and header["present"] is True
     assert header["labels"] == ENGLISH | {"chime": "ding"}
     assert header["words"][2] == ["activate", 4.0, 4.6]
 

@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.speech import sound
 from app.lessons.speech.trigger_word import compute
 from app.lessons.speech.trigger_word.options import BUGS, MISTAKES_SECONDS, Options
-from app.lessons.speech.trigger_word.shown import Shown, percent
+from app.lessons.speech.trigger_word.shown import Shown, moments, percent
 from app.ui import controls
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
@@ -21,9 +21,9 @@ SHARES = ("miss", "same_beginning", "other_near_words", "longer")
 def find_the_bug(lesson: Lesson[Options], shown: Shown | None) -> None:
     """One of the mistakes, what it does to the sound on screen, and the check that catches it."""
     bug = controls.choice(lesson, "bug", {name: t(f"mistake.{name}") for name in BUGS}, t("tab.bug"))
+    lesson.explain(f"bug-{bug}" if bug != "none" else "bug")
     if bug != "none" and shown is not None:
         {"bidirectional": _ahead, "early": _early, "accuracy": _accuracy}[bug](lesson, shown)
-    lesson.explain(f"bug-{bug}" if bug != "none" else "bug")
 
 
 def _ahead(lesson: Lesson, shown: Shown) -> None:
@@ -32,16 +32,22 @@ def _ahead(lesson: Lesson, shown: Shown) -> None:
         rows = [
             [
                 _network(kind),
-                _moments(compute.small_detection(kind, False, shown.hearing, sound.identity(lesson)).events),
-                _moments(compute.small_detection(kind, True, shown.hearing, sound.identity(lesson)).events),
+                moments(compute.small_detection(kind, False, shown.hearing, sound.identity(lesson)).events),
+                moments(compute.small_detection(kind, True, shown.hearing, sound.identity(lesson)).events),
                 f"{compute.whole_and_live_apart(kind, shown.hearing, sound.identity(lesson)):.1e}",
+                *_price(lesson, kind, shown),
             ]
             for kind in ("right", "bidirectional")
         ]
-        st.html(
-            html_table([t(f"mistake.{head}") for head in ("network", "whole_events", "live_events", "apart")], rows)
-        )
+        heads = ("network", "whole_events", "live_events", "apart", "revised", "gone_through")
+        st.html(html_table([t(f"mistake.{head}") for head in heads], rows))
     _measured_figures("bidirectional")
+
+
+def _price(lesson: Lesson, kind: str, shown: Shown) -> tuple[str, str]:
+    """What listening live costs such a network: answers taken back, steps gone through."""
+    changed, given = compute.revised(kind, shown.hearing, sound.identity(lesson))
+    return f"{changed} / {given}", f"{compute.gone_through(kind, given):,}"
 
 
 def _early(lesson: Lesson, shown: Shown) -> None:
@@ -85,8 +91,3 @@ def _accuracy(lesson: Lesson, shown: Shown) -> None:
 
 def _network(kind: str) -> str:
     return t(f"mistake.network.{kind}")
-
-
-def _moments(events: tuple[float, ...]) -> str:
-    """Events, in seconds."""
-    return ", ".join(f"{event:.2f} s" for event in events) or t("mistake.never")

@@ -11,7 +11,7 @@ import streamlit as st
 
 from core.speech.options import DetectorConfig
 from core.speech.presets import Preset, parts
-from core.speech.results import Clip, Detection, Hearing, Labelling, Lower, NearWord, Score, Spoken
+from core.speech.results import Clip, Detection, Hearing, Labelling, Lower, NearWord, Score, Spoken, Streamed
 
 if TYPE_CHECKING:
     from core.speech.own_word import OwnWord
@@ -73,6 +73,25 @@ def accuracy_of_silence(words: int, hours: float) -> float:
     return scoring.accuracy_of_silence(words, hours)
 
 
+@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
+def streamed(
+    chunk: float, forget: bool, word: str, _heard: Hearing, _trained: OwnWord | None, identity: str
+) -> Streamed:
+    """A sound that comes in chunks, as a shipped detector or the visitor's own hears it. identity: of sound and detector."""
+    from core.speech import streaming
+    from core.speech.trigger import Detector
+
+    detector = Detector.load(word) if _trained is None else _trained.detector()
+    return streaming.in_chunks(detector, _heard.clip.samples, _heard.detection, chunk, forget=forget)
+
+
+def known_at(seconds: float, heard: Hearing, chunk: float) -> float:
+    """When the chunk has come that brings this moment of the sound."""
+    from core.speech import streaming
+
+    return streaming.known_at(seconds, heard.clip.seconds, chunk)
+
+
 @st.cache_resource(scope="session", max_entries=8, show_spinner=False)
 def small_detection(kind: str, live: bool, _heard: Hearing, identity: str) -> Detection:
     """A sound as one of the small networks of *Find the bug* hears it, whole or as it comes. identity: of the sound."""
@@ -88,6 +107,21 @@ def whole_and_live_apart(kind: str, heard: Hearing, identity: str) -> float:
 
     whole, live = (small_detection(kind, live, heard, identity).probabilities for live in (False, True))
     return mistakes.apart(whole, live)
+
+
+def revised(kind: str, heard: Hearing, identity: str) -> tuple[int, int]:
+    """How many of such a network's outputs change by more than 0.01 after they were given live, and of how many."""
+    from core.speech import mistakes
+
+    whole, live = (small_detection(kind, live, heard, identity).probabilities for live in (False, True))
+    return mistakes.revised(whole, live, 0.01), len(live)
+
+
+def gone_through(kind: str, steps: int) -> int:
+    """How many steps such a network goes through to answer so many times as the sound comes."""
+    from core.speech import mistakes
+
+    return mistakes.gone_through(kind, steps)
 
 
 def labels_lead(kind: str, ends: Sequence[float], count: int) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from app.lessons.speech.options import OWN
 from core.speech.options import DetectorConfig
+from core.speech.results import RATE, Streamed
 
-FILE = "sound.wav"
+FILE, CHUNK = "sound.wav", 0.1
 
 
 def note(clip: str) -> str:
@@ -13,8 +14,10 @@ def note(clip: str) -> str:
     return "" if clip != OWN else f"Your own sound is not in this notebook: put the file beside it as `{FILE}`."
 
 
-def cells(clip: str, word: str, config: DetectorConfig) -> list[str]:
-    """Cells that redo the picture with core. A visitor's own sound is not in them."""
+def cells(clip: str, word: str, config: DetectorConfig, streamed: Streamed | None = None) -> list[str]:
+    """Cells that redo the picture with core, in the chunks on screen. A visitor's own sound is not in them."""
+    chunk, forget = (streamed.chunk, streamed.forget) if streamed else (CHUNK, False)
+    size, lost = round(chunk * RATE), "    stream.forget()\n" if forget else ""
     data = f"presets()[{clip!r}].data" if clip != OWN else f"Path({FILE!r}).read_bytes()"
     listener = (
         f"Detector.load({word!r})" if word != OWN else "Detector.load('activate')  # your own is not in this file"
@@ -41,9 +44,9 @@ def cells(clip: str, word: str, config: DetectorConfig) -> list[str]:
             "figure.update_layout(showlegend=False, height=600).show()"
         ),
         (
-            "# The same from chunks of 100 ms, with the state kept from chunk to chunk.\n"
+            f"# The same from chunks of {chunk:g} s, with the state {'forgotten' if forget else 'carried on'} at each.\n"
             f"stream = {listener}.stream(config)\n"
-            "for i in range(0, len(clip.samples), 1600):\n    stream.feed(clip.samples[i : i + 1600])\n"
+            f"for i in range(0, len(clip.samples), {size}):\n{lost}    stream.feed(clip.samples[i : i + {size}])\n"
             "print(abs(stream.detection().probabilities - found.probabilities).max())"
         ),
     ]

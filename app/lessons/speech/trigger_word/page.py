@@ -3,46 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
-from app import state
-from app.i18n import prefixed, t
-from app.lessons.speech import compute as shared
+from app.i18n import t
 from app.lessons.speech import sound
 from app.lessons.speech.options import OWN
-from app.lessons.speech.trigger_word import compute
 from app.lessons.speech.trigger_word.bug import find_the_bug
 from app.lessons.speech.trigger_word.curve import curve
+from app.lessons.speech.trigger_word.listening import picture
 from app.lessons.speech.trigger_word.make import make
-from app.lessons.speech.trigger_word.options import BUGS, MISTAKES_SECONDS, WITH_NETWORK, WORDS, Options
+from app.lessons.speech.trigger_word.options import BUGS, FOLDED, WORDS, Options
 from app.lessons.speech.trigger_word.own_word import own_word, trained_detector
-from app.lessons.speech.trigger_word.picture import Rest, draw
 from app.lessons.speech.trigger_word.predict import predict
-from app.lessons.speech.trigger_word.settings import config_of, own_detector, settings, tuned_config
+from app.lessons.speech.trigger_word.settings import own_detector, settings
 from app.lessons.speech.trigger_word.shown import Shown
+from app.lessons.speech.trigger_word.stream import stream
 from app.lessons.speech.trigger_word.take import take
 from app.ui import checks, controls, frame, job_view
 from app.ui.frame import Lesson
-from core.speech.options import DetectorConfig
-from core.speech.results import Hearing
 
 
 def show() -> None:
     """The whole page."""
     lesson = frame.begin("trigger_word", Options)
     controls_row(lesson)
-    shown = picture(lesson)
+    shown = picture(lesson, experiments())
     lesson.tabs(
         {
-            "predict": lambda: predict(lesson, shown),
             "explain": lambda: explain(lesson),
+            "predict": lambda: predict(lesson, shown),
+            "stream": lambda: stream(lesson, shown),
             "curve": lambda: curve(lesson, shown),
             "make": lambda: make(lesson),
-            "own": lambda: own_word(lesson),
-            "try": lambda: experiments(lesson),
             "bug": lambda: find_the_bug(lesson, shown),
+            "own": lambda: own_word(lesson),
             "referee": lambda: referee(lesson, shown),
             "hood": lambda: lesson.hood(
                 {
@@ -51,10 +46,11 @@ def show() -> None:
                     "core.speech.events:fired": "",
                 }
             ),
-        }
+        },
+        more=FOLDED,
     )
     take(lesson, shown)
-    frame.foot()
+    frame.foot(lesson)
 
 
 def controls_row(lesson: Lesson[Options]) -> None:
@@ -72,75 +68,17 @@ def controls_row(lesson: Lesson[Options]) -> None:
                 settings(lesson)
 
 
-def picture(lesson: Lesson[Options]) -> Shown | None:
-    """The moving picture; None where the sound could not be read or is not yet heard."""
-    options = lesson.state
-    with lesson.guard():
-        heard = sound.hearing(lesson, options.word, own_detector(lesson))
-        if heard is None:
-            return None
-        for key in shared.remarks(heard.clip):
-            lesson.say(key)
-        mistake = _mistake(lesson, heard)
-        if mistake:
-            found = compute.small_detection(mistake, False, heard, sound.identity(lesson))
-            heard = replace(heard, detection=found)
-        tuned = tuned_config(lesson, mistake)
-        config, preset = config_of(options, tuned), shared.shipped_clips().get(options.clip)
-        said = preset.said if preset else ()
-        rest = draw(
-            heard,
-            config=config,
-            rest=Rest(_cursor(options, heard, config), config.threshold, options.start),
-            key=f"{lesson.slug}.picture",
-            labels=prefixed("scope."),
-            on_change=lambda rest: _keep_rest(lesson, rest, tuned),
-            present=state.session().present,
-            words=[(one.text, one.start, one.end) for one in said],
-        )
-        if preset:
-            st.html(f'<p class="u-note">{escape(t("sound.human" if preset.human else "sound.synthetic"))}</p>')
-        return Shown(heard, replace(config, threshold=rest.threshold), tuned, said, options.word)
-    return None
-
-
-def _cursor(options: Options, heard: Hearing, config: DetectorConfig) -> float:
-    """Where the cursor stands: at the first event until the visitor moves it."""
-    if options.seconds is not None:
-        return options.seconds
-    return next(iter(compute.detection(heard, config).events), 0.0)
-
-
-def _keep_rest(lesson: Lesson, rest: Rest, tuned: DetectorConfig) -> None:
-    threshold = None if abs(rest.threshold - tuned.threshold) < 5e-4 else rest.threshold
-    lesson.update(seconds=rest.seconds, threshold=threshold, start=rest.start)
-
-
-def _mistake(lesson: Lesson[Options], heard: Hearing) -> str:
-    """The mistake whose network listens instead, none for a long sound."""
-    bug = lesson.state.bug
-    if bug not in WITH_NETWORK:
-        return ""
-    if heard.clip.seconds > MISTAKES_SECONDS:
-        lesson.say("bug.too_long", seconds=int(MISTAKES_SECONDS))
-        return ""
-    st.caption(t("bug.on"))
-    return bug
-
-
 def explain(lesson: Lesson) -> None:
     """What it is, and how to read the picture."""
     lesson.explain()
     lesson.explain("picture")
 
 
-def experiments(lesson: Lesson) -> None:
-    """A low threshold, growing noise, one step that is enough."""
-    start = {"bug": BUGS[0], "seconds": None, "start": 0.0, "word": "activate"}
-    start |= {"threshold": None, "smoothing": None, "agree": None, "refractory": None}
-    lesson.experiment(1, start | {"clip": "near", "threshold": 0.02})
-    lesson.experiment(2, start | {"clip": "noise"})
-    lesson.experiment(3, start | {"clip": "computer"})
+def experiments() -> tuple[dict, dict, dict]:
+    """The word and nothing else, a low threshold among near-words, the state forgotten between chunks."""
+    start = {"clip": "sentence", "word": "activate", "bug": BUGS[0], "seconds": None, "start": 0.0}
+    start |= {"threshold": None, "smoothing": None, "agree": None, "refractory": None, "chunk": 0.0, "forget": False}
+    return start, start | {"clip": "near", "threshold": 0.02}, start | {"chunk": 0.5, "forget": True}
 
 
 def referee(lesson: Lesson[Options], shown: Shown | None) -> None:

@@ -19,12 +19,12 @@ def take(lesson: Lesson[Options], shown: Shown | None) -> None:
         return
     # Taken now: no session is at hand when a file is made.
     clip, slug, title = lesson.state.clip, lesson.slug, lesson.text.question
-    fired = (f"{slug}-events.csv", lambda: export.csv(events(shown.hearing, shown.config)))
-    chimes = (f"{slug}.wav", lambda: compute.with_chimes(shown.hearing, shown.config))
+    fired = (f"{slug}-events.csv", lambda: export.csv(events(shown.drawn, shown.config)))
+    chimes = (f"{slug}.wav", lambda: compute.with_chimes(shown.drawn, shown.config))
     lesson.take(
-        csv=lambda: export.csv(numbers(shown.hearing, shown.config)),
+        csv=lambda: export.csv(numbers(shown.drawn, shown.config)),
         notebook=lambda: export.notebook(
-            notebook.cells(clip, shown.word, shown.config), title=title, note=notebook.note(clip)
+            notebook.cells(clip, shown.word, shown.config, shown.streamed), title=title, note=notebook.note(clip)
         ),
         files={t("take.events"): fired, t("take.chimes"): chimes},
     )

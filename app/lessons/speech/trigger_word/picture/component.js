@@ -9,15 +9,33 @@ function mount(view, data) {
   Object.assign(view, { labels: readWire(data).labels, player: new Player() });
   view.stage = buildStage(view);
   view.tables = h("div", { class: "tables" });
-  view.figure = h("div", { class: "figure" }, buildToolbar(view), buildOverview(view), view.stage, buildTools(view),
+  view.figure = h("div", { class: "figure" }, buildToolbar(view), buildOverview(view), view.stage, notesRow(view), buildTools(view),
     buildTable(view, allStepsButton(view), view.tables), view.live);
   view.root = h("div", { class: "scope" }, view.figure, buildFormula(view));
+  view.spots = () => spotsOf(view);
+  view.lend = (pixels) => lend(view, pixels);
   listen(view);
   watch(view, view.stage, () => {
     if (!view.model || view.frame?.outer === Math.floor(view.stage.clientWidth)) return;
     resizeStage(view);
     redraw(view);
   });
+}
+
+// What was heard, where the word makes the curve rise, the threshold's grip.
+function spotsOf(view) {
+  const { frame: f, model } = view, [first] = model.fired, at = first === undefined ? model.total / 2 : model.timeOf(first);
+  const middle = clamp(xOf(view, at), f.left + 220, f.right - 360);
+  return [{ left: f.left, right: middle - 116 }, { left: middle - 104, right: middle + 116 }, { left: f.right - 215, right: f.right + 13 }];
+}
+
+// The plots lend the notes their height, so that nothing beneath jumps.
+function lend(view, pixels) {
+  if ((view.lent ?? 0) === pixels) return;
+  view.lent = pixels;
+  if (!view.model) return;
+  resizeStage(view);
+  redraw(view);
 }
 
 // What plays goes on.
@@ -54,9 +72,9 @@ function take(view) {
   if (view.resume && !isWaiting(view)) play(view, true);
 }
 
-// The window that is shown is on its way.
+// What is to be shown is on its way.
 function isWaiting(view) {
-  return Math.abs(view.model.start - view.rest.start) > CLOSE;
+  return Math.abs(view.model.start - view.rest.start) > CLOSE || isOtherStream(view);
 }
 
 function round3(value) {
@@ -107,7 +125,7 @@ function play(view, isOn) {
     }
     if (isWaiting(view)) view.resume = true;
     else player.play(rest.seconds);
-    view.rungUntil = rest.seconds;
+    view.rungUntil = model.knownBy(rest.seconds);
   }
   tell(view, view.resume ? 0 : SEND_MS);
   invalidate(view);
@@ -117,11 +135,12 @@ function play(view, isOn) {
 function tick(view) {
   const { player, rest, model } = view, now = player.now();
   rest.seconds = clamp(now, 0, model.end);
+  const known = model.knownBy(rest.seconds);
   for (const step of model.fired) {
     const time = model.timeOf(step);
-    if (time > view.rungUntil && time <= rest.seconds) chimeAt(view, step, time);
+    if (time > view.rungUntil && time <= known) chimeAt(view, step, time);
   }
-  view.rungUntil = rest.seconds;
+  view.rungUntil = known;
   if (now < Math.min(model.end, model.total) - 0.002) return;
   player.stop();
   rest.seconds = Math.min(model.end, model.total);
@@ -145,15 +164,15 @@ function change(view, what = "time") {
 }
 
 function restNow(view) {
-  const { seconds, threshold, start } = view.rest;
-  return { seconds: round3(seconds), threshold, start };
+  const { seconds, ...others } = view.rest;
+  return { seconds: round3(seconds), ...others };
 }
 
 // While the sound plays the page is told of another threshold or window only.
 function tell(view, delay = SEND_MS) {
   settle(view, () => {
     const now = restNow(view), told = JSON.parse(view.sent);
-    return view.player.isPlaying && told.threshold === now.threshold && told.start === now.start ? null : now;
+    return view.player.isPlaying && told.threshold === now.threshold && told.start === now.start && told.chunk === now.chunk && told.forget === now.forget ? null : now;
   }, delay);
 }
 
@@ -172,10 +191,10 @@ function redraw(view) {
 function announce(view, what) {
   say(view, () => {
     if (view.player.isPlaying) return view.live.textContent;
-    const { model, labels, rest } = view, t = model.stepAt(rest.seconds), time = format(rest.seconds, 2);
+    const { model, labels, rest } = view, t = model.stepAt(model.knownBy(rest.seconds)), time = format(rest.seconds, 2);
     spellTerms(view, spokenStep(view));
     if (what === "threshold") {
-      const times = model.fired.slice(0, MOST_EVENTS).map((step) => `${format(model.timeOf(step), 2)} s`).join(", ");
+      const times = model.firedBy(rest.seconds).slice(0, MOST_EVENTS).map((step) => `${format(model.timeOf(step), 2)} s`).join(", ");
       const events = `${eventCount(view)}${times ? `: ${times}` : ""}`;
       return fill(labels.announce_threshold, { value: thresholdText(rest.threshold), events });
     }

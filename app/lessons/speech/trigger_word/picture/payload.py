@@ -13,13 +13,14 @@ import numpy as np
 
 from app.lessons.speech.trigger_word.picture.rest import span
 from app.lessons.speech.trigger_word.waveform import envelope
-from core.speech.results import Hearing
+from core.speech.results import Hearing, Streamed
 
 COLUMNS = 1500  # of the spectrogram, and one at either edge: as many as a screen can show
 LOWEST, HIGHEST = 60.0, 7600.0  # Hz, where the mel bands begin and end
 DECIBELS = 10 / math.log(10)  # of power, for each unit of a natural logarithm
-FLOOR = 20  # per cent of the spectrogram's cells that are drawn in the palest colour
+FLOOR = 55  # per cent of the spectrogram's cells that are drawn in the palest colour
 PCM = 32767
+UNIT = 127  # of an activation of 1
 
 Arrays = dict[str, np.ndarray]
 
@@ -53,6 +54,18 @@ def build(hearing: Hearing, start: float) -> tuple[dict[str, Any], Arrays]:
         "overview": envelope(clip.samples),
     }
     return numbers, arrays
+
+
+def in_chunks(streamed: Streamed) -> tuple[dict[str, Any], Arrays]:
+    """A sound that came in chunks: how long they are, whether the state was lost after each, how far its probabilities are
+    from those of the whole; and the arrays
+
+    probabilities (T,) float32   in place of those of the whole
+    states (C, H) int8           the second layer's at the end of each chunk, 127 for 1
+    """
+    said = {"chunk": streamed.chunk, "forget": streamed.forget, "apart": streamed.apart}
+    states = np.rint(UNIT * np.clip(streamed.states, -1, 1)).astype(np.int8)
+    return said, {"probabilities": np.asarray(streamed.detection.probabilities, dtype="<f4"), "states": states}
 
 
 def subject(hearing: Hearing) -> int:

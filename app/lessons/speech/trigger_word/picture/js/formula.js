@@ -21,11 +21,12 @@ function buildFormula(view) {
   view.stepTitle = h("h2", { class: "caption" });
   view.lines = h("div", { class: "lines" });
   view.numbers = h("div", { class: "numbers" });
+  view.chunkText = h("div", { class: "chunk-text" });
   view.fireLine = h("div", { class: "lines" });
   view.fireTitle = h("h2", { class: "caption" }, view.labels.does_it_fire);
   view.runText = h("div", { class: "numbers" });
   view.eventList = h("div", { class: "event-list" });
-  return h("div", { class: "beneath" }, h("section", {}, view.stepTitle, view.lines, view.numbers),
+  return h("div", { class: "beneath" }, h("section", {}, view.stepTitle, view.lines, view.numbers, view.chunkText),
     h("section", {}, view.fireTitle, view.fireLine, view.runText, view.eventList));
 }
 
@@ -37,17 +38,19 @@ function fillFormula(view) {
 }
 
 function drawFormula(view) {
-  const { model, labels, rest } = view, t = model.stepAt(rest.seconds);
-  setText(view.stepTitle, fill(labels.the_step, { time: format(rest.seconds, 2) }));
+  const { model, labels, rest } = view, now = model.knownBy(rest.seconds), t = model.stepAt(now);
+  setText(view.stepTitle, fill(labels.the_step, { time: format(now, 2) }));
   for (const { node, time } of view.times) setText(node, t < 0 ? (time ? "t−1" : "t") : String(t + 1 + time));
   drawMarked(view);
   setText(view.numbers, numberText(view, t));
   setText(view.runText, runText(view, t));
+  setText(view.chunkText, chunkText(view));
   drawEventList(view);
 }
 
 function spokenStep(view) {
-  return Math.max(0, view.model.stepAt(view.rest.seconds)) + 1;
+  const { model, rest } = view;
+  return Math.max(0, model.stepAt(model.knownBy(rest.seconds))) + 1;
 }
 
 // "0.94 = σ(2.75)"; where a term is pointed at, what it stands for at this step.
@@ -82,13 +85,13 @@ function runText(view, t) {
 const MOST_EVENTS = 12;
 
 function drawEventList(view) {
-  const { model, labels } = view, key = `${model.stamp}|${view.rest.threshold}`;
+  const { model, labels, rest } = view, fired = model.firedBy(rest.seconds), key = `${model.stamp}|${rest.threshold}|${fired.length}`;
   if (view.listKey === key) return;
   view.listKey = key;
-  const shown = model.fired.slice(0, MOST_EVENTS).map((step) => {
+  const shown = fired.slice(0, MOST_EVENTS).map((step) => {
     const time = format(model.timeOf(step), 2);
-    return button({ class: "chip", "aria-label": fill(labels.event, { time }) }, `✓ ${time} s`, () => go(view, model.timeOf(step)));
+    return button({ class: "chip", "aria-label": fill(labels.event, { time }) }, `✓ ${time} s`, () => go(view, model.knownAt(model.timeOf(step))));
   });
   view.eventList.replaceChildren(h("span", { class: "count" }, eventCount(view)), ...shown,
-    model.fired.length > MOST_EVENTS ? "…" : "");
+    fired.length > MOST_EVENTS ? "…" : "");
 }

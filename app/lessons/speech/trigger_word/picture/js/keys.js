@@ -15,7 +15,7 @@ function gripKey(view, key) {
 }
 
 function toEvent(view, by) {
-  const { model, rest } = view, times = model.fired.map((t) => model.timeOf(t));
+  const { model, rest } = view, times = model.fired.map((t) => model.knownAt(model.timeOf(t)));
   const found = by > 0 ? times.find((time) => time > rest.seconds + 1e-3) : times.findLast((time) => time < rest.seconds - 1e-3);
   if (found !== undefined) go(view, found);
 }

@@ -13,14 +13,23 @@ function layout(view, outer) {
     y = box.bottom + gap;
     return box;
   };
-  const wave = plot(58, isNarrow ? 2 : 14), spectrogram = plot(isNarrow ? 100 : 120, 0);
-  const lane = plot(26, 0), probability = plot(86, 0, 0), axis = { top: probability.bottom, height: Math.round(18 * k) };
-  const frame = { k, isNarrow, outer, left, width: Math.max(20, outer - left - right), wave, spectrogram, lane, probability, axis,
+  const { wave: high, spectrum, state: tall, curve } = heights(view, isNarrow);
+  const wave = plot(high, isNarrow ? 2 : tall ? 8 : 14), spectrogram = plot(spectrum, tall ? 6 : 0), state = tall ? plot(tall, 0) : null;
+  const lane = plot(26, 0), probability = plot(curve, 0, 0), axis = { top: probability.bottom, height: Math.round(18 * k) };
+  const frame = { k, isNarrow, outer, left, width: Math.max(20, outer - left - right), wave, spectrogram, state, lane, probability, axis,
     size: Math.round(11.5 * k), dpr: Math.min(3, window.devicePixelRatio || 1) };
   frame.right = frame.left + frame.width;
   frame.words = { top: axis.top + axis.height, row: Math.round(19 * k) };
   frame.total = frame.words.top + (words.length ? (isNarrow ? 2 : 1) * frame.words.row : 0) + 4;
   return frame;
+}
+
+// The state of a sound in chunks takes its room from the others, and so do the notes of a first visit, so that nothing
+// beneath jumps.
+function heights(view, isNarrow) {
+  const lent = isNarrow ? 0 : (view.lent ?? 0) / (view.present ? 1.3 : 1), of = (height, share) => height - share * lent;
+  if (!view.model.stream) return { wave: of(58, 0.3), spectrum: of(isNarrow ? 100 : 120, 0.5), state: 0, curve: of(86, 0.2) };
+  return { wave: of(40, 0.2), spectrum: of(78, 0.4), state: of(64, 0.2), curve: of(82, 0.2) };
 }
 
 function xOf(view, seconds) {

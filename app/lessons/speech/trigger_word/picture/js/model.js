@@ -18,6 +18,30 @@ class Heard {
     this.isWhole = this.total - this.span < 0.001;
     this.smoothed = smooth(this.p, this.events.smoothing);
     this.isSmoothed = this.events.smoothing > 1;
+    this.whole = smooth(data.arrays.whole?.values ?? [], this.events.smoothing);
+    this.ends = this.stream ? this.chunkEnds() : [];
+  }
+
+  chunkEnds() {
+    const { chunk } = this.stream, count = this.arrays.states.shape[0];
+    return Array.from({ length: count }, (_, k) => Math.min(this.total, round3((k + 1) * chunk)));
+  }
+
+  // So much of the sound can have been heard at a time: what comes in chunks is known by whole chunks.
+  knownBy(seconds) {
+    if (!this.stream || seconds >= this.total - CLOSE) return seconds;
+    return wholeChunks(seconds, this.stream.chunk, this.total, Math.floor);
+  }
+
+  // When a moment of the sound is known.
+  knownAt(seconds) {
+    return this.stream ? wholeChunks(seconds, this.stream.chunk, this.total, Math.ceil) : seconds;
+  }
+
+  // The events that are known at a time, as steps.
+  firedBy(seconds) {
+    const known = this.knownBy(seconds);
+    return this.stream ? this.fired.filter((step) => this.timeOf(step) <= known + CLOSE) : this.fired;
   }
 
   // Everything that hangs on the threshold.
@@ -40,14 +64,20 @@ class Heard {
 
   // A time on the grid of steps, or one of the clip's ends.
   snap(seconds) {
+    if (this.stream) return wholeChunks(seconds, this.stream.chunk, this.total, Math.round);
     const t = Math.round((seconds - this.first) / this.step);
     if (t < 0 || !this.T) return seconds < this.first / 2 || !this.T ? clamp(seconds, 0, this.total) : this.first;
     if (t >= this.T) return seconds > this.timeOf(this.T - 1) + this.step / 2 ? this.total : this.timeOf(this.T - 1);
     return this.timeOf(t);
   }
 
-  // One step on or back; before the first step there is only the beginning, after the last only the end.
+  // One step on or back, or one chunk; before the first step there is only the beginning, after the last only the end.
   beside(seconds, by) {
+    if (this.stream) {
+      const { chunk } = this.stream, here = wholeChunks(seconds, chunk, this.total, by > 0 ? Math.floor : Math.ceil);
+      const from = by < 0 && here >= this.total ? this.ends.length * chunk : here;
+      return clamp(round3(from + by * chunk), 0, this.total);
+    }
     const t = this.stepAt(seconds), isOn = t >= 0 && seconds - this.timeOf(t) < 1e-3;
     const next = by > 0 ? t + 1 : isOn ? t - 1 : t;
     if (next < 0) return 0;

@@ -35,7 +35,7 @@ function onPress(view, event) {
   if (event.button !== 0 || !event.isPrimary) return;
   const [x, y] = where(view, event), fired = eventAt(view, x, y);
   if (isOnLine(view, event, x, y)) { holdThreshold(view, event, view.plots); return; }
-  if (fired) { go(view, fired.time); return; }
+  if (fired) { go(view, view.model.knownAt(fired.time)); return; }
   if (x < view.frame.left - 4 || !plotAt(view.frame, y)) return;
   view.press = { kind: "cursor" };
   view.plots.setPointerCapture(event.pointerId);

@@ -6,6 +6,7 @@ function standingMarks(view) {
     { kind: "path", points: [f.left, middle, f.right, middle], stroke: theme.line, weight: 1 },
     waveMark(view),
     ...spectrogramMarks(view),
+    ...stateMarks(view),
     { kind: "rect", x: f.left, y: p.top, width: f.width, height: p.height, fill: theme.pale },
     { kind: "path", points: [f.left, p.bottom, f.right, p.bottom], stroke: theme.line, weight: 1 },
     ...curveMarks(view),
@@ -81,7 +82,9 @@ function curvePoints(view, values) {
 function curveMarks(view) {
   const { model, theme, frame: f } = view, stroke = theme.mark("probability"), bold = 2 * f.k;
   const main = { kind: "path", points: curvePoints(view, model.smoothed), stroke, weight: bold };
-  return model.isSmoothed ? [{ kind: "path", points: curvePoints(view, model.p), stroke, weight: 0.9, opacity: 0.6 }, main] : [main];
+  const thin = model.isSmoothed ? [{ kind: "path", points: curvePoints(view, model.p), stroke, weight: 0.9, opacity: 0.6 }] : [];
+  const whole = model.stream?.forget ? [{ kind: "path", points: curvePoints(view, model.whole), stroke: theme.quiet, weight: 1.2, dash: [4, 3] }] : [];
+  return [...whole, ...thin, main];
 }
 
 function axisMarks(view) {
@@ -103,15 +106,21 @@ function text(view, value, x, y, anchor, extra) {
 function captionMarks(view) {
   const { frame: f, labels, model } = view, out = [], [low, high] = [model.frequencies[0], model.frequencies.at(-1)];
   const range = low ? `${hertz(low, labels)} – ${hertz(high, labels)}` : "";
+  const fate = model.stream?.forget ? labels.forgotten : labels.carried;
   if (f.isNarrow) {
     out.push(text(view, labels.waveform, f.left, f.wave.top - 5, "start"));
     out.push(text(view, `${labels.spectrogram}, ${range}`, f.left, f.spectrogram.top - 5, "start"));
+    if (f.state) out.push(text(view, `${labels.state}, ${fate}`, f.left, f.state.top - 5, "start"));
     out.push(text(view, `${labels.probability}, 0 – 1`, f.left, f.lane.top - 3, "start"));
     return out;
   }
   const middle = (box) => box.top + box.height / 2 + f.size / 3;
   for (const name of ["waveform", "spectrogram", "probability"]) {
     out.push(text(view, labels[name], 0, middle(f[name] ?? f.wave), "start"));
+  }
+  if (f.state) {
+    const y = f.state.top + f.state.height / 2;
+    out.push(text(view, labels.state, 0, y - 2, "start"), text(view, fate, 0, y + f.size + 1, "start", { size: f.size - 1.5 }));
   }
   const edge = (value, y) => out.push(text(view, value, f.left - 6, y, "end", { size: f.size - 1.5 }));
   if (low) edge(hertz(high, labels), f.spectrogram.top + f.size - 1);
@@ -125,6 +134,7 @@ function captionMarks(view) {
 function movingMarks(view) {
   const { frame: f, theme, rest, labels, model } = view, y = yOf(f, rest.threshold), x = xOf(view, rest.seconds);
   const mark = theme.mark("threshold"), out = [
+    ...veils(view),
     { kind: "path", points: [f.left, y, f.right, y], stroke: mark, weight: 1.5, dash: [5, 3] },
     text(view, fill(labels.threshold_at, { value: thresholdText(rest.threshold) }), f.right - 8, labelY(f, y), "end", { fill: theme.text("threshold") }),
     { kind: "rect", x: f.right, y: y - 9, width: 13, height: 18, fill: mark },
@@ -156,7 +166,7 @@ function checkPoints(x, y, k) {
 // Events in view, and which of them have room for their time beside them.
 function eventPlaces(view) {
   const { model, frame: f, rest } = view, room = 11 * f.k + f.size * 3.6;
-  const shown = model.fired.map((step) => ({ step, time: model.timeOf(step), x: xOf(view, model.timeOf(step)) }))
+  const shown = model.firedBy(rest.seconds).map((step) => ({ step, time: model.timeOf(step), x: xOf(view, model.timeOf(step)) }))
     .filter(({ time }) => time >= rest.start && time <= rest.start + model.span);
   return shown.map((one, i) => ({ ...one,
     isNamed: one.x + room <= (i + 1 < shown.length ? shown[i + 1].x - 9 * f.k : f.outer) }));

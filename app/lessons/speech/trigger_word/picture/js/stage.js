@@ -12,9 +12,12 @@ function buildStage(view) {
   view.hover = s("line", { class: "hover" });
   view.cursor = s("g", { class: "cursor" }, s("line", {}), s("circle", { r: 4 }));
   view.eventLayer = s("g", { class: "events" });
+  view.veils = Array.from({ length: 5 }, () => s("rect", { class: "veil" }));
+  view.chunkEnds = s("path", { class: "chunk-ends" });
+  view.kept = s("rect", { class: "kept" });
   view.overlay = s("svg", { class: "overlay", "aria-hidden": "true" },
     s("defs", {}, s("clipPath", { id: "above-threshold" }, view.clip)),
-    view.above, view.past, view.heardBand, view.curve, view.line, view.hover, view.eventLayer, view.cursor);
+    view.above, view.past, view.heardBand, view.curve, ...view.veils, view.chunkEnds, view.kept, view.line, view.hover, view.eventLayer, view.cursor);
   view.wordLayer = h("div", { class: "words", "aria-hidden": "true" });
   view.tip = h("div", { class: "tip", hidden: true, role: "presentation" });
   view.plots = h("div", { class: "plots", role: "application", tabindex: "0", "aria-label": `${labels.picture}. ${labels.keys}` },
@@ -48,12 +51,13 @@ function drawStage(view) {
     drawStanding(view);
     view.eventKey = "";
   }
-  const events = `${standing}|${rest.threshold}`;
+  const events = `${standing}|${rest.threshold}|${model.firedBy(rest.seconds).length}`;
   if (view.eventKey !== events) {
     view.eventKey = events;
     drawThreshold(view);
     drawEvents(view);
   }
+  drawVeils(view);
   drawCursor(view);
   drawHover(view);
 }
@@ -69,6 +73,7 @@ function drawStanding(view) {
   for (const mark of standingMarks(view)) paintMark(context, mark);
   const curve = curvePoints(view, model.smoothed), { bottom } = f.probability;
   place(view.curve, { d: pathData(curve, false) });
+  place(view.chunkEnds, { d: chunkLines(view) });
   place(view.above, { d: curve.length ? pathData([curve[0], bottom, ...curve, curve.at(-2), bottom], true) : "" });
   view.wordNodes = wordPlaces(view).map(({ word, x, row }) => {
     const node = h("bdi", { style: `left: ${x}px; top: ${f.words.top + row * f.words.row}px` }, word[0]);
@@ -93,7 +98,7 @@ function drawThreshold(view) {
 }
 
 function eventCount(view) {
-  const { labels, model } = view, count = model.fired.length;
+  const { labels, model, rest } = view, count = model.firedBy(rest.seconds).length;
   return count ? fill(count === 1 ? labels.events_one : labels.events_many, { count }) : labels.events_none;
 }
 
@@ -107,7 +112,7 @@ function drawEvents(view) {
 }
 
 function drawCursor(view) {
-  const { frame: f, rest, model } = view, x = xOf(view, rest.seconds), t = model.stepAt(rest.seconds);
+  const { frame: f, rest, model } = view, x = xOf(view, rest.seconds), t = model.stepAt(model.knownBy(rest.seconds));
   const [line, knob] = view.cursor.children;
   place(line, { y1: f.wave.top, y2: f.probability.bottom + 4 });
   place(knob, { cy: f.wave.top });

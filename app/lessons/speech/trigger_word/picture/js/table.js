@@ -7,13 +7,13 @@ function allStepsButton(view) {
 }
 
 function drawTable(view) {
-  const { model, rest } = view, now = Math.max(0, model.stepAt(rest.seconds));
+  const { model, rest } = view, now = Math.max(0, model.stepAt(model.knownBy(rest.seconds)));
   const [first, last] = view.allSteps
     ? [Math.max(0, Math.ceil((rest.start - model.first) / model.step)), model.stepAt(rest.start + model.span)]
     : [Math.max(0, now - NEAR), Math.min(model.T - 1, now + NEAR)];
   const key = `${model.stamp}|${rest.threshold}|${first}|${last}|${view.allSteps ? "" : now}`;
   if (!isTableDue(view, key)) return;
-  view.tables.replaceChildren(eventTable(view), ...wordTable(view), stepTable(view, first, last, now));
+  view.tables.replaceChildren(eventTable(view), ...wordTable(view), ...chunkTable(view), stepTable(view, first, last, now));
 }
 
 function eventTable(view) {
