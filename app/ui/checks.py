@@ -109,20 +109,6 @@ def _standing(at: int, given: Sequence[tuple[int, bool] | None]) -> str:
     return " · ".join(said)
 
 
-def ask_all(lesson: Lesson) -> None:
-    """The lesson's questions whose answer stands in its text, one beneath the other."""
-    for name, check in lesson.text.checks().items():
-        if check.answer is not None:
-            ask_text(lesson, name, check.answer)
-
-
-def score() -> None:
-    """How many questions were answered in this session and how many of them rightly."""
-    answers = _answers().values()
-    if answers:
-        st.caption(t("check.score", right=sum(right for _, right in answers), asked=len(answers)))
-
-
 def referee(lesson: Lesson, run: Callable[[], Sequence[Compared]], name: str = "referee", about: str = "") -> None:
     """A button that runs an independent check, and its table: both numbers and the difference."""
     key = f"{lesson.slug}.{name}.rows"

@@ -67,13 +67,6 @@ class Lesson(Generic[S]):
         """The strip for the picture: what each experiment sets, and numbers for the places in the notes."""
         return experiments.start(self, changes, values or {})
 
-    def experiment(self, number: int, changes: Mapping[str, Any], done: Callable[[], None] | None = None) -> None:
-        """A guided experiment: what to look for (section try-<number>), and a button that sets the controls for it."""
-        with st.container(horizontal=True, wrap=False, vertical_alignment="top", key=f"{self.slug}.try-{number}"):
-            key = f"{self.slug}.try.{number}"
-            st.button(t("try.set"), key=key, on_click=self._experiment, args=(dict(changes), done))
-            st.markdown(self.text.get(f"try-{number}"), anchors=False)
-
     def explain(self, section: str = "explain") -> None:
         """A section of the lesson's Markdown; the first paragraph of `explain` stands above it, in the tab."""
         said = self.text.parts(section)[1] if section == "explain" else self.text.get(section)
@@ -129,11 +122,6 @@ class Lesson(Generic[S]):
             state.from_file(self.slug, file.getvalue())
         except UserError as error:
             state.notice(error.key, **error.values)
-
-    def _experiment(self, changes: dict[str, Any], done: Callable[[], None] | None) -> None:
-        state.update(self.slug, **changes)
-        if done is not None:
-            done()
 
 
 def begin(slug: str, options: type[S]) -> Lesson[S]:

@@ -12,7 +12,23 @@ from app.lessons.registry import LESSONS, PLANNED, SECTIONS, entry
 
 ROOT = Path(__file__).parents[2]
 SLUGS = [listed.slug for listed in LESSONS]
-SECTIONS_OF_A_LESSON = ("explain", "try-1", "try-2", "try-3", "referee", "hood", "checks", "references")
+SECTIONS_OF_A_LESSON = (
+    "lead",
+    "start",
+    "explain",
+    "try-1",
+    "try-2",
+    "try-3",
+    "referee",
+    "hood",
+    "checks",
+    "references",
+)
+LONGEST = {
+    "lead": 160,
+    "look": 200,
+    "first paragraph": 360,
+}  # characters: two lines beside the chips, a few on the page
 QUESTIONS = """# Q?
 
 ## checks
@@ -64,6 +80,13 @@ def test_lesson_is_whole(slug):
     assert text.question.endswith("?"), "a lesson opens with a question"
     for section in SECTIONS_OF_A_LESSON:
         assert text.get(section), f"{slug}.md lacks the section {section}"
+    assert len(text.notes()) == 3 and len(text.lead) <= LONGEST["lead"]
+    for said in map(text.experiment, (1, 2, 3)):
+        assert len(said.title.split()) <= 4 and len(said.look) <= LONGEST["look"], said.title
+    first, rest = text.parts("explain")
+    assert rest and len(first) <= LONGEST["first paragraph"] and "$" not in first, (
+        "the idea in plain words, then the rest"
+    )
     names = list(text.checks())
     assert len(names) >= 2, "at least two questions"
     for name in names:
