@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import numpy as np
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.app.colours import contrast
 from tests.browser.motion import first_frame
@@ -214,12 +214,19 @@ def test_on_a_phone_numbers_that_do_not_fit_stand_on_a_label(opened, quiet_page,
 
 
 @pytest.mark.parametrize("slug", LESSONS)
-def test_the_formula_ends_on_the_first_screen(stranger: BrowserContext, app_url: str, slug: str):
+def test_the_first_screen_ends_with_the_formula_and_no_note_lies_on_anything(stranger, app_url, slug):
     page = stranger.new_page()
     page.set_viewport_size({"width": 1280, "height": 800})
     open_lesson(page, app_url, slug)
-    for part in (page.locator(".stepper .notes"), page.locator(".stepper .legends")):
-        expect(part).to_be_visible()
-        box = box_of(page.locator(".stepper .beneath"))
-        assert box["y"] + box["height"] <= 770
-        stage(page).press("Escape")
+    notes, legends = page.locator(".stepper .note"), page.locator(".stepper .legends .side").first
+    expect(notes).to_have_count(3)
+    assert max(bottom(note) for note in each(notes)) <= box_of(legends)["y"]
+    assert bottom(page.locator(".stepper .beneath")) <= 770
+    stage(page).press("Escape")
+    expect(page.locator(".stepper .notes")).to_be_hidden()
+    assert bottom(page.locator(".stepper .beneath")) <= 770
+
+
+def bottom(at: Locator) -> float:
+    box = box_of(at)
+    return box["y"] + box["height"]

@@ -18,7 +18,7 @@ function buildFormula(view) {
 
 function fillFormula(view) {
   const { model, labels } = view;
-  setText(view.formulaTitle, fill(labels.all_units, { units: model.H }));
+  setText(view.formulaTitle, model.H === 1 ? labels.its_unit : fill(labels.all_units, { units: model.H }));
   view.times = [];
   view.lineNodes = model.equation.lines.map((line) => ({ line, node: lineNode(view, line) }));
   view.lines.replaceChildren(...view.lineNodes.map(({ node }) => node));

@@ -41,6 +41,7 @@ function resizeStage(view) {
   view.stage.style.width = `${width}px`;
   view.stage.style.height = `${f.total}px`;
   view.root.classList.toggle("narrow", !f.wide);
+  view.root.classList.toggle("few", f.small);
   view.canvas.width = Math.round(width * f.dpr);
   view.canvas.height = Math.round(f.total * f.dpr);
   view.canvas.style.width = `${width}px`;
