@@ -511,7 +511,7 @@ def test_without_a_sound_card_the_cursor_still_runs(opened, broken):
     passes(page, 2.1)
     after(page, lambda: picture(page).press("Space"))
     if "resume" not in broken:
-        expect(page.locator(".note")).to_have_text("no sound from this browser")
+        expect(page.locator(".waits")).to_have_text("no sound from this browser")
 
 
 def test_what_is_played_is_what_was_sent(opened):
@@ -534,7 +534,7 @@ def test_long_clips_move_through_a_window(opened):
     page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 20, steps=6)
     page.mouse.up()
     rest(page, 30.0, 0.6, 30.0)
-    expect(page.locator(".note")).to_have_text("")
+    expect(page.locator(".waits")).to_have_text("")
     page.get_by_role("button", name="as table").click()
     page.get_by_role("button", name="all steps in view").click()
     expect(page.locator(".tables tbody").last.locator("tr")).to_have_count(1500)
