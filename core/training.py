@@ -12,6 +12,8 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 Batch = tuple[Tensor, Tensor, "Tensor | None"]  # ids (T, B), targets (T, B), and which streams start anew (B,) or None
+State = tuple[Tensor, ...]
+Objective = Callable[[nn.Module, Tensor, Tensor, "State | None"], tuple[Tensor, Tensor, State]]
 
 IGNORE = -100  # a target that does not count
 
@@ -37,13 +39,24 @@ class Progress:
     seconds: float
 
 
+def likelihood(model: nn.Module, ids: Tensor, targets: Tensor, state: State | None) -> tuple[Tensor, Tensor, State]:
+    """Mean −log P of the targets: to be reported, to be made small, and the last state."""
+    logits, last = model(ids, state)
+    loss = cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=IGNORE)
+    return loss, loss, last
+
+
 def train(
     model: nn.Module,
     batches: Iterator[Batch],
     config: TrainingConfig,
     on_report: Callable[[Progress], None] | None = None,
+    objective: Objective = likelihood,
 ) -> Iterator[Progress]:
-    """Train in place, a report every ``config.report`` steps. The state goes on from batch to batch where streams do."""
+    """Train in place, a report every ``config.report`` steps. The state goes on from batch to batch where streams do.
+
+    objective: model, ids, targets and state -> the loss that is reported, what is made small, and the last state.
+    """
     optimizer = torch.optim.Adam(model.parameters(), lr=config.rate, betas=(0.9, 0.99))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, config))
     started, state, total, since = time.perf_counter(), None, 0.0, 0
@@ -51,11 +64,10 @@ def train(
         ids, targets, fresh = next(batches)
         if fresh is not None and state is not None:
             state = tuple(s.detach() * (~fresh)[:, None] for s in state)
-        logits, last = model(ids, state)
+        loss, aim, last = objective(model, ids, targets, state)
         state = None if fresh is None else last
-        loss = cross_entropy(logits.flatten(0, 1), targets.flatten(), ignore_index=IGNORE)
         optimizer.zero_grad(set_to_none=True)
-        loss.backward()
+        aim.backward()
         nn.utils.clip_grad_norm_(model.parameters(), config.clip)
         optimizer.step()
         schedule.step()

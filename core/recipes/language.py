@@ -7,14 +7,14 @@ import math
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import torch
 
 from core.recurrent import shipped
 from core.recurrent.model import ModelConfig, SequenceModel
-from core.training import Batch, TrainingConfig, train
+from core.training import Batch, Objective, Progress, TrainingConfig, likelihood, train
 
 Measure = Callable[[SequenceModel], dict[str, Any]]
 
@@ -37,8 +37,10 @@ def run(
     *,
     seed: int,
     options: argparse.Namespace,
+    objective: Objective = likelihood,
+    then: Callable[[SequenceModel], Iterator[Progress]] = lambda model: iter(()),
 ) -> SequenceModel:
-    """Train ``name`` from its seed, measure it, and save it with its card."""
+    """Train ``name`` from its seed, measure it, and save it with its card. then: a second training, after the first."""
     torch.set_num_threads(options.threads)
     if options.steps:
         training = TrainingConfig(options.steps, training.rate, training.warmup, training.clip, training.report)
@@ -46,7 +48,7 @@ def run(
     model = SequenceModel(config, generator=generator)
     print(f"{name}: {model.parameters_count:,} parameters", flush=True)
     started, curve = time.perf_counter(), []
-    for progress in train(model, batches(generator), training):
+    for progress in chain(train(model, batches(generator), training, objective=objective), then(model)):
         curve.append((progress.step, round(progress.loss / math.log(2), 4)))
         print(f"step {progress.step}/{progress.steps} {curve[-1][1]:.3f} bits, {progress.seconds:.0f} s", flush=True)
     seconds = time.perf_counter() - started

@@ -10,6 +10,7 @@ class ModelKey:
     """What a visitor chose.
 
     family: what it was trained on, or "hand". variant: "" for the course's form, else a key of ``zoo.FORMS``.
+    "thrifty" is an LSTM of the made language for which writing had a price.
     own_weights: weights trained for the variant, where there are some; else the course's weights under its formula.
     turned: for ``keeps`` and ``one_minus_forget``, the gate's weights turned round, so that the formula is right again.
     forget_bias: added to b_f. hand: units and weights of a cell made by hand, as ``zoo.hand_model`` takes them.

@@ -18,6 +18,7 @@ OWN_WEIGHTS = {
     ("gru", "simplified"): "gru_simplified",
     ("gru", "reset_after"): "gru_reset_after",
     ("lstm", "peephole"): "lstm_peephole",
+    ("lstm", "thrifty"): "lstm_thrifty",
 }
 FORMS = {
     ("gru", "simplified"): GRUForm(reset="none"),
@@ -25,6 +26,7 @@ FORMS = {
     ("gru", "keeps"): GRUForm(update_keeps=True),
     ("gru", "no_reset"): GRUForm(reset="ignored"),
     ("lstm", "peephole"): LSTMForm(peephole=True),
+    ("lstm", "thrifty"): LSTMForm(),  # the course's formula; what differs is how it was trained
     ("lstm", "one_minus_forget"): LSTMForm(mistake="one_minus_forget"),
     ("lstm", "tanh_candidate"): LSTMForm(mistake="tanh_candidate"),
 }

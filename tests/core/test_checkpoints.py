@@ -185,7 +185,7 @@ def test_bits_on_shakespeare_can_be_measured_again(name: str) -> None:
         )
 
 
-@pytest.mark.parametrize("name", TRIOS["nested"])
+@pytest.mark.parametrize("name", [*TRIOS["nested"], "nested_lstm_thrifty"])
 def test_figures_on_the_made_language_can_be_measured_again(name: str) -> None:
     model, said = shipped.load(or_skipped(name)), checkpoints.card(name)["measured"]
     assert model.vocabulary == VOCABULARY
