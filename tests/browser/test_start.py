@@ -95,7 +95,7 @@ def test_experiments_by_mouse_and_key(quiet_page: Page, app_url: str):
     page.get_by_role("button", name="What it means").click()
     expect(meaning).to_contain_text("rises to .96")
     after(page, lambda: stage(page).press("3"))
-    assert address(page)["try"] == "3" and address(page)["forget_bias"] == "-6"
+    assert address(page)["try"] == "3" and address(page)["forget_bias"] == "-4"
     after(page, page.get_by_role("button", name="back to the text").click)
     assert "forget_bias" not in address(page)
     expect(page.locator(".stepper .seen")).to_have_text("3 of 3 seen")

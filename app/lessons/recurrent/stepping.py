@@ -84,8 +84,8 @@ def picture(
         start = window_start(options.step, total)
         shared = options.text in PRESETS.get(key.family, {}).values()
         reading = compute.reading(key, options.text, start=start, pins=pins, shared=shared)
-        step = min(options.step, total - 1)
-        start = lesson.start(*experiments, values=_in_words(reading, step - reading.start, options.unit))
+        step, unit = min(options.step, total - 1), options.unit if (options.unit or 0) < units else None
+        start = lesson.start(*experiments, values=_in_words(reading, step - reading.start, unit))
         rest = cell_stepper(
             reading,
             equation=equation,

@@ -25,11 +25,12 @@ _own = st.cache_resource(_forecast, scope="session", max_entries=3, show_spinner
 _preset = st.cache_resource(_forecast, max_entries=32, show_spinner=False)
 
 
-def right_at(cell: str, text: str) -> tuple[int, int]:
-    """How many test verbs as far from their noun as the text's the cell has right, and of how many; (0, 0) for no verb."""
+def right_at(name: str, text: str) -> tuple[int, int]:
+    """How many test verbs as far from their noun as the text's the model of that name has right, and of how many; (0, 0)
+    for no verb."""
     from core.recurrent import beside
 
-    return beside.right_at(accuracy()[cell], text)
+    return beside.right_at(shared.card(name)["measured"]["accuracy_by_distance"], text)
 
 
 def warm() -> None:

@@ -8,7 +8,9 @@ from app.lessons.recurrent.options import PLURAL, PictureOptions
 
 @dataclass(frozen=True)
 class Options(PictureOptions):
-    """turned: W_f and b_f negated, for the mistake (1−Γ_f). together: the step of the three cells."""
+    """thrifty: the small LSTM of the made language that was trained to write seldom.
+
+    turned: W_f and b_f negated, for the mistake (1−Γ_f). together: the step of the three cells."""
 
     text: str = fields.text(PLURAL)
     step: int = fields.number(24, 0, 5001, rests=True)
@@ -16,6 +18,7 @@ class Options(PictureOptions):
     order: str = fields.text("hold", 32)
     model: str = fields.choice("nested", ("nested", "shakespeare", "words"))
     peephole: bool = False
+    thrifty: bool = False
     bug: str = fields.choice("none", ("none", "one_minus_forget", "tanh_candidate"))
     turned: bool = False
     together: int = fields.number(24, 0, 5001, rests=True)

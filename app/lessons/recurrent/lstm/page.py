@@ -60,10 +60,10 @@ def model(options: Options) -> tuple[ModelKey, str]:
     """The model and the equation that a visitor's options ask for."""
     bug = options.bug if options.bug in BUGS else ""
     peephole = options.peephole and options.model == "shakespeare" and not bug
+    thrifty = options.thrifty and options.model == "nested" and not bug
     turned = bug == "one_minus_forget" and options.turned
-    key = ModelKey(
-        "lstm", options.model, "peephole" if peephole else bug, turned=turned, forget_bias=options.forget_bias
-    )
+    variant = "peephole" if peephole else "thrifty" if thrifty else bug
+    key = ModelKey("lstm", options.model, variant, turned=turned, forget_bias=options.forget_bias)
     return key, BUGS.get(bug) or ("lstm_peephole" if peephole else "lstm")
 
 
@@ -73,6 +73,8 @@ def variants(lesson: Lesson) -> None:
     more = st.popover(t("control.more"), key="lstm.more", on_change="rerun")
     if more.open:  # drawn before it is opened, a slider would lose its first move
         with more:
+            if lesson.state.model == "nested":
+                controls.toggle(lesson, "thrifty", t("lstm.thrifty"), help=t("lstm.thrifty_help"))
             controls.slider(lesson, "forget_bias", t("lstm.forget_bias"), -6.0, 6.0, 0.5)
 
 
@@ -91,7 +93,7 @@ def forecasts(lesson: Lesson, key: ModelKey, pins: tuple[Pin, ...]) -> Panel:
     text, cells = lesson.state.text, []
     for cell in CELLS:
         mine, held = (key, pins) if cell == key.cell else (ModelKey(cell, "nested"), ())
-        right, count = compute.right_at(cell, text)
+        right, count = compute.right_at(f"nested_{cell}{'_thrifty' if mine.variant == 'thrifty' else ''}", text)
         said = t("lstm.right_at", share=f"{100 * right / count:.0f}", count=f"{count:,}") if count else ""
         cells.append(CellForecast(cell.upper(), compute.forecast(mine, text, held), said, MEANS[cell]))
     return Forecasts(tuple(cells), CELLS.index(key.cell))
@@ -102,15 +104,25 @@ def explain(lesson: Lesson) -> None:
     lesson.explain()
     lesson.explain("picture")
     cards = {"shakespeare_lstm": "LSTM", "shakespeare_lstm_peephole": t("lstm.peephole")}
+    if lesson.state.model == "nested":
+        cards = {"nested_lstm": "LSTM", "nested_lstm_thrifty": t("lstm.thrifty")}
     model_cards.table(cards)
 
 
 def experiments() -> tuple[dict, dict, dict]:
     """A plural carried to its verb, its road cut in one unit, a bias to forget."""
-    start = {"model": "nested", "text": PLURAL, "peephole": False, "bug": "none", "forget_bias": 0.0, "pins": ()}
+    start = {
+        "model": "nested",
+        "text": PLURAL,
+        "peephole": False,
+        "thrifty": False,
+        "bug": "none",
+        "forget_bias": 0.0,
+        "pins": (),
+    }
     start |= {"series": "", "order": "hold", "step": VERB, "unit": CARRIER}
     cut = {"text": FAR_PLURAL, "step": FAR_VERB, "pins": (Pin("gamma_f", CARRIER, CUT, 0.0),)}
-    return start, start | cut, start | {"forget_bias": -6.0}
+    return start, start | cut, start | {"forget_bias": -4.0}
 
 
 def find_the_bug(lesson: Lesson, shown: Shown | None) -> None:

@@ -22,6 +22,17 @@ def why(lesson: Lesson) -> None:
         window = _likeliest(case.window) if case.window else t("why.cannot", letters=len(case.text), size=compared.size)
         rows.append([t(f"why.{case.name}"), "".join(map(visible, case.text)), window, _likeliest(case.rnn)])
     st.html(html_table([t("why.case"), t("why.text"), t("why.window", size=compared.size), "RNN"], rows, numbers=False))
+    words = {
+        "place": t("why.place"),
+        "right": t("why.right"),
+        "window": t("why.window_name"),
+        "chance": t("why.chance"),
+    }
+    figure = figures.by_place(compared.window, compared.rnn, compared.trained, words, theme())
+    shares = [
+        [f"{k + 1}", f"{w:.3f}", f"{r:.3f}"] for k, (w, r) in enumerate(zip(compared.window, compared.rnn, strict=True))
+    ]
+    chart(figure, "rnn.by_place", lambda: ([t("why.place"), t("why.window_name"), "RNN"], shares))
     left, right = st.columns(2)
     with left:
         st.markdown(t("why.growth"))
