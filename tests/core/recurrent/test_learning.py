@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -11,7 +12,9 @@ from torch import nn
 from torch.nn.functional import cross_entropy
 
 from core.recurrent import learning, reading
+from core.recurrent.nested import sentences
 from core.recurrent.options import LearnConfig
+from core.recurrent.probe import accuracy_by_distance
 from core.recurrent.results import Learned
 from core.training import IGNORE
 
@@ -112,5 +115,10 @@ def test_what_the_lesson_says_of_its_first_training() -> None:
     seen = learning.watch(made, TEXT)
     assert abs(seen.loss[0] - learning.nothing_known()) < 0.3 and learning.nothing_known() == math.log(36)
     assert seen.loss[-1] < 0.5 and made.losses[-20:].mean() < 0.5
+    near, far = accuracy_by_distance(learning.model_at(made, -1), islice(sentences("test", 8, learning.LONGEST), 400))[
+        :2
+    ]
+    assert (near.kind, near.low, far.low) == ("agreement", 0, 10)
+    assert near.correct == near.count > 100 and 0.35 < far.correct / far.count < 0.65
     words = {"the", "cats", "is", "are", "old", "good", "dog", "song", "small"}
     assert set(seen.written[-1].strip(".").split()) & words and not set(seen.written[0].split()) & words
