@@ -162,7 +162,7 @@ def test_one_question_at_a_time(app):
     good(app.button(key="lstm.check.next").click().run())
     assert f"lstm.check.{second}." in question(app).key and "question 2 of 6 · 1 of 1 right" in written(app)
     opened(app, "gru")
-    assert "question 1 of 6 · in this visit 1 of 1 right" in written(app)
+    assert "question 1 of 6 · 1 of 1 right on this visit" in written(app)
     opened(app, "lstm")
     assert "question 2 of 6 · 1 of 1 right" in written(app), "kept while another page is looked at"
 

@@ -27,7 +27,7 @@ def test_place_in_the_line_and_cancel(harness: Callable, page: Page, context: Br
     expect(other.get_by_text("Hold: working")).to_have_count(1)
     page.goto(url)
     page.get_by_role("button", name="Crash").click()
-    expect(page.get_by_text("number 1 in the line")).to_be_visible()
+    expect(page.get_by_text("number 1 in the queue")).to_be_visible()
     other.get_by_role("button", name="Cancel").click()
     expect(other.get_by_role("button", name="Hold")).to_be_visible()
     expect(page.get_by_text("The worker stopped in the middle of this")).to_be_visible()

@@ -129,4 +129,4 @@ def test_the_lessons_beside_it(quiet_page: Page, app_url: str):
     after(page, page.get_by_role("link", name="LSTM →").click)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Why does an LSTM remember")
     after(page, page.get_by_role("link", name="← GRU").click)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("keep a thing in mind")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("keep something in mind")

@@ -35,10 +35,10 @@ from tests.browser.visits import (
 from tests.browser.waiting import WAIT, after, attribute_of, box_of, number_of, quiet, result_of_all, text_of, texts_of
 
 FAMILIES = {
-    "rnn": ("made language", "everyday words", "Shakespeare", "by hand"),
-    "gru": ("Shakespeare", "made language"),
+    "rnn": ("made-up language", "everyday words", "Shakespeare", "by hand"),
+    "gru": ("Shakespeare", "made-up language"),
 }
-FAMILIES["lstm"] = ("everyday words", "Shakespeare", "made language")
+FAMILIES["lstm"] = ("everyday words", "Shakespeare", "made-up language")
 
 
 def terms(page: Page) -> list[str]:
@@ -144,7 +144,9 @@ def test_a_question_is_answered_once_explained_and_counted(quiet_page: Page, app
     expect(page.get_by_text("question 1 of 6 · 1 of 1 right")).to_be_visible()
     after(page, page.get_by_role("button", name="Next question").click)
     page.locator(".st-key-lstm-ask-sum-0").get_by_text("0.65").click()
-    expect(page.get_by_test_id("stAlert").filter(has_text="It is “1.3”.")).to_contain_text("The two gates are free")
+    expect(page.get_by_test_id("stAlert").filter(has_text="It is “1.3”.")).to_contain_text(
+        "The two gates are independent"
+    )
     expect(page.get_by_text("question 2 of 6 · 1 of 2 right")).to_be_visible()
 
 
@@ -240,7 +242,7 @@ def test_units_that_are_on_at_a_phrase_and_where_else(quiet_page: Page, app_url:
     page = open_english(quiet_page, app_url, "rnn", tab="units")
     tokens, panel = page.locator(".strip .tok"), page.get_by_role("tabpanel", name="Units")
     expect(tokens).to_have_count(38)
-    search = panel.get_by_role("button", name="Find where they fire together")
+    search = panel.get_by_role("button", name="Find where they are on together")
     for first, last in ((5, 7), (1, 3), (5, 5), (9, 9), (20, 20)):
         tokens.first.scroll_into_view_if_needed()
         start, end = middle(tokens.nth(first)), middle(tokens.nth(last))
