@@ -53,7 +53,7 @@ class Lesson(Generic[S]):
 
     def say(self, key: str, **values: object) -> None:
         """Show a sentence in the one place for notices."""
-        self.slot.warning(t(key, **values))
+        self.slot.warning(sentence(key, values))
 
     def guard(self) -> AbstractContextManager[None]:
         """What is in it may fail by a visitor's doing: the sentence is shown on top and the page goes on after it."""

@@ -72,6 +72,15 @@ def test_on_a_phone_notes_come_one_by_one(newcomer: Page, app_url: str):
     expect(notes(page)).to_be_hidden()
 
 
+def test_the_key_that_the_lead_names_works_at_once(newcomer: Page, app_url: str):
+    page = open_lesson(newcomer, app_url, "lstm")
+    page.locator("body").press("ArrowLeft")
+    expect(status(page)).to_contain_text("step 24 of 33")
+    expect(notes(page)).to_be_hidden()
+    after(page, lambda: page.locator("body").press("2"))
+    expect(chip(page, 2)).to_have_attribute("aria-pressed", "true")
+
+
 def test_nothing_jumps_when_the_notes_go(newcomer: Page, app_url: str):
     page = open_lesson(newcomer, app_url, "lstm")
     formula = page.locator(".stepper .beneath")

@@ -41,9 +41,22 @@ function mountStart(view) {
   view.meaning = h("div", { class: "meaning", hidden: true });
   figure.prepend(view.startBar, view.meaning);
   view.root.addEventListener("keydown", (event) => pressStart(view, event), true);
+  view.handOn = (event) => handOn(figure, event);
+  document.addEventListener("keydown", view.handOn);
   view.hasNotes = Boolean(view.notes) && !isNoted(view.lesson.lesson);
   view.resized = new ResizeObserver(() => { fitStart(view, figure); placeNotes(view); });
   view.resized.observe(figure);
+}
+
+// While nothing has the focus, as on a page that has just been opened, these keys are the picture's; the focus stays.
+const HANDED_ON = ["ArrowLeft", "ArrowRight", "Escape", "1", "2", "3"];
+
+function handOn(figure, event) {
+  const { key, repeat, altKey, ctrlKey, metaKey } = event, isFree = [document.body, document.documentElement].includes(event.target);
+  const stage = figure.querySelector("[role=application]");
+  if (!stage || !isFree || altKey || ctrlKey || metaKey || !HANDED_ON.includes(key)) return;
+  event.preventDefault();
+  stage.dispatchEvent(new KeyboardEvent("keydown", { key, repeat, bubbles: true, cancelable: true }));
 }
 
 // From edge to edge of the figure, whatever its padding.

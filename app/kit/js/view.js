@@ -25,6 +25,7 @@ function shown({ parentElement, data, setStateValue, setTriggerValue }, { mount,
     cancelAnimationFrame(view.raf);
     view.observer?.disconnect();
     view.resized?.disconnect();
+    document.removeEventListener("keydown", view.handOn);
     view.root.remove();
     views.delete(parentElement);
   };

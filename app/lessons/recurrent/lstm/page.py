@@ -94,7 +94,8 @@ def forecasts(lesson: Lesson, key: ModelKey, pins: tuple[Pin, ...]) -> Panel:
     for cell in CELLS:
         mine, held = (key, pins) if cell == key.cell else (ModelKey(cell, "nested"), ())
         right, count = compute.right_at(f"nested_{cell}{'_thrifty' if mine.variant == 'thrifty' else ''}", text)
-        said = t("lstm.right_at", share=f"{100 * right / count:.0f}", count=f"{count:,}") if count else ""
+        as_tested = not (held or mine.turned or mine.forget_bias or mine.variant in BUGS)
+        said = t("lstm.right_at", share=f"{100 * right / count:.0f}", count=f"{count:,}") if count and as_tested else ""
         cells.append(CellForecast(cell.upper(), compute.forecast(mine, text, held), said, MEANS[cell]))
     return Forecasts(tuple(cells), CELLS.index(key.cell))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
@@ -58,7 +59,9 @@ def controls_row(lesson: Lesson[Options]) -> None:
     """The row of controls: the equation as text, presets; and folded away how to search, and the vectors."""
     with controls.row():
         presets = PRESETS.get(lesson.state.vectors, PRESETS["glove"])
-        controls.text(lesson, {typeset(text): text for text in presets}, label=t("analogies.equation"))
+        controls.text(
+            lesson, {typeset(text): text for text in presets}, label=t("analogies.equation"), check=_solvable(lesson)
+        )
         more = st.popover(t("control.more"), key="analogies.more", on_change="rerun")
         if more.open:
             with more:
@@ -66,6 +69,12 @@ def controls_row(lesson: Lesson[Options]) -> None:
     own_vectors.ask(lesson)
     if lesson.state.bug:
         st.caption(t("bug.on"))
+
+
+def _solvable(lesson: Lesson[Options]) -> Callable[[str], None]:
+    """Raises UserError for an equation that cannot be solved: it stays in its field, and the last picture beneath it."""
+    options = lesson.state
+    return lambda text: compute.solve(text, options.vectors, options.method, not options.bug, False) and None
 
 
 def settings(lesson: Lesson[Options]) -> None:
