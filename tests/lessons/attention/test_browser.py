@@ -110,7 +110,7 @@ def test_a_newcomer_sees_both_translations_and_holds_the_gaze(stranger: BrowserC
     expect(rows).to_have_count(2)
     box = box_of(page.locator(".attention .lines .line").last)
     assert box["y"] + box["height"] < FOLD
-    expect(page.locator(".attention .notes li")).to_have_count(3)
+    expect(page.locator(".attention .notes .note")).to_have_count(3)
     expect(page.locator(".attention .notes")).to_contain_text("looks at “gave”: 0.65")
     after(page, lambda: stage(page).press("3"))
     expect(rows.first).to_have_text("Elle a acheté rouge rouge rouge.")
