@@ -8,7 +8,7 @@ the picture names (`view.spots`); whether they have been seen is kept in the vis
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from app.kit.exchange import is_index, last_sent
@@ -17,21 +17,13 @@ NAME = "start"  # of the message that a browser sends
 
 
 @dataclass(frozen=True)
-class Words:
-    """An experiment's name, what to look for, and what it means."""
-
-    title: str
-    look: str
-    means: str
-
-
-@dataclass(frozen=True)
 class Start:
-    """The strip of a lesson. on: the experiment that is on, 0 for none; seen: those that were; labels: the strings
-    `start.…`; choose: called with the number pressed, 0 for back to what was there before the first."""
+    """The strip of a lesson. experiments: the words of each by name, title, look and means; on: the one that is on, 0 for
+    none; seen: those that were; labels: the strings `start.…`; choose: called with the number pressed, 0 for back to what
+    was there before the first."""
 
     lesson: str
-    experiments: tuple[Words, ...]
+    experiments: tuple[Mapping[str, str], ...]
     notes: tuple[str, ...]
     on: int
     seen: tuple[int, ...]
@@ -45,7 +37,7 @@ def start_data(start: Start | None) -> dict[str, Any]:
         return {"strip": None}
     strip = {
         "lesson": start.lesson,
-        "experiments": [asdict(words) for words in start.experiments],
+        "experiments": [dict(words) for words in start.experiments],
         "notes": list(start.notes),
         "on": start.on,
         "seen": list(start.seen),

@@ -11,7 +11,7 @@ import streamlit as st
 
 from app import fields
 from app.i18n import prefixed
-from app.kit.start import Start, Words
+from app.kit.start import Start
 
 if TYPE_CHECKING:
     from app.ui.frame import Lesson
@@ -33,7 +33,7 @@ def start(lesson: Lesson, experiments: Sequence[Mapping[str, Any]], values: Mapp
     words = (lesson.text.experiment(number) for number in range(1, len(experiments) + 1))
     return Start(
         lesson.slug,
-        tuple(Words(said.title, said.look, said.means) for said in words),
+        tuple(map(dataclasses.asdict, words)),
         tuple(note.format(**values) if values else note for note in lesson.text.notes()),
         on,
         _seen(lesson.slug, on),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 
 from app import fields, i18n
-from app.kit.start import Start, Words, on_start, start_data
+from app.kit.start import Start, on_start, start_data
 from app.lessons.registry import LESSONS
 from app.ui import experiments, foot, marks
 from tests.app.pictures import unpacked
@@ -87,7 +87,7 @@ def test_marks():
 
 def test_only_a_number_of_an_experiment_is_taken(monkeypatch):
     pressed: list[int] = []
-    start = Start("x", (Words("a", "b", "c"),) * 3, (), 1, (), {}, pressed.append)
+    start = Start("x", ({"title": "a", "look": "b", "means": "c"},) * 3, (), 1, (), {}, pressed.append)
     for sent in (
         None,
         1,
