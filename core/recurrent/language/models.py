@@ -1,0 +1,200 @@
+"""The word model and the letter model behind one interface.
+
+    words, letters = load("words"), load("letters")
+    words.log_probs(["how", "are"])          natural logs of P(next word), (V,)
+    words.score("How are you?")              Scored: a sentence, word by word
+
+Either gives a probability to every text there is, so the two may be compared: a word that the word model does not know is
+first <UNK> and then spelled by the letter model; a letter that the letter model does not know is first <UNK> and then named
+among all that Unicode has room for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+import numpy as np
+import torch
+from scipy.special import logsumexp
+from torch import Tensor
+
+from core import checkpoints
+from core.recurrent.language.network import LanguageNetwork, NetworkConfig
+from core.recurrent.language.results import Expected, Reading, Scored
+from core.recurrent.language.text import CLOSING, spelling, split
+from core.vocab import EOS, Vocabulary
+
+UNICODE = 1_112_064  # scalar values: what a letter may be that the letter model does not know
+SMALLEST = 10
+
+
+class LanguageModel:
+    """P(next symbol | symbols so far), by a trained network. Read-only."""
+
+    def __init__(self, network: LanguageNetwork) -> None:
+        self.network = network
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """<EOS>, <UNK>, and the symbols from frequent to rare; index i is place i of `log_probs`."""
+        return self.network.vocabulary
+
+    def log_probs(self, prefix: Sequence[str]) -> np.ndarray:
+        """Natural logs of P(y⟨t⟩ | prefix), (V,), prefix of any length, of none too; what is unknown is read as <UNK>."""
+        return self.read([prefix])[0][-1]
+
+    def read(self, sequences: Sequence[Sequence[str]]) -> list[np.ndarray]:
+        """Teacher forcing, several at once: of each sequence of n symbols what follows each beginning, (n + 1, V)."""
+        return self.read_ids([self.vocabulary.encode(sequence) for sequence in sequences])
+
+    def score(self, text: str) -> Scored:
+        """How likely a text is as one whole sentence."""
+        return self.reading(text).scored
+
+    def reading(self, text: str, tops: int = 3) -> Reading:
+        """The same with what was expected at each step."""
+        raise NotImplementedError("words and letters take a text apart in their own ways")
+
+    @torch.inference_mode()
+    def read_ids(self, sequences: Sequence[Sequence[int]]) -> list[np.ndarray]:
+        longest = max(map(len, sequences))
+        ids = torch.zeros(longest + 1, len(sequences), dtype=torch.int64)
+        for b, sequence in enumerate(sequences):
+            ids[: len(sequence), b] = torch.tensor(sequence, dtype=torch.int64)
+        logs = self.network.logits(self._outputs(self.network.inputs(ids))).double().log_softmax(dim=2).numpy()
+        return [logs[: len(sequence) + 1, b] for b, sequence in enumerate(sequences)]
+
+    def _outputs(self, xs: Tensor) -> Tensor:
+        """As ``self.network.cell(xs)[0]``, with the cell's matrices laid side by side once and not at every call."""
+        from_x, matrices = self._matrices
+        cell, state, outputs = self.network.cell, self.network.cell.start(xs.shape[1]), []
+        for projected in xs @ from_x + self._bias:
+            step = cell.step(projected, state, matrices, {})
+            state = (step.c, step.a)
+            outputs.append(step.a)
+        return torch.stack(outputs)
+
+    @cached_property
+    def _matrices(self) -> tuple[Tensor, tuple[Tensor, ...]]:
+        E = self.network.config.embedding
+        return self.network.cell.project(torch.eye(E)[:, None])[:, 0] - self._bias, self.network.cell.matrices()
+
+    @cached_property
+    def _bias(self) -> Tensor:
+        return self.network.cell.project(torch.zeros(1, 1, self.network.config.embedding))[0, 0]
+
+
+class LetterModel(LanguageModel):
+    """Reads and writes letters, spaces and marks. A letter that it does not know costs one of `UNICODE` besides."""
+
+    def reading(self, text: str, tops: int = 3) -> Reading:
+        words = split(text)
+        return self.reading_of(words, self.read_words(words), tops)
+
+    def read_words(self, words: Sequence[str]) -> np.ndarray:
+        """`read` of the words' letters, (letters + 1, V)."""
+        return self.read([[letter for group in spelling(words) for letter in group]])[0]
+
+    def reading_of(self, words: Sequence[str], logs: np.ndarray, tops: int = 3) -> Reading:
+        """The same, of words, where `read_words` has been asked already."""
+        letters = [letter for group in spelling(words) for letter in group]
+        naming = np.array(
+            [-len(s) * math.log(UNICODE) if s not in self.vocabulary.index else 0.0 for s in (*letters, EOS)]
+        )
+        return reading(letters, logs, self.vocabulary, naming, len(letters) + 1, tops)
+
+    def spell(self, words: Sequence[str], logs: np.ndarray) -> np.ndarray:
+        """Natural log of P(spelling) of each word after those before it, its end included, and 0 for <EOS>: (T,).
+
+        logs: of `read_words`.
+
+        The end, that no further letter of the word follows, makes *care* and *careful* two different spellings: without
+        it the spellings of all words would have more than 1 in all.
+        """
+        groups, known = spelling(words), self.vocabulary.index
+        ends = [known[s] for s in (EOS, " ", *sorted(CLOSING)) if s in known]
+        spelled, at = np.zeros(len(words) + 1), 0
+        for i, group in enumerate(groups):
+            for letter in group:
+                unknown = 0.0 if letter in known else -len(letter) * math.log(UNICODE)
+                spelled[i] += logs[at, known.get(letter, self.vocabulary.unk)] + unknown
+                at += 1
+            spelled[i] += logsumexp(logs[at, ends])
+        return spelled
+
+
+class WordModel(LanguageModel):
+    """Reads and writes words and marks. size: of the vocabulary, where it is to be smaller than the network's.
+
+    A smaller vocabulary is exact: what is left out is read as <UNK>, and its probabilities are added to <UNK>'s.
+    """
+
+    def __init__(self, network: LanguageNetwork, letters: LetterModel, size: int | None = None) -> None:
+        super().__init__(network)
+        full = network.vocabulary
+        self.size = min(max(size or len(full), SMALLEST), len(full))
+        self.letters = letters
+        self._vocabulary = Vocabulary(full.symbols[: self.size], full.level, full.lower)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self._vocabulary
+
+    def smaller(self, size: int) -> WordModel:
+        """The same network with the ``size`` most frequent symbols only, <EOS> and <UNK> among them."""
+        return WordModel(self.network, self.letters, size)
+
+    def reading(self, text: str, tops: int = 3) -> Reading:
+        words = split(text)
+        return self.reading_of(
+            words, self.read([words])[0], self.letters.spell(words, self.letters.read_words(words)), tops
+        )
+
+    def reading_of(self, words: Sequence[str], logs: np.ndarray, spelled: np.ndarray, tops: int = 3) -> Reading:
+        """The same, of words, where `read` and the letters' `spell` have been asked already."""
+        known = np.array([word in self.vocabulary.index for word in (*words, EOS)])
+        letters = sum(map(len, spelling(words))) + 1
+        return reading(words, logs, self.vocabulary, np.where(known, 0.0, spelled), letters, tops)
+
+    def read_ids(self, sequences: Sequence[Sequence[int]]) -> list[np.ndarray]:
+        return [narrowed(logs, self.size, self.vocabulary.unk) for logs in super().read_ids(sequences)]
+
+
+def narrowed(logs: np.ndarray, size: int, unk: int) -> np.ndarray:
+    """Log-probabilities (…, V) as (…, size): those left out are added up in <UNK>."""
+    if size == logs.shape[-1]:
+        return logs
+    kept = logs[..., :size].copy()
+    kept[..., unk] = np.logaddexp(kept[..., unk], np.log(np.exp(logs[..., size:]).sum(axis=-1)))
+    return kept
+
+
+def reading(
+    symbols: Sequence[str], logs: np.ndarray, vocabulary: Vocabulary, spelled: np.ndarray, letters: int, tops: int
+) -> Reading:
+    """symbols, and <EOS> after them, as `logs` (T, V) expected them."""
+    ids = vocabulary.encode([*symbols, EOS])
+    taken = logs[np.arange(len(ids)), ids]
+    tokens = tuple(vocabulary.symbols[i] for i in ids)
+    best = torch.from_numpy(logs).topk(min(tops, logs.shape[1]), dim=1).indices.numpy()
+    steps = tuple(
+        Expected(int((row > one).sum()) + 1, tuple((vocabulary.symbols[k], float(np.exp(row[k]))) for k in places))
+        for row, one, places in zip(logs, taken, best, strict=True)
+    )
+    return Reading(Scored(tokens, (*symbols, EOS), taken, np.asarray(spelled), letters), steps)
+
+
+@cache
+def load(name: str) -> WordModel | LetterModel:
+    """The shipped model of "words" or of "letters"; KeyError for any other name."""
+    letters = LetterModel(_network("everyday_letters"))
+    return {"words": lambda: WordModel(_network("everyday_words"), letters), "letters": lambda: letters}[name]()
+
+
+@cache
+def _network(name: str) -> LanguageNetwork:
+    config = checkpoints.card(name)["config"]
+    vocabulary = Vocabulary(tuple(config["vocabulary"]), config["level"], config["lower"])
+    return checkpoints.filled(LanguageNetwork(NetworkConfig(vocabulary, config["embedding"], config["units"])), name)

@@ -1,0 +1,30 @@
+"""One text for both models: words and letters that say exactly the same.
+
+A sentence is a list of words (lower case; a mark is a word of its own). Written out, every word has a space before it, but
+for the first and for a closing mark. So the letters can be had from the words and the words from the letters, nothing is lost
+either way, and what the two models pay for a sentence may be compared.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from core.vocab import graphemes, words
+
+CLOSING = frozenset(".,?!;:")  # marks that stand at the word before them
+
+
+def split(text: str) -> list[str]:
+    """A text as words, numbers and marks, in lower case: "Don't go!" -> don't, go, !"""
+    return words(unicodedata.normalize("NFC", text.lower()))
+
+
+def spelling(words: Sequence[str]) -> list[list[str]]:
+    """The letters of each word, with the space before it where there is one: don't, go, ! -> don't, ·go, !"""
+    return [graphemes(word if i == 0 or word in CLOSING else " " + word) for i, word in enumerate(words)]
+
+
+def joined(words: Sequence[str]) -> str:
+    """The words as the letter model reads them: don't, go, ! -> "don't go!" """
+    return "".join(letter for letters in spelling(words) for letter in letters)
