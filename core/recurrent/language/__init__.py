@@ -7,6 +7,16 @@ model.log_probs(["how", "are"])           # natural logs of P(next word), (V,)
 model.score("How are you?").bits          # −log₂ P of the sentence
 """
 
-from core.recurrent.language.models import LanguageModel, LetterModel, WordModel, load
+from __future__ import annotations
 
-__all__ = ["LanguageModel", "LetterModel", "WordModel", "load"]
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.recurrent.language.models import LetterModel, WordModel
+
+
+def load(name: str) -> WordModel | LetterModel:
+    """The shipped model of "words" or of "letters"; KeyError for any other name."""
+    from core.recurrent.language import models  # torch is loaded with it; results alone must not wait for that
+
+    return models.load(name)
