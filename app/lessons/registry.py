@@ -19,6 +19,7 @@ SECTIONS = ("recurrent", "words", "translate", "speech")
 
 LESSONS = (
     Entry("rnn", "recurrent", "states"),
+    Entry("language_model", "recurrent", "stairs"),
     Entry("gru", "recurrent", "states"),
     Entry("lstm", "recurrent", "states"),
     Entry("analogies", "words", "arrows"),
@@ -31,7 +32,6 @@ LESSONS = (
 
 PLANNED = (
     ("model_types", "recurrent"),
-    ("language_model", "recurrent"),
     ("sampling", "recurrent"),
     ("gradients", "recurrent"),
     ("bidirectional", "recurrent"),

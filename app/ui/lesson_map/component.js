@@ -72,6 +72,25 @@ const pictures = {
     }));
     context.globalAlpha = 1;
   },
+  // stairs: sums from 0 down, a row a sentence; the first is drawn over the second.
+  stairs(canvas, { stairs }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { negative, positive } = colours[themeOf(canvas)];
+    const low = Math.min(...stairs.flat()), step = (width - 8) / (Math.max(...stairs.map((sums) => sums.length)) - 1);
+    const y = (sum) => 5 + (height - 10) * (sum / low);
+    context.lineWidth = 2.5;
+    [...stairs].reverse().forEach((sums, i) => {
+      context.strokeStyle = i === stairs.length - 1 ? positive : negative;
+      context.beginPath();
+      sums.slice(1).forEach((sum, t) => {
+        context.lineTo(4 + t * step, y(sums[t]));
+        context.lineTo(4 + (t + 0.6) * step, y(sums[t]));
+        context.lineTo(4 + (t + 0.6) * step, y(sum));
+        context.lineTo(4 + (t + 1) * step, y(sum));
+      });
+      context.stroke();
+    });
+  },
   // places: [x, y] from -1 to 1; groups: a number for each, for colour and shape.
   points(canvas, { places, groups }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];

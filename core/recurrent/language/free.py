@@ -1,24 +1,38 @@
-"""Free running: the model reads what it has written itself, x⟨t+1⟩ = its own likeliest word, and not the given text."""
+"""Free running: the model reads what it has written itself, x⟨t+1⟩ = its own likeliest symbol, and not the given text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.recurrent.language.models import LanguageModel
+import numpy as np
+
+from core.recurrent.language.models import LanguageModel, LetterModel
+from core.recurrent.language.text import spelling, split
 from core.vocab import EOS, UNK
 
-LIMIT = 20
+WORDS, LETTERS = 20, 100  # at the most, the given ones too, where the model comes to no end
 
 
-def write(model: LanguageModel, given: Sequence[str], limit: int = LIMIT) -> list[str]:
+def words(model: LanguageModel, given: Sequence[str]) -> tuple[str, ...]:
+    """The words given, and after them what the model writes by itself, put together to words for the letter model."""
+    if not isinstance(model, LetterModel):
+        return tuple(write(model, given, max(WORDS, len(given))))
+    letters = [letter for group in spelling(given) for letter in group]
+    return tuple(split("".join(write(model, letters, max(LETTERS, len(letters))))))
+
+
+def write(model: LanguageModel, given: Sequence[str], limit: int) -> list[str]:
     """The symbols given, and after them the likeliest one each time, <UNK> left out, up to <EOS> or ``limit`` symbols."""
-    text, symbols = list(given), model.vocabulary.symbols
-    unk = model.vocabulary.index[UNK]
+    symbols, unk = model.vocabulary.symbols, model.vocabulary.index[UNK]
+    logs, state = model.advance(None, None)
+    text: list[str] = []
     while len(text) < limit:
-        logs = model.log_probs(text)
-        logs[unk] = -float("inf")
-        following = symbols[int(logs.argmax())]
+        if len(text) < len(given):
+            following = given[len(text)]
+        else:
+            following = symbols[int(np.where(np.arange(len(logs)) == unk, -np.inf, logs).argmax())]
         if following == EOS:
             break
         text.append(following)
+        logs, state = model.advance(state, following)
     return text

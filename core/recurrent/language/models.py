@@ -22,9 +22,11 @@ from torch import Tensor
 
 from core import checkpoints
 from core.recurrent.language.network import LanguageNetwork, NetworkConfig
-from core.recurrent.language.results import Expected, Reading, Scored
 from core.recurrent.language.text import CLOSING, spelling, split
+from core.recurrent.results.language import Expected, Reading, Scored
 from core.vocab import EOS, Vocabulary
+
+State = tuple[Tensor, Tensor]
 
 UNICODE = 1_112_064  # scalar values: what a letter may be that the letter model does not know
 SMALLEST = 10
@@ -49,6 +51,10 @@ class LanguageModel:
         """Teacher forcing, several at once: of each sequence of n symbols what follows each beginning, (n + 1, V)."""
         return self.read_ids([self.vocabulary.encode(sequence) for sequence in sequences])
 
+    def read_last(self, sequences: Sequence[Sequence[str]]) -> np.ndarray:
+        """What follows each of several sequences of one length, (n, V)."""
+        return self.read_last_ids([self.vocabulary.encode(sequence) for sequence in sequences])
+
     def score(self, text: str) -> Scored:
         """How likely a text is as one whole sentence."""
         return self.reading(text).scored
@@ -59,12 +65,32 @@ class LanguageModel:
 
     @torch.inference_mode()
     def read_ids(self, sequences: Sequence[Sequence[int]]) -> list[np.ndarray]:
+        """`read`, of the symbols' places in the vocabulary."""
         longest = max(map(len, sequences))
         ids = torch.zeros(longest + 1, len(sequences), dtype=torch.int64)
         for b, sequence in enumerate(sequences):
             ids[: len(sequence), b] = torch.tensor(sequence, dtype=torch.int64)
-        logs = self.network.logits(self._outputs(self.network.inputs(ids))).double().log_softmax(dim=2).numpy()
+        logs = self._log_softmax(self._outputs(self.network.inputs(ids)))
         return [logs[: len(sequence) + 1, b] for b, sequence in enumerate(sequences)]
+
+    @torch.inference_mode()
+    def read_last_ids(self, sequences: Sequence[Sequence[int]]) -> np.ndarray:
+        """`read_last`, of the symbols' places in the vocabulary."""
+        ids = torch.tensor([[*sequence, 0] for sequence in sequences]).t()
+        return self._log_softmax(self._outputs(self.network.inputs(ids))[-1])
+
+    @torch.inference_mode()
+    def advance(self, state: State | None, symbol: str | None) -> tuple[np.ndarray, State]:
+        """One step: what follows, (V,), and the state then. The first has no state and reads nothing: x⟨1⟩ = 0."""
+        network, (from_x, matrices) = self.network, self._matrices
+        x = torch.zeros(1, network.config.embedding)
+        if symbol is not None:
+            x = network.E[self.vocabulary.encode([symbol])]
+        step = network.cell.step(x @ from_x + self._bias, state or network.cell.start(1), matrices, {})
+        return self._log_softmax(step.a)[0], (step.c, step.a)
+
+    def _log_softmax(self, outputs: Tensor) -> np.ndarray:
+        return self.network.logits(outputs).double().log_softmax(dim=-1).numpy()
 
     def _outputs(self, xs: Tensor) -> Tensor:
         """As ``self.network.cell(xs)[0]``, with the cell's matrices laid side by side once and not at every call."""
@@ -79,7 +105,8 @@ class LanguageModel:
     @cached_property
     def _matrices(self) -> tuple[Tensor, tuple[Tensor, ...]]:
         E = self.network.config.embedding
-        return self.network.cell.project(torch.eye(E)[:, None])[:, 0] - self._bias, self.network.cell.matrices()
+        from_x = self.network.cell.project(torch.eye(E)[:, None])[:, 0] - self._bias
+        return from_x, tuple(matrix.contiguous() for matrix in self.network.cell.matrices())
 
     @cached_property
     def _bias(self) -> Tensor:
@@ -136,6 +163,7 @@ class WordModel(LanguageModel):
         full = network.vocabulary
         self.size = min(max(size or len(full), SMALLEST), len(full))
         self.letters = letters
+        self._smaller: dict[int, WordModel] = {}
         self._vocabulary = Vocabulary(full.symbols[: self.size], full.level, full.lower)
 
     @property
@@ -144,7 +172,11 @@ class WordModel(LanguageModel):
 
     def smaller(self, size: int) -> WordModel:
         """The same network with the ``size`` most frequent symbols only, <EOS> and <UNK> among them."""
-        return WordModel(self.network, self.letters, size)
+        if size == self.size:
+            return self
+        if size not in self._smaller:
+            self._smaller[size] = WordModel(self.network, self.letters, size)
+        return self._smaller[size]
 
     def reading(self, text: str, tops: int = 3) -> Reading:
         words = split(text)
@@ -158,16 +190,17 @@ class WordModel(LanguageModel):
         letters = sum(map(len, spelling(words))) + 1
         return reading(words, logs, self.vocabulary, np.where(known, 0.0, spelled), letters, tops)
 
-    def read_ids(self, sequences: Sequence[Sequence[int]]) -> list[np.ndarray]:
-        return [narrowed(logs, self.size, self.vocabulary.unk) for logs in super().read_ids(sequences)]
+    def _log_softmax(self, outputs: Tensor) -> np.ndarray:
+        return narrowed(super()._log_softmax(outputs), self.size, self.vocabulary.unk)
 
 
-def narrowed(logs: np.ndarray, size: int, unk: int) -> np.ndarray:
-    """Log-probabilities (…, V) as (…, size): those left out are added up in <UNK>."""
+def narrowed(logs: np.ndarray, size: int, unk: int, chances: np.ndarray | None = None) -> np.ndarray:
+    """Log-probabilities (…, V) as (…, size): those left out are added up in <UNK>. chances: exp(logs), where it is at hand."""
     if size == logs.shape[-1]:
         return logs
+    left_out = np.exp(logs[..., size:]) if chances is None else chances[..., size:]
     kept = logs[..., :size].copy()
-    kept[..., unk] = np.logaddexp(kept[..., unk], np.log(np.exp(logs[..., size:]).sum(axis=-1)))
+    kept[..., unk] = np.logaddexp(kept[..., unk], np.log(left_out.sum(axis=-1)))
     return kept
 
 

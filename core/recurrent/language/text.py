@@ -10,7 +10,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from core.vocab import graphemes, words
+from core.vocab import EOS, graphemes, words
+
+__all__ = ["EOS", "joined", "spelling", "split"]
 
 CLOSING = frozenset(".,?!;:")  # marks that stand at the word before them
 

@@ -21,6 +21,11 @@ class Scored:
     letters: int
 
     @property
+    def bits_by_step(self) -> np.ndarray:
+        """−log₂ P of each token, the spelling of an <UNK> too, (T,)."""
+        return -(self.log_probs + self.spelling) / np.log(2)
+
+    @property
     def bits(self) -> float:
         """−Σ log₂ P(y⟨t⟩ | …), an <UNK> counted as <UNK>."""
         return float(-self.log_probs.sum() / np.log(2))
@@ -28,7 +33,7 @@ class Scored:
     @property
     def spelling_bits(self) -> float:
         """What naming the <UNK>s costs besides."""
-        return float(-self.spelling.sum() / np.log(2))
+        return abs(float(self.spelling.sum() / np.log(2)))
 
     @property
     def perplexity(self) -> float:

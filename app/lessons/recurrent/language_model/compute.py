@@ -1,0 +1,159 @@
+"""What the page on language models asks of core, remembered by the sentences: a visitor's own for that visitor alone."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import streamlit as st
+
+from app.lessons.recurrent import compute as section
+from app.lessons.recurrent.language_model.options import FAR, PAIRS, Options
+from core.recurrent.results.language import Race, Reach, Scored
+from core.referees.results import Compared
+
+SHOWN = {text for pair in (*PAIRS.values(), FAR) for text in pair}
+
+
+def read(text: str) -> tuple[tuple[str, ...], bool]:
+    """The words of a text as far as they are read, and whether that is all. Raises UserError where nothing can be read."""
+    from core.recurrent.language import typed
+
+    return typed.read(text)
+
+
+def race(a: tuple[str, ...], b: tuple[str, ...], is_preset: bool = False) -> Race:
+    """Two sentences, as words, by both models at every size of vocabulary. is_preset: the same for all visitors."""
+    return (_race_shown if is_preset else _race_own)(a, b)
+
+
+def _race(a: tuple[str, ...], b: tuple[str, ...]) -> Race:
+    from core.recurrent import language
+    from core.recurrent.language import race as racing
+
+    return racing.race(language.load("words"), language.load("letters"), a, b)
+
+
+_race_own = st.cache_resource(_race, scope="session", max_entries=3, show_spinner=False)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _race_shown(a: tuple[str, ...], b: tuple[str, ...]) -> Race:
+    return _race(a, b)
+
+
+def free(words: tuple[str, ...], given: int, model: str = "words") -> tuple[str, ...]:
+    """What a model writes by itself after the first ``given`` words; those of the letter model are put together again."""
+    return _free(words[:given], model)
+
+
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def _free(given: tuple[str, ...], model: str) -> tuple[str, ...]:
+    from core.recurrent import language
+    from core.recurrent.language import free as running
+
+    return running.words(language.load(model), given)
+
+
+def reach(words: tuple[str, ...], at: int) -> tuple[Reach, Reach]:
+    """What the words, and the letters, before place ``at`` still do to what is expected there."""
+    return _reach(words[: at + 1], at)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def _reach(words: tuple[str, ...], at: int) -> tuple[Reach, Reach]:
+    from core.recurrent import language
+    from core.recurrent.language import reach as reaching
+
+    return (
+        reaching.of_words(language.load("words"), words, at),
+        reaching.of_letters(language.load("letters"), words, at),
+    )
+
+
+def parting(a: str, b: str) -> int:
+    """The place of the first word in which two texts differ."""
+    from core.recurrent.language import race as racing
+
+    return racing.parting(read(a)[0], read(b)[0])
+
+
+def with_word(words: tuple[str, ...], place: int, word: str) -> str:
+    """A sentence with another word at this place; <EOS> ends it there."""
+    from core.recurrent.language import text
+
+    return text.joined(words[:place] if word == text.EOS else (*words[:place], word, *words[place + 1 :]))
+
+
+def referee(words: tuple[str, ...], size: int) -> list[Compared]:
+    """The models' numbers by PyTorch's layer and loss, and <UNK> as a sum."""
+    from core.recurrent import language
+    from core.referees import language as referees
+
+    return referees.check(language.load("words"), language.load("letters"), words, size)
+
+
+def pairs() -> list[tuple[str, str, str]]:
+    """Kind, right and wrong sentence of each written pair."""
+    from core.recurrent.language import pairs as written
+
+    return [(pair.kind, pair.right, pair.wrong) for pair in written.pairs()]
+
+
+def card(name: str) -> dict[str, Any]:
+    """The model card of "words" or of "letters"."""
+    return section.card(f"everyday_{name}")
+
+
+def first() -> Race:
+    """The race that stands there first."""
+    options = Options()
+    return race(read(options.a)[0], read(options.b)[0], is_preset=True)
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """Words as a text."""
+    from core.recurrent.language import text
+
+    return text.joined(words)
+
+
+def places(words: tuple[str, ...], size: int) -> list[int]:
+    """The place of each word in the word model's vocabulary, <EOS> after them; what is not known has that of <UNK>."""
+    from core.recurrent import language
+
+    vocabulary = language.load("words").smaller(size).vocabulary
+    return vocabulary.encode([*words, vocabulary.symbols[0]])
+
+
+def bits(scored: Scored) -> list[float]:
+    """−log₂ P of each token, its spelling too."""
+    return [float(value) for value in scored.bits_by_step]
+
+
+def shuffled(options: list[str], about: str) -> list[str]:
+    """Options in an order that is always the same for the same question."""
+    return sorted(options, key=lambda option: zlib.crc32(f"{about} {option}".encode()))
+
+
+def numbers(race: Race, size: int) -> dict[str, list]:
+    """Every token of both sentences, a row each: by the word model at this size, and the letters of the letter model."""
+    columns: dict[str, list] = {}
+    for name, raced in (("A", race.a), ("B", race.b)):
+        for model, reading in (("words", raced.by_size[size]), ("letters", raced.spelled)):
+            scored = reading.scored
+            for i, token in enumerate(scored.written):
+                row = {
+                    "sentence": name,
+                    "model": model,
+                    "step": i + 1,
+                    "written": token,
+                    "read_as": scored.tokens[i],
+                    "log_p": float(scored.log_probs[i]),
+                    "log_p_spelling": float(scored.spelling[i]),
+                    "rank": reading.steps[i].rank,
+                    "expected": reading.steps[i].tops[0][0],
+                }
+                for key, value in row.items():
+                    columns.setdefault(key, []).append(value)
+    return columns
