@@ -84,7 +84,7 @@ class Measuring:
     def __init__(self, kept: Path, parts: dict[str, list[data.Words]]) -> None:
         self.letters = models.LetterModel(network(kept, "letters"))
         self.words = models.WordModel(network(kept, "words"), self.letters)
-        self.parts = parts
+        self.parts, self.full = parts, Totals()
         self.trigram, self.fivegram = (KneserNey.of(parts["train"], self.words.vocabulary, order) for order in (3, 5))
 
     def sizes(self) -> tuple[dict[int, dict[str, float]], dict[str, float]]:
@@ -95,26 +95,31 @@ class Measuring:
             for size, reading in raced.by_size.items():
                 _add(totals[size], reading)
             _add(spelled, raced.spelled)
-        words = len([w for s in self.parts["test"] for w in (*s, EOS)])
+        self.full = totals[race.SIZES[-1]]
         by_letters = spelled.figures()
         return {size: total.figures() for size, total in totals.items()}, {
             "bits_per_letter": by_letters["bits_per_letter"],
             "perplexity_per_letter": by_letters["perplexity"],
-            "perplexity_per_word": round(float(np.exp((spelled.nats + spelled.spelled) / words)), 2),
+            "perplexity_per_word": round(float(np.exp((spelled.nats + spelled.spelled) / self.full.tokens)), 2),
         }
 
     def mixed(self) -> dict[str, Any]:
-        """The trigram alone, and mixed with the word model by the weight that is best on dev."""
+        """The trigram alone, and mixed with the word model by the weight that is best on dev; after `sizes`."""
         dev, weights = self._both("dev"), np.linspace(0, 1, 51)
         best = max(weights, key=lambda weight: _mix(*dev, weight).sum())
-        test = self._both("test")
-        return {
-            "trigram_perplexity": round(float(np.exp(-_mix(*test, 0.0).mean())), 2),
-            "fivegram_perplexity": round(float(np.exp(-self._by_counts("test", self.fivegram).mean())), 2),
-            "network_perplexity": round(float(np.exp(-_mix(*test, 1.0).mean())), 2),
-            "mixture_perplexity": round(float(np.exp(-_mix(*test, best).mean())), 2),
-            "weight_of_the_network": round(float(best), 2),
+        by_network, by_trigram = self._both("test")
+        tried = {
+            "network": by_network,
+            "trigram": by_trigram,
+            "fivegram": self._by_counts("test", self.fivegram),
+            "mixture": _mix(by_network, by_trigram, best),
         }
+        figures = {"weight_of_the_network": round(float(best), 2)}
+        for name, logs in tried.items():
+            figures[f"{name}_perplexity"] = round(float(np.exp(-logs.mean())), 2)
+            bits = (self.full.spelled - logs.sum()) / np.log(2)
+            figures[f"{name}_bits_per_letter"] = round(float(bits / self.full.letters), 4)
+        return figures
 
     def _both(self, part: str) -> tuple[np.ndarray, np.ndarray]:
         by_network = [self._taken(s) for s in self.parts[part]]

@@ -12,8 +12,8 @@ from app.theme import PALETTE
 from app.ui.layout import styled
 from core.recurrent.results.language import Reach
 
-FLOOR = 1e-4  # of what is moved, on a scale of powers of ten
-TICKS = [".0001", ".001", ".01", ".1", "1"]
+FLOOR = 1e-3  # of what is moved, on a scale of powers of ten
+TICKS = [".001", ".01", ".1", "1"]
 
 
 def by_vocabulary(found: Mapping[str, Mapping[str, float]], words: Mapping[str, str], theme: str) -> go.Figure:
@@ -58,7 +58,7 @@ def reach(
             marker={"symbol": symbol, "size": 9, "color": colour},
         )
     figure.update_xaxes(title=words["x"], rangemode="tozero")
-    ticks = [10.0**power for power in range(-4, 1)]
+    ticks = [10.0**power for power in range(-3, 1)]
     figure.update_yaxes(
         type="log", title=words["y"], range=[np.log10(FLOOR) - 0.1, 0.1], tickvals=ticks, ticktext=TICKS
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from app.i18n import t
@@ -48,26 +50,20 @@ def _held_out() -> None:
     """What the cards say: the same held-out sentences by all that was tried on them."""
     words, letters = compute.card("words"), compute.card("letters")
     found, spelled = words["measured"], letters["measured"]
+    letter_row = [f"({spelled['perplexity_per_word']:.1f})", f"{spelled['bits_per_letter']:.3f}"]
     rows = [
-        [
-            t("language_model.models.words"),
-            f"{words['config']['parameters']:,}",
-            f"{found['network_perplexity']:.1f}",
-            f"{found['bits_per_letter']:.3f}",
-        ],
-        [
-            t("language_model.models.letters"),
-            f"{letters['config']['parameters']:,}",
-            f"({spelled['perplexity_per_word']:.1f})",
-            f"{spelled['bits_per_letter']:.3f}",
-        ],
-        [t("language_model.trigram"), "–", f"{found['trigram_perplexity']:.1f}", "–"],
-        [t("language_model.mixture"), "–", f"{found['mixture_perplexity']:.1f}", "–"],
+        [t("language_model.models.words"), f"{words['config']['parameters']:,}", *_figures(found, "network")],
+        [t("language_model.models.letters"), f"{letters['config']['parameters']:,}", *letter_row],
+        *([t(f"language_model.{name}"), "–", *_figures(found, name)] for name in ("trigram", "fivegram", "mixture")),
     ]
     names = ("model", "parameters", "perplexity", "bits_per_letter")
     st.html(html_table([t(f"language_model.column.{name}") for name in names], rows))
     values = {"sentences": f"{found['test_sentences']:,}", "share": f"{100 * found['weight_of_the_network']:.0f}"}
     st.caption(t("language_model.held_out", **values))
+
+
+def _figures(found: Mapping[str, float], name: str) -> list[str]:
+    return [f"{found[f'{name}_perplexity']:.1f}", f"{found[f'{name}_bits_per_letter']:.3f}"]
 
 
 def _reach(shown: Shown) -> None:
