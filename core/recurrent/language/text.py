@@ -18,8 +18,20 @@ CLOSING = frozenset(".,?!;:")  # marks that stand at the word before them
 
 
 def split(text: str) -> list[str]:
-    """A text as words, numbers and marks, in lower case: "Don't go!" -> don't, go, !"""
-    return words(unicodedata.normalize("NFC", text.lower()))
+    """A text as words, numbers and marks, in lower case: "Don't go!" -> don't, go, !
+
+    What a reader sees as one sign, as a joined emoji, is one mark.
+    """
+    found: list[str] = []
+    for run in unicodedata.normalize("NFC", text.lower()).split():
+        apart = len(found)
+        for token in words(run):
+            joins = len(found) > apart and len(graphemes(found[-1] + token)) == len(graphemes(found[-1]))
+            if joins:
+                found[-1] += token
+            else:
+                found.append(token)
+    return found
 
 
 def spelling(words: Sequence[str]) -> list[list[str]]:

@@ -26,6 +26,12 @@ class Scored:
         return -(self.log_probs + self.spelling) / np.log(2)
 
     @property
+    def unknown_share(self) -> float:
+        """How many of the tokens, <EOS> left out, are <UNK>: from 0 to 1; 0 where there are none."""
+        unknown = self.spelling[:-1] < 0
+        return float(unknown.mean()) if len(unknown) else 0.0
+
+    @property
     def bits(self) -> float:
         """−Σ log₂ P(y⟨t⟩ | …), an <UNK> counted as <UNK>."""
         return float(-self.log_probs.sum() / np.log(2))

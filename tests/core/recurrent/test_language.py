@@ -43,6 +43,11 @@ def test_a_space_stands_before_each_word_but_not_before_a_closing_mark() -> None
     assert spelling(["a", "b", "."]) == [["a"], [" ", "b"], ["."]]
 
 
+def test_a_joined_emoji_is_one_mark() -> None:
+    assert split("hi 👩‍👩‍👧👍🏽!") == ["hi", "👩‍👩‍👧", "👍🏽", "!"]
+    assert split("x\u0301y a.") == ["x\u0301", "y", "a", "."]
+
+
 @pytest.mark.parametrize("prefix", [[], ["tom"], ["tom", "wombat", "👍"], ["a"] * 30])
 @pytest.mark.parametrize("name", ["words", "letters"])
 def test_probabilities_add_up_to_one_after_any_beginning(name: str, prefix: list[str]) -> None:

@@ -95,7 +95,7 @@ def test_nonsense_in_the_address(app):
 
 
 def test_a_pair_is_set_up_where_it_parts(app):
-    opened(app, SLUG, free="true")
+    opened(app, SLUG, free="1")
     good(app.get("button_group")[0].set_value("pear").run())
     a, b = options.PAIRS["pear"]
     assert (address(app, "a"), address(app, "b"), address(app, "free")) == (a, b, None)
@@ -104,7 +104,7 @@ def test_a_pair_is_set_up_where_it_parts(app):
 
 
 def test_free_running_shows_what_the_model_writes(app):
-    opened(app, SLUG, free="true", given="2", tab="free")
+    opened(app, SLUG, free="1", given="2", tab="free")
     model = language.load("words")
     given = list(words(options.Options().a)[:2])
     written_here = list(free.words(model, given))
@@ -148,7 +148,8 @@ def test_the_second_experiment_says_what_is_so():
     race = compute.race(*map(words, options.FAR), is_preset=True)
     chances = [math.exp(one.by_size[8000].scored.log_probs[race.parted]) for one in (race.a, race.b)]
     assert [round(chances[0], 2), round(chances[1], 3)] == [0.52, 0.065]
-    assert [round(one.spelled.scored.bits, 1) for one in (race.a, race.b)] == [44.5, 40.0]
+    so_far = [one.spelled.scored.bits_by_step[np.array(one.groups) <= race.parted].sum() for one in (race.a, race.b)]
+    assert [round(float(bits), 1) for bits in so_far] == [27.8, 25.2]
     assert len("one of my best friends ") == 23 and race.a.words.index("one") == race.parted - 5
 
 
@@ -214,3 +215,27 @@ def test_places_are_those_of_the_list():
     found = compute.places(("it", "was", "wombat"), 8000)
     assert [symbols[i] for i in found] == ["it", "was", "<UNK>", "<EOS>"] and found[2:] == [1, 0]
     assert compute.places(("it", "was"), 10)[1] == 1
+
+
+def test_what_the_text_says_of_held_out_sentences_is_on_the_card():
+    found, letters = (compute.card(name)["measured"] for name in ("words", "letters"))
+    sizes = found["by_vocabulary"]
+    assert [round(sizes[size]["spelled_perplexity"]) for size in ("10", "8000")] == [77, 31]
+    assert round(letters["perplexity_per_letter"], 1) == 2.5 and round(found["network_perplexity"]) == 24
+    assert round(letters["perplexity_per_word"]) == 42
+    assert found["network_perplexity"] < 0.8 * found["trigram_perplexity"]
+    assert found["bits_per_letter"] < letters["bits_per_letter"] + 0.2
+
+
+def test_a_foreign_sentence_is_said_to_be_one(app):
+    opened(app, SLUG, a="나는 학생입니다 정말로")
+    assert ENGLISH["language_model.foreign"] in [caption.value for caption in app.caption]
+    opened(app, SLUG, a="Tom has a wombat.")
+    assert ENGLISH["language_model.foreign"] not in [caption.value for caption in app.caption]
+
+
+def test_the_letter_model_runs_free_where_it_is_drawn_alone(app):
+    opened(app, SLUG, free="1", given="0", models="letters", step="64")
+    letters = list(free.words(language.load("letters"), ()))
+    assert letters != list(free.words(language.load("words"), ()))
+    assert warnings(app) == [] and f'"{letters[-2]}"' in pictures(app, SLUG)[0].json

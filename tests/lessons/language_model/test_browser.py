@@ -91,7 +91,7 @@ def test_free_running_leaves_the_sentence(quiet_page: Page, app_url: str):
     wait_for_address(page, free="1")
     expect(field(page, "B")).to_have_count(0)
     expect(page.locator(".race")).to_contain_text("free")
-    after(page, lambda: pick(page, "piece or peace"))
+    after(page, lambda: pick(page, "piece / peace"))
     expect(field(page, "B")).to_have_value("It was a peace of cake.")
 
 
@@ -110,6 +110,6 @@ def test_experiments_set_the_picture_up(stranger: BrowserContext, app_url: str):
     pick(page, "letters")
     expect(page.locator(".race .panel")).to_contain_text("B")
     expect(page.get_by_role("button", name="look far back")).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("button", name="know ten words").click()
+    page.get_by_role("button", name="know ten symbols").click()
     wait_for_address(page, size="10")
     expect(page.locator(".race .panel")).to_contain_text("UNK")

@@ -17,11 +17,15 @@ def find_the_bug(lesson: Lesson[Options], shown: Shown | None) -> None:
     """A choice between them, what each makes of these sentences, and the check that catches it."""
     names = {"none": t("bug.none")} | {name: t(f"language_model.bug.{name}") for name in ("unk_free", "compare")}
     chosen = controls.choice(lesson, "bug", names, t("tab.bug"))
+    lesson.explain("bug")
     if shown is not None and chosen == "compare":
         _units(shown)
+        lesson.explain("bug_compare")
     if shown is not None and chosen == "unk_free":
+        if not any(one.by_size[shown.rest.size].scored.unknown_share for one in (shown.race.a, shown.race.b)):
+            st.caption(t("language_model.bug.nothing_unknown"))
         _sizes()
-    lesson.explain("bug")
+        lesson.explain("bug_unk_free")
 
 
 def _units(shown: Shown) -> None:

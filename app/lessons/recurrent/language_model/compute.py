@@ -71,6 +71,11 @@ def _reach(words: tuple[str, ...], at: int) -> tuple[Reach, Reach]:
     )
 
 
+def is_foreign(race: Race) -> bool:
+    """Whether most words of one of the sentences are unknown at the largest vocabulary."""
+    return any(one.by_size[max(one.by_size)].scored.unknown_share > 0.5 for one in (race.a, race.b))
+
+
 def parting(a: str, b: str) -> int:
     """The place of the first word in which two texts differ."""
     from core.recurrent.language import race as racing

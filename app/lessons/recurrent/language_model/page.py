@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+import streamlit as st
+
 from app import state
-from app.i18n import prefixed
+from app.i18n import prefixed, t
 from app.lessons.recurrent.language_model import compute, notebook
 from app.lessons.recurrent.language_model.bug import find_the_bug
 from app.lessons.recurrent.language_model.free import free_running
@@ -19,6 +21,8 @@ from app.lessons.recurrent.language_model.words_or_letters import words_or_lette
 from app.lessons.recurrent.language_model.written import written_pairs
 from app.ui import checks, controls, export, frame
 from app.ui.frame import Lesson
+
+SMALL = 100  # a vocabulary at the most, of which the referee adds up what is left out
 
 
 def show() -> None:
@@ -57,7 +61,7 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
     with lesson.guard():
         a = _read(lesson, options.a)
         given = min(options.given, len(a))
-        b = compute.free(a, given) if options.free else _read(lesson, options.b)
+        b = compute.free(a, given, _writer(options)) if options.free else _read(lesson, options.b)
         race = compute.race(a, b, {options.a, options.b} <= compute.SHOWN and not options.free)
         rest = draw(
             race,
@@ -73,8 +77,15 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
             present=state.session().present,
             start=lesson.start(*experiments()),
         )
+        if compute.is_foreign(race):
+            st.caption(t("language_model.foreign"))
         return Shown(race, rest)
     return None
+
+
+def _writer(options: Options) -> str:
+    """Whose own text is shown where the model runs free: the letter model's where it is drawn alone."""
+    return "letters" if options.models == "letters" else "words"
 
 
 def _read(lesson: Lesson[Options], text: str) -> tuple[str, ...]:
@@ -104,7 +115,7 @@ def referee(lesson: Lesson[Options], shown: Shown | None) -> None:
     """PyTorch's layer and its cross-entropy on sentence A; and <UNK> as a sum."""
     lesson.explain("referee")
     if shown is not None:
-        words, size = shown.race.a.words, shown.rest.size
+        words, size = shown.race.a.words, min(shown.rest.size, SMALL)
         checks.referee(lesson, lambda: compute.referee(words, size), about=f"{words} {size}")
 
 

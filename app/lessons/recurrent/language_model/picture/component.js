@@ -45,11 +45,14 @@ function resize(view) {
   redraw(view, performance.now());
 }
 
-// The bars of the open column, the stairs, and the letters of the open word.
+// The words that both sentences have, the first in which they part, and what either comes to.
 function spotsOf(view) {
-  const { frame: f, rest, stage } = view, t = Math.max(0, rest.step - 1), offset = stage.getBoundingClientRect().left - view.notes.getBoundingClientRect().left - stage.scrollLeft;
-  const left = offset + f.lefts[t], right = left + f.widths[t], span = (from, to) => ({ left: offset + f.lefts[Math.max(0, from)], right: offset + f.lefts[Math.max(0, to)] + f.widths[Math.max(0, to)] - 8 });
-  return [span(0, t - 3), span(t - 2, t - 1), { left, right }];
+  const { frame: f, model, stage, panel, notes } = view, origin = notes.getBoundingClientRect().left;
+  const offset = stage.getBoundingClientRect().left - origin - stage.scrollLeft, end = (t) => offset + f.lefts[t] + f.widths[t] - 8;
+  const t = clamp(model.parted, 0, model.T - 1), total = panel.getBoundingClientRect();
+  const shared = { left: offset + f.lefts[0], right: t ? end(t - 1) : offset + f.lefts[0] + 30 };
+  const there = { left: t ? offset + f.lefts[t] : shared.right + 8, right: end(t) };
+  return [shared, there, f.panel ? { left: total.left - origin, right: total.right - origin } : { left: there.right + 8, right: there.right + 60 }];
 }
 
 function go(view, step) {

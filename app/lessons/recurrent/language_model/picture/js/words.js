@@ -80,7 +80,7 @@ function announceStep(view) {
         bits: bitsText(-one.log - (data.unk_free ? 0 : one.spelling)), total: bitsText(model.sides[which].total(costs[which], rest.step)) });
     });
     const { times, text } = ratioText(view, costs);
-    return `${fill(labels.announce, { step: rest.step, steps: model.T })} ${said.join(" ")} ${text.replace("{times}", times)}`;
+    return `${fill(labels.announce, { step: rest.step, steps: model.T })} ${said.join(" ")} ${text.replace("{times}", `${times} ×`)}`;
   });
 }
 
