@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import torch
 
 from core.recurrent.language.models import LetterModel, WordModel, narrowed
 from core.recurrent.language.text import spelling, split
@@ -56,7 +57,7 @@ def read_at(words: WordModel, texts: Sequence[Sequence[str]], sizes: Sequence[in
     encoded = [full.vocabulary.encode(text) for text in texts]
     wanted = [[tuple(i if i < size else unk for i in ids) for size in sizes] for ids in encoded]
     different = list(dict.fromkeys(sequence for row in wanted for sequence in row))
-    logs = dict(zip(different, full.read_ids(different), strict=True))
+    logs = dict(zip(different, full.read_ids(different, torch.float32), strict=True))
     chances = {sequence: np.exp(one) for sequence, one in logs.items()}
     return [
         [narrowed(logs[one], size, unk, chances[one]) for one, size in zip(row, sizes, strict=True)] for row in wanted

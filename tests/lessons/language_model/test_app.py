@@ -145,7 +145,7 @@ def test_the_first_experiment_says_what_is_so():
 
 
 def test_the_second_experiment_says_what_is_so():
-    race = compute.race(*map(words, options.FAR), is_preset=True)
+    race = compute.race(*map(words, options.FAR))
     chances = [math.exp(one.by_size[8000].scored.log_probs[race.parted]) for one in (race.a, race.b)]
     assert [round(chances[0], 2), round(chances[1], 3)] == [0.52, 0.065]
     so_far = [one.spelled.scored.bits_by_step[np.array(one.groups) <= race.parted].sum() for one in (race.a, race.b)]

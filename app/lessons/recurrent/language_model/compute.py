@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import zlib
 from typing import Any
 
@@ -9,10 +10,8 @@ import streamlit as st
 
 from app.lessons.recurrent import compute as section
 from app.lessons.recurrent.language_model.options import FAR, PAIRS, Options
-from core.recurrent.results.language import Race, Reach, Scored
+from core.recurrent.results.language import Race, Raced, Reach, Scored
 from core.referees.results import Compared
-
-SHOWN = {text for pair in (*PAIRS.values(), FAR) for text in pair}
 
 
 def read(text: str) -> tuple[tuple[str, ...], bool]:
@@ -22,24 +21,37 @@ def read(text: str) -> tuple[tuple[str, ...], bool]:
     return typed.read(text)
 
 
-def race(a: tuple[str, ...], b: tuple[str, ...], is_preset: bool = False) -> Race:
-    """Two sentences, as words, by both models at every size of vocabulary. is_preset: the same for all visitors."""
-    return (_race_shown if is_preset else _race_own)(a, b)
+def race(a: tuple[str, ...], b: tuple[str, ...]) -> Race:
+    """Two sentences, as words, by both models at every size of vocabulary; each is read once, whatever the other is."""
+    from core.recurrent.language import race as racing
+
+    return Race(raced(a), raced(b), racing.parting(a, b))
 
 
-def _race(a: tuple[str, ...], b: tuple[str, ...]) -> Race:
+def raced(words: tuple[str, ...]) -> Raced:
+    """One of them: a preset is read once for all visitors."""
+    return (_raced_shown if words in _shown() else _raced_own)(words)
+
+
+def _raced(words: tuple[str, ...]) -> Raced:
     from core.recurrent import language
     from core.recurrent.language import race as racing
 
-    return racing.race(language.load("words"), language.load("letters"), a, b)
+    return racing.raced(language.load("words"), language.load("letters"), [words])[0]
 
 
-_race_own = st.cache_resource(_race, scope="session", max_entries=3, show_spinner=False)
+_raced_own = st.cache_resource(_raced, scope="session", max_entries=4, show_spinner=False)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _race_shown(a: tuple[str, ...], b: tuple[str, ...]) -> Race:
-    return _race(a, b)
+def _raced_shown(words: tuple[str, ...]) -> Raced:
+    return _raced(words)
+
+
+@functools.cache
+def _shown() -> frozenset[tuple[str, ...]]:
+    """The words of the presets."""
+    return frozenset(read(text)[0] for pair in (*PAIRS.values(), FAR) for text in pair)
 
 
 def free(words: tuple[str, ...], given: int, model: str = "words") -> tuple[str, ...]:
@@ -113,7 +125,7 @@ def card(name: str) -> dict[str, Any]:
 def first() -> Race:
     """The race that stands there first."""
     options = Options()
-    return race(read(options.a)[0], read(options.b)[0], is_preset=True)
+    return race(read(options.a)[0], read(options.b)[0])
 
 
 def joined(words: tuple[str, ...]) -> str:

@@ -62,7 +62,7 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
         a = _read(lesson, options.a)
         given = min(options.given, len(a))
         b = compute.free(a, given, _writer(options)) if options.free else _read(lesson, options.b)
-        race = compute.race(a, b, {options.a, options.b} <= compute.SHOWN and not options.free)
+        race = compute.race(a, b)
         rest = draw(
             race,
             rest=Rest(options.step, options.size),
