@@ -25,6 +25,8 @@ from core.recipes.everyday import SEED
 from core.recurrent.language import models, pairs, race, reach
 from core.recurrent.language.kneser_ney import KneserNey
 from core.recurrent.language.network import LanguageNetwork, NetworkConfig
+from core.recurrent.language.text import CLOSING
+from core.recurrent.options import VOCABULARIES
 from core.recurrent.results.language import Reading
 from core.vocab import EOS, Vocabulary
 
@@ -38,7 +40,7 @@ CARD = {
 }
 AT_ONCE = 64
 EDGES = (0, 3, 6, 10, 15, 20, 30, 40, 60)  # of the distances, in letters, over which a change's effect is averaged
-LONG, MANY = 11, 300  # words of a sentence for that, and how many sentences
+LONG, MANY = 10, 300  # words of a sentence for that and the mark that closes it, and how many sentences
 
 
 def network(kept: Path, name: str) -> LanguageNetwork:
@@ -89,13 +91,13 @@ class Measuring:
 
     def sizes(self) -> tuple[dict[int, dict[str, float]], dict[str, float]]:
         """The word model at each size of vocabulary, and the letter model, on the test sentences."""
-        totals, spelled = {size: Totals() for size in race.SIZES}, Totals()
+        totals, spelled = {size: Totals() for size in VOCABULARIES}, Totals()
         for sentence in self.parts["test"]:
             (raced,) = race.raced(self.words, self.letters, [sentence])
             for size, reading in raced.by_size.items():
                 _add(totals[size], reading)
             _add(spelled, raced.spelled)
-        self.full = totals[race.SIZES[-1]]
+        self.full = totals[VOCABULARIES[-1]]
         by_letters = spelled.figures()
         return {size: total.figures() for size, total in totals.items()}, {
             "bits_per_letter": by_letters["bits_per_letter"],
@@ -156,7 +158,7 @@ class Measuring:
 
     def reach(self) -> dict[str, Any]:
         """How much a changed word, or letter, moves what is expected at the last word, by its distance in letters."""
-        chosen = [s for s in self.parts["test"] if len(s) >= LONG][:MANY]
+        chosen = [s for s in self.parts["test"] if len(s) > LONG and s[-1] in CLOSING][:MANY]
         found = {
             "words": [reach.of_words(self.words, s, len(s) - 2) for s in chosen],
             "letters": [reach.of_letters(self.letters, s, len(s) - 2) for s in chosen],
@@ -191,7 +193,7 @@ def main() -> None:
     by_size, by_letters = measuring.sizes()
     said = {f"{part}_sentences": len(sentences) for part, sentences in parts.items()}
     common = {"pairs": measuring.pairs(), "reach": measuring.reach()}
-    words = by_size[race.SIZES[-1]] | measuring.mixed() | {"by_vocabulary": {str(k): v for k, v in by_size.items()}}
+    words = by_size[VOCABULARIES[-1]] | measuring.mixed() | {"by_vocabulary": {str(k): v for k, v in by_size.items()}}
     for name, measured in {"words": words | common, "letters": by_letters}.items():
         _write(options.kept, name, said | measured)
         print(name, json.dumps(measured, indent=1), flush=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+VOCABULARIES = (10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000)  # sizes of the word model's, <EOS> and <UNK> counted
+
 
 @dataclass(frozen=True)
 class ModelKey:

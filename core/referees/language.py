@@ -12,6 +12,7 @@ import torch
 from torch.nn.functional import cross_entropy
 
 from core.recurrent.language.models import LanguageModel, LetterModel, WordModel
+from core.recurrent.language.race import raced
 from core.recurrent.language.text import joined, spelling
 from core.referees.recurrent import torch_layer
 from core.referees.results import Compared, numbers, worst
@@ -40,20 +41,23 @@ def check(words: WordModel, letters: LetterModel, symbols: Sequence[str], size: 
     text = joined(symbols)
     spelled = [letter for group in spelling(symbols) for letter in group]
     full = words.smaller(len(words.network.vocabulary))
-    by_word, all_words = torch_log_probs(full, symbols)
+    by_word, _ = torch_log_probs(full, symbols)
     by_letter, _ = torch_log_probs(letters, spelled)
     ours, letter_scores = full.score(text), letters.score(text)
-    found = [
+    (shown,) = raced(words, letters, [symbols], (size, len(full.vocabulary)))
+    return [
         worst("log P", ours.log_probs, by_word),
+        worst("log P (float32)", shown.by_size[len(full.vocabulary)].scored.log_probs, by_word),
         numbers("perplexity", ours.perplexity, float(torch.tensor(-by_word).mean().exp())),
         worst("log P (letters)", letter_scores.log_probs, by_letter),
         numbers("sum of P", float(np.exp(full.log_probs(symbols)).sum()), 1.0),
+        _unknown(full, words.smaller(size), symbols),
     ]
-    return [*found, _unknown(words.smaller(size), all_words[0], size)]
 
 
-def _unknown(smaller: WordModel, logs: np.ndarray, size: int) -> Compared:
-    """P(<UNK>) as the first word, where only ``size`` symbols are known, beside the words left out added up one by one."""
-    unk = smaller.vocabulary.index[UNK]
-    added = sum(float(np.exp(logs[place])) for place in (unk, *range(size, len(logs))))
-    return numbers(f"P(<UNK>), V = {size}", float(np.exp(smaller.log_probs([])[unk])), added)
+def _unknown(full: WordModel, smaller: WordModel, symbols: Sequence[str]) -> Compared:
+    """P(<UNK>) after a sentence of which only some words are known, beside <UNK> and all that is left out, one by one."""
+    known, size = smaller.vocabulary.index, len(smaller.vocabulary)
+    _, logs = torch_log_probs(full, [word if word in known else UNK for word in symbols])
+    added = sum(float(np.exp(logs[-1][place])) for place in (known[UNK], *range(size, logs.shape[1])))
+    return numbers(f"P(<UNK>), V = {size}", float(np.exp(smaller.log_probs(symbols)[known[UNK]])), added)

@@ -28,7 +28,7 @@ from core.vocab import EOS, Vocabulary
 
 State = tuple[Tensor, Tensor]
 
-UNICODE = 1_112_064  # scalar values: what a letter may be that the letter model does not know
+UNICODE = 1_112_064  # scalar values, one or more of which make a letter that the letter model does not know
 SMALLEST = 10
 
 
@@ -45,7 +45,7 @@ class LanguageModel:
 
     def log_probs(self, prefix: Sequence[str]) -> np.ndarray:
         """Natural logs of P(y⟨t⟩ | prefix), (V,), prefix of any length, of none too; what is unknown is read as <UNK>."""
-        return self.read([prefix])[0][-1]
+        return self.read_last([prefix])[0]
 
     def read(self, sequences: Sequence[Sequence[str]]) -> list[np.ndarray]:
         """Teacher forcing, several at once: of each sequence of n symbols what follows each beginning, (n + 1, V)."""
@@ -120,6 +120,11 @@ class LetterModel(LanguageModel):
         words = split(text)
         return self.reading_of(words, self.read_words(words), tops)
 
+    @cached_property
+    def ends(self) -> list[int]:
+        """The places of what may follow a word: <EOS>, a space, a closing mark."""
+        return [self.vocabulary.index[s] for s in (EOS, " ", *sorted(CLOSING)) if s in self.vocabulary.index]
+
     def read_words(self, words: Sequence[str]) -> np.ndarray:
         """`read` of the words' letters, (letters + 1, V)."""
         return self.read([[letter for group in spelling(words) for letter in group]])[0]
@@ -127,9 +132,7 @@ class LetterModel(LanguageModel):
     def reading_of(self, words: Sequence[str], logs: np.ndarray, tops: int = 3) -> Reading:
         """The same, of words, where `read_words` has been asked already."""
         letters = [letter for group in spelling(words) for letter in group]
-        naming = np.array(
-            [-len(s) * math.log(UNICODE) if s not in self.vocabulary.index else 0.0 for s in (*letters, EOS)]
-        )
+        naming = np.array([0.0 if s in self.vocabulary.index else naming_log(s) for s in (*letters, EOS)])
         return reading(letters, logs, self.vocabulary, naming, len(letters) + 1, tops)
 
     def spell(self, words: Sequence[str], logs: np.ndarray) -> np.ndarray:
@@ -141,14 +144,13 @@ class LetterModel(LanguageModel):
         it the spellings of all words would have more than 1 in all.
         """
         groups, known = spelling(words), self.vocabulary.index
-        ends = [known[s] for s in (EOS, " ", *sorted(CLOSING)) if s in known]
         spelled, at = np.zeros(len(words) + 1), 0
         for i, group in enumerate(groups):
             for letter in group:
-                unknown = 0.0 if letter in known else -len(letter) * math.log(UNICODE)
-                spelled[i] += logs[at, known.get(letter, self.vocabulary.unk)] + unknown
+                spelled[i] += logs[at, known.get(letter, self.vocabulary.unk)]
+                spelled[i] += 0.0 if letter in known else naming_log(letter)
                 at += 1
-            spelled[i] += logsumexp(logs[at, ends])
+            spelled[i] += logsumexp(logs[at, self.ends])
         return spelled
 
 
@@ -194,6 +196,11 @@ class WordModel(LanguageModel):
         return narrowed(super()._log_softmax(outputs, kind), self.size, self.vocabulary.unk)
 
 
+def naming_log(letter: str) -> float:
+    """Natural log of the chance of naming a letter among all there may be: each of its scalar values, and their end, alike."""
+    return -(len(letter) + 1) * math.log(UNICODE + 1)
+
+
 def narrowed(logs: np.ndarray, size: int, unk: int, chances: np.ndarray | None = None) -> np.ndarray:
     """Log-probabilities (…, V) as (…, size): those left out are added up in <UNK>. chances: exp(logs), where it is at hand."""
     if size == logs.shape[-1]:
@@ -222,8 +229,9 @@ def reading(
 @cache
 def load(name: str) -> WordModel | LetterModel:
     """The shipped model of "words" or of "letters"; KeyError for any other name."""
-    letters = LetterModel(_network("everyday_letters"))
-    return {"words": lambda: WordModel(_network("everyday_words"), letters), "letters": lambda: letters}[name]()
+    if name == "words":
+        return WordModel(_network("everyday_words"), load("letters"))
+    return LetterModel(_network({"letters": "everyday_letters"}[name]))
 
 
 @cache

@@ -1,7 +1,8 @@
 """A language model that reads words or letters: an embedding, one LSTM, and the same embedding again on the way out.
 
-x⟨1⟩ = 0 and x⟨t⟩ = E[y⟨t−1⟩]; the LSTM gives a⟨t⟩; ŷ⟨t⟩ = softmax(E (W_p a⟨t⟩) + b_y). That E serves both ends saves
-half the weights and helps (Press and Wolf 2017, "Using the Output Embedding to Improve Language Models").
+x⟨1⟩ = 0 and x⟨t⟩ = E[y⟨t−1⟩]; the LSTM gives a⟨t⟩; ŷ⟨t⟩ = softmax(E (W_p a⟨t⟩) + b_y). With thousands of symbols most weights
+are E's: that it serves both ends halves them, and helps (Press and Wolf 2017, "Using the Output Embedding to Improve
+Language Models").
 """
 
 from __future__ import annotations
@@ -45,6 +46,11 @@ class LanguageNetwork(nn.Module):
     def logits(self, outputs: Tensor) -> Tensor:
         """E (W_p a) + b_y: (..., H) -> (..., V)."""
         return outputs @ self.W_p.t() @ self.E.t() + self.b_y
+
+    @property
+    def products(self) -> int:
+        """Multiplications with a weight in one step: every weight of a matrix once; the look-up in E needs none."""
+        return sum(weight.numel() for weight in self.parameters() if weight.ndim == 2)
 
     def forward(self, ids: Tensor) -> Tensor:
         """Teacher forcing: symbols ids (T, B) -> logits of each, given those before it, (T, B, V)."""

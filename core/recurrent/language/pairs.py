@@ -1,7 +1,7 @@
 """Sixty pairs of sentences, one right and one wrong in a single word: which does a model find likelier?
 
 They were written before any model was tried on them. Twenty are homophones, which the neighbouring words decide; in forty what
-decides stands three to ten words away.
+decides mostly stands three to ten words away.
 """
 
 from __future__ import annotations

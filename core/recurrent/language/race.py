@@ -9,9 +9,8 @@ import torch
 
 from core.recurrent.language.models import LetterModel, WordModel, narrowed
 from core.recurrent.language.text import spelling, split
+from core.recurrent.options import VOCABULARIES
 from core.recurrent.results.language import Race, Raced
-
-SIZES = (10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000)
 
 
 def race(
@@ -19,7 +18,7 @@ def race(
     letters: LetterModel,
     a: str | Sequence[str],
     b: str | Sequence[str],
-    sizes: Sequence[int] = SIZES,
+    sizes: Sequence[int] = VOCABULARIES,
 ) -> Race:
     """Both texts (or their words) by both models. sizes: of the word model's vocabulary, <EOS> and <UNK> counted."""
     texts = [split(text) if isinstance(text, str) else list(text) for text in (a, b)]
@@ -27,7 +26,7 @@ def race(
 
 
 def raced(
-    words: WordModel, letters: LetterModel, texts: Sequence[Sequence[str]], sizes: Sequence[int] = SIZES
+    words: WordModel, letters: LetterModel, texts: Sequence[Sequence[str]], sizes: Sequence[int] = VOCABULARIES
 ) -> list[Raced]:
     """Sentences, as words and marks, by both models."""
     models, found = [words.smaller(size) for size in sizes], []

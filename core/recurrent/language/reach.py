@@ -22,18 +22,21 @@ OTHERS, PLACES = 3, 40
 def of_words(model: WordModel, words: Sequence[str], at: int) -> Reach:
     """What each of the words before place ``at`` does to the word expected there."""
     starts = np.cumsum([0, *map(len, spelling(words))])
-    moved = _moved(model, list(words[:at]), range(at))
-    return Reach(starts[at] - starts[:at], moved)
+    space = len(_space(words, at))
+    return Reach(starts[at] + space - starts[:at], _moved(model, list(words[:at]), range(at)))
 
 
 def of_letters(model: LetterModel, words: Sequence[str], at: int) -> Reach:
     """What each letter before the word at place ``at`` does to its first letter; `PLACES` of them where there are more."""
     groups = spelling(words)
-    letters = [letter for group in groups[:at] for letter in group] + [" "] * (
-        groups[at : at + 1] != [] and groups[at][0] == " "
-    )
+    letters = [letter for group in groups[:at] for letter in group] + _space(words, at)
     places = np.unique(len(letters) - np.geomspace(1, max(1, len(letters)), PLACES).round().astype(int))
     return Reach(len(letters) - places, _moved(model, letters, places))
+
+
+def _space(words: Sequence[str], at: int) -> list[str]:
+    """The space before the word at this place, where there is one."""
+    return [" "] if spelling(words)[at][0] == " " else []
 
 
 def _moved(model: LanguageModel, symbols: list[str], places: Sequence[int]) -> np.ndarray:

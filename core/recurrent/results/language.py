@@ -27,9 +27,8 @@ class Scored:
 
     @property
     def unknown_share(self) -> float:
-        """How many of the tokens, <EOS> left out, are <UNK>: from 0 to 1; 0 where there are none."""
-        unknown = self.spelling[:-1] < 0
-        return float(unknown.mean()) if len(unknown) else 0.0
+        """How many of the tokens, <EOS> among them, are <UNK>: from 0 to 1."""
+        return float((self.spelling < 0).mean())
 
     @property
     def bits(self) -> float:

@@ -141,7 +141,8 @@ def test_the_first_experiment_says_what_is_so():
     assert know.scored.bits_by_step[2:4].round(1).tolist() == [2.4, 5.3]
     assert no.scored.bits_by_step[2:4].round(1).tolist() == [18.2, 15.5]
     assert no.steps[3].tops[0][0] == "longer" and round(no.steps[3].tops[0][1], 2) == 0.61
-    assert round(no.scored.bits - know.scored.bits) == 30
+    more = no.scored.bits_by_step - know.scored.bits_by_step
+    assert more[2:5].round(1).tolist() == [15.8, 10.2, 4.0] and round(float(more.sum())) == 30
 
 
 def test_the_second_experiment_says_what_is_so():
@@ -224,7 +225,13 @@ def test_what_the_text_says_of_held_out_sentences_is_on_the_card():
     assert round(letters["perplexity_per_letter"], 1) == 2.5 and round(found["network_perplexity"]) == 24
     assert round(letters["perplexity_per_word"]) == 42
     assert found["network_perplexity"] < 0.8 * found["trigram_perplexity"]
-    assert found["bits_per_letter"] < letters["bits_per_letter"] + 0.2
+    assert found["bits_per_letter"] < letters["bits_per_letter"] and round(found["train_sentences"], -3) == 217_000
+    assert max(sizes, key=lambda size: sizes[size]["spelled_perplexity"]) == "50"
+    weights = [compute.card(name)["config"]["parameters"] for name in ("words", "letters")]
+    assert [round(weights[0] / 1e6, 1), round((weights[0] - 8000 * 256 - 512 * 256 + 8000 * 512) / 1e6, 1)] == [
+        3.8,
+        5.7,
+    ]
 
 
 def test_a_foreign_sentence_is_said_to_be_one(app):

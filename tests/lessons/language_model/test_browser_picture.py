@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visits import is_drawn_twice_as_large, no_overflow, number
-from tests.browser.waiting import after, each, quiet, text_of, texts_of
+from tests.browser.waiting import after, each, quiet, text_of, texts_of, until
 from tests.lessons.language_model.samples import ODD, UNK, race
 
 
@@ -122,4 +122,5 @@ def test_odd_sentences_are_drawn_and_stay_in_their_place(picture, name):
         no_overflow(page)
         assert number(text_of(status(page)).split(" of ")[0].removeprefix("word ")) >= 2
     page.set_viewport_size({"width": 390, "height": 844})
-    no_overflow(quiet(page))
+    until(page, "() => document.querySelector('.stMain').scrollWidth <= 390")
+    no_overflow(page)

@@ -6,11 +6,12 @@ import streamlit as st
 
 from app.i18n import t
 from app.lessons.recurrent.language_model import compute
-from app.lessons.recurrent.language_model.options import SIZES, Options
+from app.lessons.recurrent.language_model.options import Options
 from app.lessons.recurrent.language_model.shown import Shown
 from app.ui import controls
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
+from core.recurrent.options import VOCABULARIES
 
 
 def find_the_bug(lesson: Lesson[Options], shown: Shown | None) -> None:
@@ -45,7 +46,7 @@ def _sizes() -> None:
     found = compute.card("words")["measured"]["by_vocabulary"]
     rows = [
         [f"{size:,}", f"{found[str(size)]['perplexity']:.2f}", f"{found[str(size)]['spelled_perplexity']:.1f}"]
-        for size in SIZES
+        for size in VOCABULARIES
     ]
     columns = ("size", "perplexity", "spelled_perplexity")
     st.html(html_table([t(f"language_model.column.{name}") for name in columns], rows))

@@ -59,7 +59,7 @@ def free(words: tuple[str, ...], given: int, model: str = "words") -> tuple[str,
     return _free(words[:given], model)
 
 
-@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=24, show_spinner=False)
 def _free(given: tuple[str, ...], model: str) -> tuple[str, ...]:
     from core.recurrent import language
     from core.recurrent.language import free as running
@@ -133,6 +133,18 @@ def joined(words: tuple[str, ...]) -> str:
     from core.recurrent.language import text
 
     return text.joined(words)
+
+
+def products(words: tuple[str, ...]) -> tuple[int, int]:
+    """Multiplications with a weight that the word model, and the letter model, needs for a sentence."""
+    from core.recurrent import language
+    from core.recurrent.language import text
+
+    steps = (len(words), sum(map(len, text.spelling(words))))
+    return tuple(
+        (count + 1) * language.load(name).network.products
+        for count, name in zip(steps, ("words", "letters"), strict=True)
+    )
 
 
 def places(words: tuple[str, ...], size: int) -> list[int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app import fields
+from core.recurrent.options import VOCABULARIES
 
 PAIRS = {
     "know": ("I don't know the answer.", "I don't no the answer."),
@@ -10,7 +11,6 @@ PAIRS = {
     "pear": ("The apple and pear salad", "The apple and pair salad"),
 }
 FAR = ("One of my best friends is from Canada.", "One of my best friends are from Canada.")
-SIZES = (10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000)
 BUGS = ("none", "unk_free", "compare")
 STEPS = 64
 TABS = ("explain", "predict", "letters", "free", "vocabulary", "pairs", "bug", "referee", "hood")
@@ -28,7 +28,7 @@ class Options:
     a: str = fields.text(PAIRS["know"][0])
     b: str = fields.text(PAIRS["know"][1])
     models: str = fields.choice("both", ("words", "letters", "both"))
-    size: int = fields.number(SIZES[-1], SIZES[0], SIZES[-1], rests=True)
+    size: int = fields.number(VOCABULARIES[-1], VOCABULARIES[0], VOCABULARIES[-1], rests=True)
     step: int = fields.number(3, 0, STEPS, rests=True)
     free: bool = False
     given: int = fields.number(3, 0, STEPS)

@@ -11,7 +11,7 @@ from app.i18n import prefixed, t
 from app.lessons.recurrent.language_model import compute, notebook
 from app.lessons.recurrent.language_model.bug import find_the_bug
 from app.lessons.recurrent.language_model.free import free_running
-from app.lessons.recurrent.language_model.options import FAR, PAIRS, SIZES, Options
+from app.lessons.recurrent.language_model.options import FAR, PAIRS, Options
 from app.lessons.recurrent.language_model.picture import Rest, draw
 from app.lessons.recurrent.language_model.predict import predict
 from app.lessons.recurrent.language_model.sentences import sentences
@@ -21,6 +21,7 @@ from app.lessons.recurrent.language_model.words_or_letters import words_or_lette
 from app.lessons.recurrent.language_model.written import written_pairs
 from app.ui import checks, controls, export, frame
 from app.ui.frame import Lesson
+from core.recurrent.options import VOCABULARIES
 
 SMALL = 100  # a vocabulary at the most, of which the referee adds up what is left out
 
@@ -104,11 +105,11 @@ def _put(lesson: Lesson[Options], words: tuple[str, ...], place: int, word: str)
 def experiments() -> tuple[dict, dict, dict]:
     """A word that parts them, a verb whose noun is far back, a vocabulary of ten."""
     a, b = PAIRS["know"]
-    start = {"a": a, "b": b, "models": "both", "size": SIZES[-1], "free": False, "bug": "none"}
+    start = {"a": a, "b": b, "models": "both", "size": VOCABULARIES[-1], "free": False, "bug": "none"}
     start |= {"step": compute.parting(a, b) + 1}
     a, b = FAR
     far = {"a": a, "b": b, "step": compute.parting(a, b) + 1}
-    return start, start | far, start | {"size": SIZES[0], "step": 64}
+    return start, start | far, start | {"size": VOCABULARIES[0], "step": 64}
 
 
 def referee(lesson: Lesson[Options], shown: Shown | None) -> None:

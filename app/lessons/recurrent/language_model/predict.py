@@ -10,6 +10,9 @@ from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.recurrent.results.language import Raced
 
+CLEARLY = 1.25  # so many times as likely is the likeliest word as the next, where one may be asked which it is
+APART = 3.0  # bits between two models, where one may be asked which finds a sentence likelier
+
 
 def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
     """Those of the text, then those on the picture."""
@@ -33,8 +36,11 @@ def _liked_best(shown: Shown) -> Question | None:
     if place >= len(steps):
         return None
     tops = steps[place].tops
+    if tops[0][1] < CLEARLY * tops[1][1]:
+        return None
     options = compute.shuffled([word for word, _ in tops], _about(shown))
-    values = {"word": frame.plain(token(raced, shown.open)), "p": f"{tops[0][1]:.2f}", "top": frame.plain(tops[0][0])}
+    before = " ".join(token(raced, i) for i in range(max(0, shown.open - 1), shown.open + 1))
+    values = {"word": frame.plain(before), "p": f"{tops[0][1]:.2f}", "top": frame.plain(tops[0][0])}
     answer = options.index(tops[0][0])
     return Question("live-best", answer, [frame.plain(o) for o in options], f"{_about(shown)} {place}", values)
 
@@ -51,9 +57,11 @@ def _dearest(shown: Shown) -> Question | None:
     return Question("live-dearest", options.index(few[0]), [frame.plain(o) for o in options], _about(shown), values)
 
 
-def _units(shown: Shown) -> Question:
+def _units(shown: Shown) -> Question | None:
     """Which of the two models gives sentence A more probability in all?"""
     words, letters = shown.race.a.by_size[shown.rest.size].scored, shown.race.a.spelled.scored
     totals = [scored.bits + scored.spelling_bits for scored in (words, letters)]
-    values = {"words": f"{totals[0]:.1f}", "letters": f"{totals[1]:.1f}"}
+    if abs(totals[0] - totals[1]) < APART:
+        return None
+    values = {"words": f"{totals[0]:.1f}", "letters": f"{totals[1]:.1f}", "size": f"{shown.rest.size:,}"}
     return Question("live-units", 0 if totals[0] < totals[1] else 1, about=_about(shown), values=values)

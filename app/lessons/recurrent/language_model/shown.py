@@ -20,11 +20,6 @@ class Shown:
         """The place of the word that was read last, from 0; of the first before anything was read."""
         return min(max(self.rest.step - 1, 0), len(self.race.a.words))
 
-    @property
-    def parts(self) -> bool:
-        """Whether the sentences differ at all."""
-        return self.race.a.words != self.race.b.words
-
 
 def token(raced: Raced, place: int) -> str:
     """A word of a sentence as it was written, <EOS> after the last."""

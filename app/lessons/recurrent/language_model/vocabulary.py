@@ -6,11 +6,12 @@ import streamlit as st
 
 from app.i18n import t
 from app.lessons.recurrent.language_model import compute, figures
-from app.lessons.recurrent.language_model.options import SIZES, Options
+from app.lessons.recurrent.language_model.options import Options
 from app.lessons.recurrent.language_model.shown import Shown
 from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
+from core.recurrent.options import VOCABULARIES
 
 
 def vocabulary(lesson: Lesson[Options], shown: Shown | None) -> None:
@@ -35,7 +36,7 @@ def vocabulary(lesson: Lesson[Options], shown: Shown | None) -> None:
             f"{found[str(size)]['spelled_perplexity']:.1f}",
             f"{found[str(size)]['bits_per_letter']:.3f}",
         ]
-        for size in SIZES
+        for size in VOCABULARIES
     ]
     figure = figures.by_vocabulary(found, names, theme())
     chart(figure, "language_model.vocabulary", lambda: (list(names.values()), rows))
@@ -51,7 +52,7 @@ def _places(shown: Shown) -> None:
 def _here(shown: Shown) -> None:
     """What each size knows of sentence A, and what that is said to cost."""
     rows = []
-    for size in SIZES:
+    for size in VOCABULARIES:
         scored = shown.race.a.by_size[size].scored
         unknown = [word for word, spelled in zip(scored.written, scored.spelling, strict=True) if spelled < 0]
         rows.append(

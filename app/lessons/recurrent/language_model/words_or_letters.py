@@ -32,18 +32,20 @@ def words_or_letters(lesson: Lesson[Options], shown: Shown | None) -> None:
 def _on_this(shown: Shown) -> None:
     """Steps, unknown symbols, bits and perplexity of either model on sentence A."""
     raced = shown.race.a
+    by_words, by_letters = compute.products(raced.words)
     rows = [
-        _row(t("language_model.models.words"), raced.by_size[shown.rest.size].scored),
-        _row(t("language_model.models.letters"), raced.spelled.scored),
+        _row(t("language_model.models.words"), raced.by_size[shown.rest.size].scored, by_words),
+        _row(t("language_model.models.letters"), raced.spelled.scored, by_letters),
     ]
-    names = ("model", "steps", "unknown", "bits", "spelling", "perplexity", "bits_per_letter")
+    names = ("model", "steps", "products", "unknown", "bits", "spelling", "perplexity", "bits_per_letter")
     st.html(html_table([t(f"language_model.column.{name}") for name in names], rows))
 
 
-def _row(name: str, scored: Scored) -> list[str]:
+def _row(name: str, scored: Scored, products: int) -> list[str]:
     unknown = sum(spelled < 0 for spelled in scored.spelling)
     numbers = [f"{scored.bits:.1f}", f"{scored.spelling_bits:.1f}", f"{scored.perplexity:.2f}"]
-    return [name, str(len(scored.tokens)), str(unknown), *numbers, f"{scored.bits_per_letter:.2f}"]
+    steps = [str(len(scored.tokens)), f"{products / 1e6:.0f}", str(unknown)]
+    return [name, *steps, *numbers, f"{scored.bits_per_letter:.2f}"]
 
 
 def _held_out() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import streamlit as st
 
 from app.i18n import t
@@ -12,19 +14,18 @@ from app.ui.frame import Lesson
 from app.ui.tables import html_table
 
 MODELS = ("words", "letters", "trigram")
-KINDS = ("homophone", "far")
 
 
 def written_pairs(lesson: Lesson[Options]) -> None:
     """The counts, a pair to be put into the picture, and all of them."""
     lesson.explain("pairs")
     pairs, found = compute.pairs(), compute.card("words")["measured"]["pairs"]
-    of = {kind: sum(one == kind for one, _, _ in pairs) for kind in KINDS}
+    of = Counter(kind for kind, _, _ in pairs)
     rows = [
-        [t(f"language_model.judge.{model}"), *(f"{found['right'][model][kind]} / {of[kind]}" for kind in KINDS)]
+        [t(f"language_model.judge.{model}"), *(f"{found['right'][model][kind]} / {of[kind]}" for kind in of)]
         for model in MODELS
     ]
-    st.html(html_table([t("language_model.column.model"), *(t(f"language_model.kind.{kind}") for kind in KINDS)], rows))
+    st.html(html_table([t("language_model.column.model"), *(t(f"language_model.kind.{kind}") for kind in of)], rows))
     by_right = {right: (right, wrong) for _, right, wrong in pairs}
     st.selectbox(
         t("language_model.show_pair"), list(by_right), index=None, **tied(lesson, "language_model.written", by_right)

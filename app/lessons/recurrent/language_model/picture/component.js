@@ -147,6 +147,8 @@ function gutterMarks(view) {
 function bodyMarks(view, at) {
   const { frame: f, model, theme, rest } = view, out = [], open = rest.step - 1;
   if (open >= 0) out.push(boxMark(f.lefts[open] + 1, 1, f.widths[open] - 2, f.height - 2, { rx: 5, fill: theme.accentText, "fill-opacity": 0.07, stroke: theme.accentText, "stroke-opacity": 0.3 }));
+  const wider = open >= 0 && f.bars ? ghostsEnd(f, open) + 4 * f.k - f.lefts[open] - f.widths[open] : 0; // beneath its likeliest words
+  if (wider > 0) out.push(boxMark(f.lefts[open] + f.widths[open] - 1, 1, wider, f.bars.bottom - 1, { rx: 4, fill: theme.accentText, "fill-opacity": 0.07 }));
   for (let t = 0; t < model.T; t++) out.push(boxMark(f.lefts[t], 0, f.widths[t], f.height, { fill: "transparent", "data-hit": `column - ${t}` }));
   if (f.bars) out.push(...barGrid(view));
   out.push(...stairGrid(view));

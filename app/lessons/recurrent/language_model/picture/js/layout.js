@@ -1,6 +1,6 @@
 // Where everything stands, in pixels: the bands one beneath the other, a column for each word.
 
-const NARROWEST = 84, WITH_GHOSTS = 104, WIDEST_COLUMN = 172;
+const NARROWEST = 84, WITH_GHOSTS = 118, WIDEST_COLUMN = 172;
 const HEIGHT = 340, PRESENT_HEIGHT = 560;
 const GUTTER = 62, PANEL = 166;
 const BARS_END = 40; // of a column, where its bars end and its likeliest words begin
