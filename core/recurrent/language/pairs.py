@@ -34,9 +34,4 @@ def pairs() -> tuple[Pair, ...]:
 
 def bits_apart(model: LanguageModel, chosen: Sequence[Pair]) -> list[float]:
     """log₂ P(right) − log₂ P(wrong) of each pair, spelling counted: above 0 where the model takes the right one."""
-    return [_bits(model, pair.wrong) - _bits(model, pair.right) for pair in chosen]
-
-
-def _bits(model: LanguageModel, text: str) -> float:
-    scored = model.score(text)
-    return scored.bits + scored.spelling_bits
+    return [model.score(pair.wrong).total_bits - model.score(pair.right).total_bits for pair in chosen]

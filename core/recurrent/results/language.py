@@ -41,6 +41,11 @@ class Scored:
         return abs(float(self.spelling.sum() / np.log(2)))
 
     @property
+    def total_bits(self) -> float:
+        """Both: −log₂ P of the text itself."""
+        return self.bits + self.spelling_bits
+
+    @property
     def perplexity(self) -> float:
         """exp of the mean −log P per token, an <UNK> counted as <UNK>."""
         return float(np.exp(-self.log_probs.mean()))
@@ -53,7 +58,7 @@ class Scored:
     @property
     def bits_per_letter(self) -> float:
         """All bits, spelling too, for each letter, space or mark, and for the end: what models of any unit share."""
-        return (self.bits + self.spelling_bits) / self.letters
+        return self.total_bits / self.letters
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ import torch
 
 from core.errors import UserError
 from core.recurrent import language
-from core.recurrent.language import free, models, pairs, race, reach, typed
+from core.recurrent.language import free, models, pairs, quiz, race, reach, typed
 from core.recurrent.language.network import LanguageNetwork, NetworkConfig
 from core.recurrent.language.text import joined, spelling, split
+from core.recurrent.results.language import Expected, Raced, Reading, Scored
 from core.referees import language as referees
 from core.vocab import EOS, UNK, Vocabulary
 
@@ -265,3 +266,20 @@ def test_the_referee_finds_no_difference_and_finds_one_where_there_is_one() -> N
     other.__dict__["_bias"] = letters._bias + 0.1
     found = {row.name: row.difference for row in referees.check(words, other, split("It was a wombat."), 100)}
     assert found["log P (letters)"] > 1e-3 and found["log P"] < 1e-4
+
+
+def read_as(written: str, bits: list[float], *tops: tuple[float, float]) -> Reading:
+    """A reading made by hand: what each token costs, and P of the two likeliest at each place."""
+    logs = -np.array(bits) * np.log(2)
+    scored = Scored(tuple(written.split()), tuple(written.split()), logs, np.zeros(len(bits)), 10)
+    return Reading(scored, tuple(Expected(1, (("x", one), ("y", other))) for one, other in tops))
+
+
+def test_only_what_is_clear_is_asked() -> None:
+    reading = read_as("a b a . <EOS>", [1, 4, 9, 2, 3], (0.5, 0.4), (0.5, 0.41))
+    assert quiz.favourite(reading, 0) == ("x", 0.5) and quiz.favourite(reading, 1) is None
+    assert quiz.favourite(reading, 2) is None, "past the end"
+    assert quiz.dearest(reading) == [("a", pytest.approx(9)), ("b", pytest.approx(4)), ("<EOS>", pytest.approx(3))]
+    assert quiz.dearest(read_as("a <EOS>", [1, 2])) is None
+    for letters, answer in ((20, "words"), (16, None), (10, "letters")):
+        assert quiz.surer(Raced(("a",), {10: read_as("a <EOS>", [7, 9])}, read_as("a", [letters]), (0,)), 10) == answer

@@ -34,8 +34,7 @@ def _units(shown: Shown) -> None:
     raced = shown.race.a
     rows = []
     for name, scored in (("words", raced.by_size[shown.rest.size].scored), ("letters", raced.spelled.scored)):
-        total = scored.bits + scored.spelling_bits
-        numbers = [f"{scored.spelled_perplexity:.2f}", str(len(scored.tokens)), f"{total:.1f}"]
+        numbers = [f"{scored.spelled_perplexity:.2f}", str(len(scored.tokens)), f"{scored.total_bits:.1f}"]
         rows.append([t(f"language_model.models.{name}"), *numbers, f"{scored.bits_per_letter:.3f}"])
     columns = ("model", "perplexity", "steps", "total", "bits_per_letter")
     st.html(html_table([t(f"language_model.column.{name}") for name in columns], rows))

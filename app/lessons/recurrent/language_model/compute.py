@@ -10,7 +10,7 @@ import streamlit as st
 
 from app.lessons.recurrent import compute as section
 from app.lessons.recurrent.language_model.options import FAR, PAIRS, Options
-from core.recurrent.results.language import Race, Raced, Reach, Scored
+from core.recurrent.results.language import Race, Raced, Reach
 from core.referees.results import Compared
 
 
@@ -128,6 +128,12 @@ def first() -> Race:
     return race(read(options.a)[0], read(options.b)[0])
 
 
+def warm() -> None:
+    """Load both models and read the presets; the server does, before the first visitor."""
+    for words in _shown():
+        raced(words)
+
+
 def joined(words: tuple[str, ...]) -> str:
     """Words as a text."""
     from core.recurrent.language import text
@@ -155,9 +161,25 @@ def places(words: tuple[str, ...], size: int) -> list[int]:
     return vocabulary.encode([*words, vocabulary.symbols[0]])
 
 
-def bits(scored: Scored) -> list[float]:
-    """−log₂ P of each token, its spelling too."""
-    return [float(value) for value in scored.bits_by_step]
+def favourite(raced: Raced, size: int, place: int) -> tuple[str, float] | None:
+    """The word that the word model clearly found likeliest at a place, and its probability; None where there is none."""
+    from core.recurrent.language import quiz
+
+    return quiz.favourite(raced.by_size[size], place)
+
+
+def dearest(raced: Raced, size: int) -> list[tuple[str, float]] | None:
+    """The three words that cost the word model the most bits, dearest first; None where there are not so many."""
+    from core.recurrent.language import quiz
+
+    return quiz.dearest(raced.by_size[size])
+
+
+def surer(raced: Raced, size: int) -> str | None:
+    """Which model clearly finds a sentence likelier: "words" or "letters"; None where neither does."""
+    from core.recurrent.language import quiz
+
+    return quiz.surer(raced, size)
 
 
 def shuffled(options: list[str], about: str) -> list[str]:
