@@ -71,3 +71,22 @@ function stopSteps(view) {
   view.playing = false;
   invalidate(view);
 }
+
+// Where a picture moves from one step to the next, `view.at` runs from where it stands to the new step, in `ms`.
+function startGlide(view, step) {
+  if (!still()) view.glide = { from: view.at, to: step, began: performance.now() };
+}
+
+function runGlide(view, now, ms) {
+  if (!view.glide) return;
+  const { from, to, began } = view.glide, along = clamp((now - began) / ms, 0, 1);
+  view.at = from + (to - from) * along;
+  if (along === 1) view.glide = null;
+}
+
+// Whatever moves stands still, where it goes to.
+function halt(view) {
+  stopSteps(view);
+  view.glide = null;
+  view.at = view.rest.step;
+}

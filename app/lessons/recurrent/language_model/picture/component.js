@@ -69,15 +69,8 @@ function go(view, step) {
 
 function glide(view, step) {
   if (step > view.model.T) return;
-  if (!still()) view.glide = { from: view.at, to: step, began: performance.now() };
+  startGlide(view, step);
   go(view, step);
-}
-
-// Whatever moves stands still, where it goes to.
-function halt(view) {
-  stopSteps(view);
-  view.glide = null;
-  view.at = view.rest.step;
 }
 
 function setSize(view, size) {
@@ -107,14 +100,9 @@ function follow(view) {
 
 function redraw(view, now) {
   if (!view.data || !view.theme) return;
-  const share = ({ began }) => { const along = clamp((now - began) / MOVE_MS, 0, 1); return along * (2 - along); };
   const place = view.model.place(view.rest.size);
-  if (view.glide) {
-    const { from, to } = view.glide, along = share(view.glide);
-    view.at = from + (to - from) * along;
-    if (along === 1) view.glide = null;
-  }
-  const turned = view.turn ? share(view.turn) : 1;
+  runGlide(view, now, MOVE_MS);
+  const along = view.turn ? clamp((now - view.turn.began) / MOVE_MS, 0, 1) : 1, turned = along * (2 - along);
   view.costs = view.turn ? view.model.costs(place, view.turn.from, turned) : view.model.costs(place);
   if (turned === 1) view.turn = null;
   view.frame = layout(view);

@@ -75,15 +75,8 @@ function go(view, step) {
 
 function glide(view, step) {
   if (step > view.model.T) return;
-  if (!still()) view.glide = { from: view.at, to: step, began: performance.now() };
+  startGlide(view, step);
   go(view, step);
-}
-
-// Whatever moves stands still, where it goes to.
-function halt(view) {
-  stopSteps(view);
-  view.glide = null;
-  view.at = view.rest.step;
 }
 
 function pin(view, found) {
@@ -112,11 +105,7 @@ function reveal(view, t, row) {
 
 function redraw(view, now) {
   if (!view.frame) return;
-  if (view.glide) {
-    const { from, to, began } = view.glide, share = clamp((now - began) / STEP_MS, 0, 1);
-    view.at = from + (to - from) * share;
-    if (share === 1) view.glide = null;
-  }
+  runGlide(view, now, STEP_MS);
   drawTree(view);
   drawToolbar(view);
   drawFormula(view);
