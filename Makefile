@@ -44,6 +44,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.upload
 	$(BIN)/python -m tests.benchmarks.translating
 	$(BIN)/python -m tests.benchmarks.language
+	$(BIN)/python -m tests.benchmarks.sampling
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

@@ -57,6 +57,7 @@ SECOND = {
     "vectors": {"embedding": "memory", "output_vector": "output"},
     "training": {"probability": "update", "loss": "forget"},
     "translations": {"human": "memory", "machine": "forget"},
+    "draws": {"drawn": "update", "temperature": "reset", "cut": "forget"},
     "faults": {"model": "activation", "search": "reset", "length_rule": "candidate"},
 }
 MEANINGS = PALETTE | {name: PALETTE[first] for group in SECOND.values() for name, first in group.items()}

@@ -20,6 +20,7 @@ SECTIONS = ("recurrent", "words", "translate", "speech")
 LESSONS = (
     Entry("rnn", "recurrent", "states"),
     Entry("language_model", "recurrent", "stairs"),
+    Entry("sampling", "recurrent", "needle"),
     Entry("gru", "recurrent", "states"),
     Entry("lstm", "recurrent", "states"),
     Entry("analogies", "words", "arrows"),
@@ -32,7 +33,6 @@ LESSONS = (
 
 PLANNED = (
     ("model_types", "recurrent"),
-    ("sampling", "recurrent"),
     ("gradients", "recurrent"),
     ("bidirectional", "recurrent"),
     ("deep", "recurrent"),

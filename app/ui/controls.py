@@ -24,12 +24,14 @@ def text(
     label: str = "",
     check: Callable[[str], None] | None = None,
     then: Callable[[], None] | None = None,
+    chosen: Callable[[], None] | None = None,
+    may_be_empty: bool = False,
 ) -> str:
     """A field for the visitor's own text, and presets (label -> text) beside it; returns the cleaned text.
 
     Empty input keeps what was there and says so; longer input is cut at 5,000 characters and says so. check raises
     UserError for what the lesson cannot use: that stays in the field, to be mended, and the state keeps what was there.
-    then: called when a text has been typed and taken.
+    then: called when a text has been typed and taken; chosen: when a preset has. may_be_empty: where no text is one too.
     """
     key, label = f"{lesson.slug}.{field}", label or t("control.text")
     current = getattr(lesson.state, field)
@@ -40,22 +42,22 @@ def text(
         label,
         key=key,
         on_change=_text_typed,
-        args=(lesson.slug, field, check, then),
+        args=(lesson.slug, field, check, then, may_be_empty),
         label_visibility="collapsed",
         placeholder=label,
     )
     if presets:
-        chosen = f"{key}.preset"
+        pressed = f"{key}.preset"
         shown = next((name for name, preset in presets.items() if preset == current), None)
-        if st.session_state.get(chosen) != shown:
-            st.session_state[chosen] = shown
+        if st.session_state.get(pressed) != shown:
+            st.session_state[pressed] = shown
         st.pills(
             t("control.presets"),
             list(presets),
-            key=chosen,
+            key=pressed,
             label_visibility="collapsed",
             on_change=_preset_chosen,
-            args=(lesson.slug, field, chosen, dict(presets)),
+            args=(lesson.slug, field, pressed, dict(presets), chosen),
         )
     return current
 
@@ -127,11 +129,17 @@ def _refused(lesson: Lesson, field: str) -> str:
     return typed
 
 
-def _text_typed(slug: str, field: str, check: Callable[[str], None] | None, then: Callable[[], None] | None) -> None:
+def _text_typed(
+    slug: str,
+    field: str,
+    check: Callable[[str], None] | None,
+    then: Callable[[], None] | None,
+    may_be_empty: bool,
+) -> None:
     typed = st.session_state[f"{slug}.{field}"] or ""
     cleaned = fields.clean(typed)
     forget_refused(slug, field)
-    if not cleaned.strip():
+    if not cleaned.strip() and not may_be_empty:
         state.notice("notice.empty_text")
         return
     if len(typed) > fields.MAX_TEXT:
@@ -147,8 +155,10 @@ def _text_typed(slug: str, field: str, check: Callable[[str], None] | None, then
         then()
 
 
-def _preset_chosen(slug: str, field: str, key: str, presets: dict[str, str]) -> None:
+def _preset_chosen(slug: str, field: str, key: str, presets: dict[str, str], then: Callable[[], None] | None) -> None:
     chosen = st.session_state[key]
     forget_refused(slug, field)
     if chosen in presets:
         state.update(slug, **{field: presets[chosen]})
+        if then is not None:
+            then()

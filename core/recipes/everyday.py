@@ -128,11 +128,12 @@ def start(name: str, sentences: list[data.Words]) -> Learner:
     return Learner(NetworkConfig(vocabulary(name, sentences), plan.embedding, plan.units), plan, generator)
 
 
-def learn(learner: Learner, parts: dict[str, list[data.Words]], steps: int | None) -> Iterator[dict[str, float]]:
-    """Train in place; after each part the step, the loss on train and dev in nats, and the seconds so far."""
-    plan, symbols = learner.plan, learner.network.vocabulary
-    training = TrainingConfig(**asdict(plan.training) | ({"steps": steps} if steps else {}))
-    encoded = {part: [encode(symbols, s) for s in parts[part]] for part in ("train", "dev")}
+def learn(learner: Learner, encoded: dict[str, list[list[int]]], steps: int | None) -> Iterator[dict[str, float]]:
+    """Train in place; after each part the step, the loss on train and dev in nats, and the seconds so far.
+
+    encoded: for train and dev the sentences as indices, between what stands for no symbol and <EOS>.
+    """
+    training = TrainingConfig(**asdict(learner.plan.training) | ({"steps": steps} if steps else {}))
     chosen = batches(encoded["train"], learner.generator)
     for progress in train(learner, chosen, training, objective=learner.objective):
         dev = nats(learner.eval(), encoded["dev"])
@@ -152,7 +153,8 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     curve, parts = [], data.read(options.sentences)
     learner = start(options.name, parts["train"])
-    for record in learn(learner, parts, options.steps):
+    encoded = {part: [encode(learner.network.vocabulary, s) for s in parts[part]] for part in ("train", "dev")}
+    for record in learn(learner, encoded, options.steps):
         curve.append({key: round(value, 4) for key, value in record.items()})
         print(curve[-1], flush=True)
     options.kept.mkdir(parents=True, exist_ok=True)

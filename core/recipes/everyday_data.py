@@ -31,8 +31,8 @@ def read(path: Path) -> dict[str, list[Words]]:
             tokens = tuple(split(line.strip()))
             if 1 <= len(tokens) <= LONGEST:
                 parts[_part(tokens)].append(tokens)
-    near = set().union(*(_around(without_marks(s)) for s in parts["train"]))
-    far = {name: [s for s in parts[name] if not _around(without_marks(s)) & near] for name in ("dev", "test")}
+    near = set().union(*(around(without_marks(s)) for s in parts["train"]))
+    far = {name: [s for s in parts[name] if not around(without_marks(s)) & near] for name in ("dev", "test")}
     return {"train": parts["train"]} | far
 
 
@@ -46,7 +46,7 @@ def _part(tokens: Words) -> str:
     return "test" if place in TEST else "dev" if place in DEV else "train"
 
 
-def _around(words: Words) -> set[Words]:
+def around(words: Words) -> set[Words]:
     """Patterns of which two sentences share one exactly when one word makes one of them the other.
 
     A gap in place of a word, or put in between two: another word leaves the same pattern with a gap, and so does the one

@@ -39,8 +39,12 @@ def run(
     options: argparse.Namespace,
     objective: Objective = likelihood,
     then: Callable[[SequenceModel], Iterator[Progress]] = lambda model: iter(()),
+    recipe: str = "",
 ) -> SequenceModel:
-    """Train ``name`` from its seed, measure it, and save it with its card. then: a second training, after the first."""
+    """Train ``name`` from its seed, measure it, and save it with its card. then: a second training, after the first.
+
+    recipe: the module and its options, where these are not just the name.
+    """
     torch.set_num_threads(options.threads)
     if options.steps:
         training = TrainingConfig(options.steps, training.rate, training.warmup, training.clip, training.report)
@@ -59,7 +63,7 @@ def run(
         model,
         card
         | {
-            "recipe": f"python -m core.recipes.{name}",
+            "recipe": f"python -m core.recipes.{recipe or name}",
             "seed": seed,
             "training_seconds": round(seconds),
             "hardware": f"CPU, {options.threads} thread",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SOURCES = ("everyday", "names", "dinosaurs", "shakespeare")  # what a network can be had to write
 VOCABULARIES = (10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000)  # sizes of the word model's, <EOS> and <UNK> counted
 
 
@@ -35,6 +36,17 @@ class LearnConfig:
     rate: float = 0.05
     steps: int = 300
     seed: int = 1
+
+
+@dataclass(frozen=True)
+class SamplingConfig:
+    """How a symbol is drawn, as `sampling.adjust` takes it. temperature 0: always the likeliest; top_k 0: no cut."""
+
+    temperature: float = 1.0
+    top_k: int = 0
+    top_p: float = 1.0
+    min_p: float = 0.0
+    temperature_last: bool = False
 
 
 def hand_shapes(units: int) -> dict[str, tuple[int, int]]:

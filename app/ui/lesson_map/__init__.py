@@ -12,14 +12,14 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "unrolled.lesson_map",
     html="<nav></nav>",
-    js=states.SCRIPT.read_text("utf-8") + (HERE / "component.js").read_text("utf-8"),
+    js="".join(path.read_text("utf-8") for path in (states.SCRIPT, HERE / "pictures.js", HERE / "component.js")),
     css=(HERE / "component.css").read_text("utf-8"),
 )
 
 
 @dataclass(frozen=True)
 class Card:
-    """A lesson on the map. `kind` and `picture`: how its picture is drawn, one of those in component.js, and
+    """A lesson on the map. `kind` and `picture`: how its picture is drawn, one of those in pictures.js, and
     from what; planned lessons have none."""
 
     slug: str

@@ -2,7 +2,7 @@
 
 from core.recurrent import language
 
-model = language.load("words")            # or "letters"
+model = language.load("words")            # or "letters", "shakespeare"
 model.log_probs(["how", "are"])           # natural logs of P(next word), (V,)
 model.score("How are you?").bits          # −log₂ P of the sentence
 """
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def load(name: str) -> WordModel | LetterModel:
-    """The shipped model of "words" or of "letters"; KeyError for any other name."""
+    """The shipped model of "words", of "letters" or of "shakespeare"'s letters; KeyError for any other name."""
     from core.recurrent.language import models  # torch is loaded with it; results alone must not wait for that
 
     return models.load(name)

@@ -86,7 +86,7 @@ class LanguageModel:
         x = torch.zeros(1, network.config.embedding)
         if symbol is not None:
             x = network.E[self.vocabulary.encode([symbol])]
-        step = network.cell.step(x @ from_x + self._bias, state or network.cell.start(1), matrices, {})
+        step = network.cell.step(x @ from_x + self.projection[1], state or network.cell.start(1), matrices, {})
         return self._log_softmax(step.a)[0], (step.c, step.a)
 
     def _log_softmax(self, outputs: Tensor, kind: torch.dtype = torch.float64) -> np.ndarray:
@@ -96,7 +96,7 @@ class LanguageModel:
         """As ``self.network.cell(xs)[0]``, with the cell's matrices laid side by side once and not at every call."""
         from_x, matrices = self._matrices
         cell, state, outputs = self.network.cell, self.network.cell.start(xs.shape[1]), []
-        for projected in xs @ from_x + self._bias:
+        for projected in xs @ from_x + self.projection[1]:
             step = cell.step(projected, state, matrices, {})
             state = (step.c, step.a)
             outputs.append(step.a)
@@ -104,13 +104,14 @@ class LanguageModel:
 
     @cached_property
     def _matrices(self) -> tuple[Tensor, tuple[Tensor, ...]]:
-        E = self.network.config.embedding
-        from_x = self.network.cell.project(torch.eye(E)[:, None])[:, 0] - self._bias
-        return from_x, tuple(matrix.contiguous() for matrix in self.network.cell.matrices())
+        return self.projection[0], tuple(matrix.contiguous() for matrix in self.network.cell.matrices())
 
     @cached_property
-    def _bias(self) -> Tensor:
-        return self.network.cell.project(torch.zeros(1, 1, self.network.config.embedding))[0, 0]
+    def projection(self) -> tuple[Tensor, Tensor]:
+        """What x gives to all gates at once, ``x @ W + b``: W (E, 4 H) and b (4 H,)."""
+        E = self.network.config.embedding
+        b = self.network.cell.project(torch.zeros(1, 1, E))[0, 0]
+        return self.network.cell.project(torch.eye(E)[:, None])[:, 0] - b, b
 
 
 class LetterModel(LanguageModel):
@@ -228,10 +229,10 @@ def reading(
 
 @cache
 def load(name: str) -> WordModel | LetterModel:
-    """The shipped model of "words" or of "letters"; KeyError for any other name."""
+    """The shipped model of "words", of "letters" or of "shakespeare"'s letters; KeyError for any other name."""
     if name == "words":
         return WordModel(_network("everyday_words"), load("letters"))
-    return LetterModel(_network({"letters": "everyday_letters"}[name]))
+    return LetterModel(_network({"letters": "everyday_letters", "shakespeare": "shakespeare_letters"}[name]))
 
 
 @cache

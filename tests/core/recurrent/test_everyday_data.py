@@ -24,7 +24,7 @@ def test_patterns_are_shared_exactly_within_one_word() -> None:
     words = [tuple(drawn.choice(list("abc"), drawn.integers(0, 5))) for _ in range(150)]
     for a in words:
         for b in words:
-            assert bool(data._around(a) & data._around(b)) == (distance(a, b) <= 1), (a, b)
+            assert bool(data.around(a) & data.around(b)) == (distance(a, b) <= 1), (a, b)
 
 
 def test_what_is_held_out_is_far_from_the_training(tmp_path: Path) -> None:

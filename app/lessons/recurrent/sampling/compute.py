@@ -1,0 +1,249 @@
+"""What the page on sampling asks of core, remembered by its description: a visitor's own text for that visitor alone."""
+
+from __future__ import annotations
+
+import functools
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from app.lessons.recurrent import compute as section
+from app.lessons.recurrent.sampling.options import STARTS, Options
+from core.recurrent.options import SOURCES, SamplingConfig
+from core.recurrent.results.sampling import Branch, Copied, Draw, Hit, Mistaken, Sample, Writing
+from core.referees.results import Compared
+
+T = TypeVar("T")
+AT_ONCE = 12  # finished samples beside the picture
+TEMPERATURES = (0.3, 1.0, 2.0)  # under which one needle is shown
+DEPTH, LEAST = 4, 0.01  # of the tree: draws one after the other, and the chance of a path that is followed
+MANY = {"names": 100, "shakespeare": 24}  # texts of which it is counted how many are copied
+
+
+def _remembered(compute: Callable[..., T]) -> Callable[..., T]:
+    """A function of a source and a beginning: what goes on from one that is offered is remembered for all visitors."""
+    own = st.cache_resource(compute, scope="session", max_entries=3, show_spinner=False)
+    shown = st.cache_resource(compute, max_entries=200, show_spinner=False)
+    return lambda source, start, *asked: (shown if start in _shown(source) else own)(source, start, *asked)
+
+
+def read(source: str, text: str) -> tuple[tuple[str, ...], bool]:
+    """A beginning as symbols, as far as it is read, and whether that is all. Raises UserError for letters not known."""
+    from core.recurrent import writing
+
+    return writing.read(source, text)
+
+
+@functools.cache
+def _shown(source: str) -> frozenset[tuple[str, ...]]:
+    """The beginnings that are offered."""
+    return frozenset(read(source, text)[0] for text in STARTS[source])
+
+
+def config(options: Options) -> SamplingConfig:
+    """How the visitor has set the draw."""
+    return SamplingConfig(options.temperature, options.top_k, options.top_p, options.min_p, options.temperature_last)
+
+
+def writing(options: Options, start: tuple[str, ...]) -> Writing:
+    """The text that is being written, and the finished ones beside it."""
+    from core.recurrent import writing as desk
+
+    source, how = options.source, config(options)
+    kept = desk.kept(source, options.kept)
+    sample = _sampled(source, start, how, options.seed, kept, options.needle)
+    first = (options.seed - 1) // AT_ONCE * AT_ONCE + 1
+    return desk.together(source, sample, _greedy(source, start), _others(source, start, how, first))
+
+
+def joined(source: str, symbols: Sequence[str]) -> str:
+    """Symbols as a text."""
+    from core.recurrent import sources
+
+    return sources.load(source).joined(symbols)
+
+
+def _begin(source: str, start: tuple[str, ...]) -> Any:
+    from core.recurrent import sources
+
+    writer = sources.load(source)
+    return writer.begin(writer.encode(start))
+
+
+_begun = _remembered(_begin)
+
+
+def _sample(
+    source: str, start: tuple[str, ...], how: SamplingConfig, seed: int, kept: tuple[str, ...], needle: float | None
+) -> Sample:
+    from core.recurrent import sampling, sources
+
+    begun = _begun(source, start)
+    return sampling.sample(sources.load(source), start, how, seed, kept=kept, needle=needle, begun=begun)
+
+
+_sampled = _remembered(_sample)
+
+
+def _by_greed(source: str, start: tuple[str, ...]) -> Sample:
+    from core.recurrent import sampling, sources
+
+    return sampling.greedy(sources.load(source), start, begun=_begun(source, start))
+
+
+_greedy = _remembered(_by_greed)
+
+
+def _finished(source: str, start: tuple[str, ...], how: SamplingConfig, first: int) -> list[Sample]:
+    from core.recurrent import sampling, sources
+
+    seeds = range(first, first + AT_ONCE)
+    return sampling.samples(sources.load(source), start, how, seeds, begun=_begun(source, start))
+
+
+_others = _remembered(_finished)
+
+
+def hits(source: str, draw: Draw, options: Options, u: float) -> list[Hit]:
+    """Where one needle falls at three temperatures; the cuts as they are set."""
+    from core.recurrent import alternatives, sources
+
+    symbols, how = sources.load(source).symbols, config(options)
+    return [alternatives.hit(draw.logits, symbols, replace(how, temperature=T), u) for T in TEMPERATURES]
+
+
+def at_temperatures(source: str, start: tuple[str, ...], options: Options, seeds: Sequence[int]) -> list[list[str]]:
+    """Whole texts by the same random numbers: a row a seed, a column a temperature."""
+    columns = [_texts(source, start, replace(config(options), temperature=T), tuple(seeds)) for T in TEMPERATURES]
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _written(source: str, start: tuple[str, ...], how: SamplingConfig, seeds: tuple[int, ...]) -> list[str]:
+    from core.recurrent import sampling, sources
+
+    writer = sources.load(source)
+    return [writer.joined((*start, *one.tokens)) for one in sampling.samples(writer, start, how, seeds)]
+
+
+_texts = _remembered(_written)
+
+
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def branches(source: str, prefix: tuple[str, ...], how: SamplingConfig) -> tuple[Branch, ...]:
+    """What could be drawn after a text, some symbols deep."""
+    from core.recurrent import alternatives, sources
+
+    return alternatives.branches(sources.load(source), prefix, how, depth=DEPTH, least=LEAST)
+
+
+@st.cache_resource(max_entries=50, show_spinner=False)
+def counted(seeds: tuple[int, ...]) -> dict[int, list[Copied]]:
+    """Sentences by counting, for n-grams of each order, and (order 0) by the network."""
+    from core.recurrent import copying
+    from core.recurrent.language import ngrams
+
+    return {order: copying.counted(order, seeds) for order in ngrams.ORDERS} | {0: copying.by_network(seeds)}
+
+
+def copied(source: str, start: tuple[str, ...], how: SamplingConfig) -> list[tuple[str, bool]]:
+    """Many texts, and whether each stands in the training text; [] for a source whose text does not ship."""
+    return _known_among(source, start, how, MANY[source]) if source in MANY else []
+
+
+def _known(source: str, start: tuple[str, ...], how: SamplingConfig, many: int) -> list[tuple[str, bool]]:
+    from core.recurrent import copying
+
+    return copying.known_among(source, start, how, range(1, many + 1))
+
+
+_known_among = _remembered(_known)
+
+
+def run(text: str) -> Copied:
+    """A text's longest run of words that stands in Shakespeare."""
+    from core.recurrent import copying
+
+    return copying.beside_the_book(text)
+
+
+def mistaken(draw: Draw, temperature: float) -> Mistaken:
+    """The temperature on the probabilities."""
+    from core.recurrent import alternatives
+
+    return alternatives.mistaken(draw.logits, temperature)
+
+
+def order(q: Any) -> list[int]:
+    """Places from the likeliest on, as the picture has them."""
+    from core.recurrent import sampling
+
+    return sampling.ranked(q).tolist()
+
+
+def left(draw: Draw, how: SamplingConfig) -> int:
+    """How many symbols the cuts leave."""
+    from core.recurrent import sampling
+
+    return sampling.left(draw.logits, how)
+
+
+def referee(source: str, sample: Sample, step: int, how: SamplingConfig) -> list[Compared]:
+    """The draw at a step, many draws, and log P by code that is not ours."""
+    from core.referees import sampling as referees
+
+    return referees.check(source, sample, step, how)
+
+
+def card(source: str) -> dict[str, Any]:
+    """The model card of a source's network."""
+    names = {"everyday": "everyday_words", "shakespeare": "shakespeare_letters"}
+    return section.card(names.get(source, source))
+
+
+def shuffled(options: Sequence[str], about: str) -> list[str]:
+    """Options in an order that is always the same for the same question."""
+    return sorted(options, key=lambda option: zlib.crc32(f"{about} {option}".encode()))
+
+
+def first() -> Writing:
+    """The writing that stands there first."""
+    options = Options()
+    return writing(options, read(options.source, options.beginning)[0])
+
+
+def warm() -> None:
+    """Load every network and the book, and write what is seen first; the server does, before the first visitor."""
+    for source in SOURCES:
+        for text in STARTS[source][:2]:
+            writing(Options(source=source, beginning=text), read(source, text)[0])
+    counted(tuple(range(1, 3)))
+
+
+def numbers(source: str, draw: Draw, how: SamplingConfig, most: int = 200) -> dict[str, list]:
+    """The likeliest symbols of a step: logit, and the probabilities before and after, a row each."""
+    from core.recurrent import alternatives, sources
+
+    return alternatives.rows(draw.logits, sources.load(source).symbols, how, most)
+
+
+def bars(source: str, draw: Draw, how: SamplingConfig) -> list[list[dict[str, Any]]]:
+    """p and q of a step as two rows of pieces, from the likeliest on: their width, and whether it is the one that came."""
+    from core.recurrent import alternatives, sampling, sources
+
+    writer, rows = sources.load(source), []
+    for probabilities in (draw.p, sampling.adjust(draw.logits, **vars(how))):
+        parts = alternatives.pieces(probabilities, writer.symbols, 8)
+        rows.append(
+            [{"width": round(chance, 4), "hit": symbol == writer.symbols[draw.index]} for symbol, chance in parts]
+        )
+    return rows
+
+
+def spoken(words: Sequence[str]) -> str:
+    """Words and marks of Shakespeare as they are written."""
+    from core.recurrent.language import speeches
+
+    return speeches.written(list(words))

@@ -1,0 +1,5 @@
+"""Sampling."""
+
+from app.lessons.recurrent.sampling import page
+
+page.show()
