@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
@@ -40,22 +41,26 @@ def encode(vocabulary: Vocabulary, sentence: str) -> list[int]:
     return vocabulary.encode([EOS, *sentence, EOS])
 
 
-def measure(network: LanguageNetwork, encoded: dict[str, list[list[int]]]) -> dict[str, Any]:
-    """Bits a letter on the works held out, of the network and of counted n-grams."""
-    counted = KneserNey.of(map(list, speeches.sentences("train")), network.vocabulary, ORDER)
-    found = [counted.sentence_log_probs(list(sentence)) for sentence in speeches.sentences("test")]
-    letters = sum(map(len, found))
+def taught(network: LanguageNetwork) -> Callable[[torch.Tensor], torch.Tensor]:
+    """The network read as `Learner` is: the first of the ids stands for no symbol, logits are of what comes after each."""
+    return lambda ids: network(torch.cat([ids[1:], ids[:1]]))  # it reads what comes before each of the symbols given
 
-    def taught(ids: torch.Tensor) -> torch.Tensor:
-        """As `Learner`'s forward: of ids the first stands for no symbol, and the logits are of what comes after each."""
-        return network(torch.cat([ids[1:], ids[:1]]))  # it reads what comes before each of the symbols that it is given
 
-    return {f"{part}_sentences": len(encoded[part]) for part in encoded} | {
-        "dev_bits_per_letter": round(bits(nats(taught, encoded["dev"])), 4),
-        "test_bits_per_letter": round(bits(nats(taught, encoded["test"])), 4),
-        f"test_bits_per_letter_{ORDER}grams": round(-sum(float(f.sum()) for f in found) / letters / math.log(2), 4),
-        "test_letters": letters,
-    }
+def measure(network: LanguageNetwork) -> dict[str, Any]:
+    """Bits a letter on the works held out, of the network and of counted n-grams; new: of test without the sentences that, word
+    for word, stand in the training too, as "What say you?" does."""
+    parts: dict[str, list[str]] = {part: list(speeches.sentences(part)) for part in ("train", "dev", "test")}
+    parts["new"] = [sentence for sentence in parts["test"] if sentence not in set(parts["train"])]
+    counted = KneserNey.of(map(list, parts["train"]), network.vocabulary, ORDER)
+    found: dict[str, Any] = {f"{part}_sentences": len(sentences) for part, sentences in parts.items()}
+    for part in ("dev", "test", "new"):
+        encoded = [encode(network.vocabulary, sentence) for sentence in parts[part]]
+        found[f"{part}_bits_per_letter"] = round(bits(nats(taught(network), encoded)), 4)
+    for part in ("test", "new"):
+        logs = [counted.sentence_log_probs(list(sentence)) for sentence in parts[part]]
+        by_counts = -sum(float(log.sum()) for log in logs) / sum(map(len, logs)) / math.log(2)
+        found[f"{part}_bits_per_letter_{ORDER}grams"] = round(by_counts, 4)
+    return found
 
 
 def main() -> None:
@@ -63,7 +68,7 @@ def main() -> None:
     options = arguments(__doc__).parse_args()
     torch.set_num_threads(options.threads)
     generator, known = torch.Generator().manual_seed(SEED), vocabulary()
-    encoded = {part: [encode(known, s) for s in speeches.sentences(part)] for part in ("train", "dev", "test")}
+    encoded = {part: [encode(known, s) for s in speeches.sentences(part)] for part in ("train", "dev")}
     learner = Learner(NetworkConfig(known, PLAN.embedding, PLAN.units), PLAN, generator)
     curve = []
     for record in learn(learner, encoded, options.steps):
@@ -76,7 +81,7 @@ def main() -> None:
         "training_seconds": curve[-1]["seconds"],
         "hardware": f"CPU with bfloat16 products, {options.threads} thread",
         "training": asdict(PLAN.training) | {"dropout": [PLAN.forget_in, PLAN.forget_out], "curve": curve},
-        "measured": measure(network, encoded),
+        "measured": measure(network),
     }
     config = {
         "cell": "language",

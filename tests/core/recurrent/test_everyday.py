@@ -68,7 +68,8 @@ def test_it_learns_what_there_is_to_learn(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(everyday.PLANS, "words", Plan(8, 16, 0.0, 0.0, TrainingConfig(120, 3e-2, warmup=5, report=60)))
     parts = {"train": SENTENCES * 400, "dev": SENTENCES}
     made = everyday.start("words", parts["train"])
-    records = list(everyday.learn(made, parts, None))
+    encoded = {part: [everyday.encode(made.network.vocabulary, s) for s in parts[part]] for part in parts}
+    records = list(everyday.learn(made, encoded, None))
     assert [record["step"] for record in records] == [60, 120]
     assert records[-1]["dev"] == pytest.approx(3 * math.log(2) / 5, abs=0.08)
     assert math.exp(everyday.nats(made.eval(), [everyday.encode(made.network.vocabulary, s) for s in SENTENCES])) < 1.7

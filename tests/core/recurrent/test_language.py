@@ -263,7 +263,8 @@ def test_the_referee_finds_no_difference_and_finds_one_where_there_is_one() -> N
     rows = referees.check(words, letters, split("It was a wombat."), 100)
     assert all(row.difference <= 1e-5 * max(1, row.theirs) for row in rows)
     other = models.LetterModel(letters.network)
-    other.__dict__["_bias"] = letters._bias + 0.1
+    W, b = letters.projection
+    other.__dict__["projection"] = (W, b + 0.1)
     found = {row.name: row.difference for row in referees.check(words, other, split("It was a wombat."), 100)}
     assert found["log P (letters)"] > 1e-3 and found["log P"] < 1e-4
 
