@@ -135,6 +135,7 @@ def main() -> None:
         "data": plan.data,
         "data_licence": plan.licence,
         "licence": "Apache-2.0",
+        "regularised": {"letters_not_read": UNSEEN, "dropout": FORGET, "decay": plan.decay, "batch": BATCH},
         "split": "by name: a hash decides, 10 % for test, 5 % for dev; far: those of test that are more than one letter "
         "away from every name of the training",
     }

@@ -34,7 +34,6 @@ HOW = {
     "plain": SamplingConfig(),
     "hot": SamplingConfig(1.5),
 }
-CARDS = {"everyday": "everyday_words", "shakespeare": "shakespeare_letters", "names": "names", "dinosaurs": "dinosaurs"}
 
 
 def written(source: str, config: SamplingConfig, count: int) -> list[str]:
@@ -67,6 +66,7 @@ def copied() -> dict[str, Any]:
 def _means(found: list[Copied]) -> dict[str, float]:
     some = [one for one in found if one.words]
     return {
+        "mean_words": round(sum(len(one.words) for one in some) / len(some), 1),
         "mean_run": round(sum(one.length for one in some) / len(some), 2),
         "mean_share": round(sum(one.length / len(one.words) for one in some) / len(some), 3),
         "whole": round(sum(one.whole for one in some) / len(some), 4),
@@ -97,7 +97,7 @@ def main() -> None:
     }
     for source, texts in trained_on.items():
         found = {"novelty": novelty(source, texts)}
-        enter(CARDS[source], found | ({"copying": copied()} if source == "shakespeare" else {}))
+        enter(sources.CARDS[source], found | ({"copying": copied()} if source == "shakespeare" else {}))
 
 
 if __name__ == "__main__":

@@ -80,7 +80,9 @@ def main() -> None:
         "seed": SEED,
         "training_seconds": curve[-1]["seconds"],
         "hardware": f"CPU with bfloat16 products, {options.threads} thread",
-        "training": asdict(PLAN.training) | {"dropout": [PLAN.forget_in, PLAN.forget_out], "curve": curve},
+        "training": asdict(PLAN.training)
+        | {"steps": curve[-1]["step"]}
+        | {"dropout": [PLAN.forget_in, PLAN.forget_out], "curve": curve},
         "measured": measure(network),
     }
     config = {

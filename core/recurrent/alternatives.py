@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 import numpy as np
 
 from core.recurrent.options import SamplingConfig
-from core.recurrent.results.sampling import OTHERS, Branch, Hit, Mistaken
+from core.recurrent.results.sampling import OTHERS, Branch, Hit, Mistaken, span
 from core.recurrent.sampling import adjust, draw, ranked, softmax
 from core.recurrent.writers import State, Writer
 
 
 def pieces(probabilities: np.ndarray, symbols: Sequence[str], most: int) -> tuple[tuple[str, float], ...]:
-    """The ``most`` likeliest symbols with their probabilities, and all others as one."""
+    """The ``most`` likeliest symbols with their probabilities (V,), and all others as one."""
     order = ranked(probabilities)[:most]
     found = [(symbols[i], float(probabilities[i])) for i in order if probabilities[i] > 0]
     rest = 1.0 - sum(chance for _, chance in found)
@@ -22,37 +22,42 @@ def pieces(probabilities: np.ndarray, symbols: Sequence[str], most: int) -> tupl
 
 
 def hit(logits: np.ndarray, symbols: Sequence[str], config: SamplingConfig, u: float, most: int = 8) -> Hit:
-    """Where the needle u falls with these settings. most: so many of the likeliest symbols stand by themselves."""
+    """Where the needle u falls with these settings, from logits (V,). most: so many of the likeliest stand by themselves."""
     q = adjust(logits, **asdict(config))
     i, order = draw(q, u), ranked(q)
     place = int(np.flatnonzero(order == i)[0])
-    left = float(q[order[:place]].sum())
+    left, right = span(q, i)
     chances = pieces(q, symbols, most)
     if place >= most:  # it lies among the others: some are before it and some after
         before = left - float(q[order[:most]].sum())
-        after = 1.0 - left - float(q[i])
+        after = 1.0 - right
         parts = ((OTHERS, before), (symbols[i], float(q[i])), (OTHERS, after))
         chances = (*chances[:most], *(part for part in parts if part[1] > 1e-9))
     some = q[q > 0]
     perplexity = float(np.exp(-(some * np.log(some)).sum()))
-    return Hit(config.temperature, symbols[i], left, left + float(q[i]), chances, perplexity)
+    return Hit(config.temperature, symbols[i], left, right, chances, perplexity)
 
 
 def rows(logits: np.ndarray, symbols: Sequence[str], config: SamplingConfig, most: int) -> dict[str, list]:
-    """The ``most`` likeliest symbols, a row each: logit (less the largest), p before and q after."""
-    p, q = softmax(np.asarray(logits, dtype=np.float64)), adjust(logits, **asdict(config))
+    """The ``most`` likeliest symbols by logits (V,), a row each: logit (less the largest), p, q after the temperature and
+    q_cut after the cuts, whichever comes first; the last of the two is what is drawn from."""
+    p, last = softmax(logits), adjust(logits, **asdict(config))
+    first = replace(config, temperature=1.0) if config.temperature_last else SamplingConfig(config.temperature)
+    between = adjust(logits, **asdict(first))
+    q, q_cut = (last, between) if config.temperature_last else (between, last)
     order = ranked(p)[:most]
     return {
         "symbol": [symbols[i] for i in order],
         "logit": [float(logits[i] - logits.max()) for i in order],
         "p": [float(p[i]) for i in order],
         "q": [float(q[i]) for i in order],
+        "q_cut": [float(q_cut[i]) for i in order],
     }
 
 
 def mistaken(logits: np.ndarray, temperature: float) -> Mistaken:
     """The temperature put on the probabilities, and not on the logits (V,)."""
-    z, p = np.asarray(logits, dtype=np.float64), softmax(np.asarray(logits, dtype=np.float64))
+    z, p = np.asarray(logits, dtype=np.float64), softmax(logits)
     divided = p / temperature
     return Mistaken(p, softmax(z / temperature), divided, divided / divided.sum(), softmax(divided))
 

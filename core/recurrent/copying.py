@@ -8,13 +8,14 @@ from core.recurrent import sampling, sources
 from core.recurrent.language import ngrams, speeches
 from core.recurrent.options import SamplingConfig
 from core.recurrent.results.sampling import Copied
+from core.vocab import EOS
 
 
 def beside_the_book(text: str) -> Copied:
     """A text beside Shakespeare's: its longest run of words that stands there, within a sentence."""
-    words = speeches.words(text)
-    start, length = ngrams.shakespeare().longest(words)
-    return Copied(tuple(words), start, length, bool(sources.is_known("shakespeare", text)))
+    words, book = speeches.words(text), ngrams.shakespeare()
+    start, length = book.longest(words)
+    return Copied(tuple(words), start, length, len(book.places([EOS, *words, EOS])) > 0)
 
 
 def counted(order: int, seeds: Sequence[int]) -> list[Copied]:
@@ -29,12 +30,3 @@ def by_network(seeds: Sequence[int]) -> list[Copied]:
         beside_the_book(writer.joined(sample.tokens))
         for sample in sampling.samples(writer, (), SamplingConfig(), seeds)
     ]
-
-
-def known_among(
-    source: str, start: Sequence[str], config: SamplingConfig, seeds: Sequence[int]
-) -> list[tuple[str, bool]]:
-    """Texts, one for each seed, and whether each stands in the training text; for the sources whose text ships."""
-    writer = sources.load(source)
-    texts = [writer.joined((*start, *one.tokens)) for one in sampling.samples(writer, start, config, seeds)]
-    return [(text, bool(sources.is_known(source, text))) for text in texts]

@@ -65,7 +65,9 @@ class Names:
     @cache
     def load(cls, name: str) -> Names:
         """The shipped network for "names" or "dinosaurs"; KeyError for any other name."""
-        return cls(shipped.load({"names": "names", "dinosaurs": "dinosaurs"}[name]))
+        if name not in ("names", "dinosaurs"):
+            raise KeyError(name)
+        return cls(shipped.load(name))
 
     def sample(self, start: str = "", seed: int = 1, config: SamplingConfig | None = None) -> Sample:
         """A name that begins with these letters, or the part of one that fits within the limit."""

@@ -53,7 +53,8 @@ def adjust(
 
 
 def softmax(z: np.ndarray) -> np.ndarray:
-    """exp(z) / Σ exp(z) over the last axis; −inf becomes 0."""
+    """exp(z) / Σ exp(z) over the last axis, (…, V), in double precision; −inf becomes 0."""
+    z = np.asarray(z, dtype=np.float64)
     chances = np.exp(z - z.max(axis=-1, keepdims=True))
     return chances / chances.sum(axis=-1, keepdims=True)
 
@@ -105,7 +106,7 @@ def ranked(probabilities: np.ndarray) -> np.ndarray:
 
 
 def left(logits: np.ndarray, config: SamplingConfig) -> int:
-    """How many symbols the cuts leave."""
+    """How many symbols the cuts leave of logits (V,)."""
     return int((adjust(logits, **asdict(config)) > 0).sum())
 
 

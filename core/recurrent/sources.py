@@ -24,6 +24,14 @@ def load(source: str) -> Writer:
     return makers[source]()
 
 
+CARDS = {  # of each source's network
+    "everyday": "everyday_words",
+    "names": "names",
+    "dinosaurs": "dinosaurs",
+    "shakespeare": "shakespeare_letters",
+}
+
+
 @cache
 def trained_on(source: str) -> frozenset[str]:
     """The texts that the network was trained on, where they ship; of names those that were held out too. Else none."""

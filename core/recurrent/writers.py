@@ -21,9 +21,9 @@ from torch import Tensor
 from core.recurrent.cell import Cell
 from core.recurrent.language import text
 from core.recurrent.language.models import LanguageModel
+from core.recurrent.results.sampling import GRAIN
 from core.vocab import EOS, UNK, graphemes
 
-GRAIN = 1024
 LOWEST = -31.0  # a logit below is one of exp(−31), as good as never
 State = tuple[Tensor, ...]
 Begun = tuple[np.ndarray, State]  # what `Writer.begin` gives
@@ -50,7 +50,7 @@ class Writer:
         """A visitor's text as symbols."""
         return graphemes(" ".join(typed.split()))
 
-    def units(self, written: str) -> list[str]:
+    def symbols_of(self, written: str) -> list[str]:
         """A part of a text, as `joined` gives it, as symbols: nothing is taken off its ends."""
         return graphemes(written)
 
@@ -61,6 +61,10 @@ class Writer:
     def encode(self, symbols: Sequence[str]) -> list[int]:
         """Indices. KeyError for a symbol that is not known and has no <UNK> to stand for it."""
         return [self.index[s] if s in self.index else self.index[UNK] for s in symbols]
+
+    def knows(self, symbol: str) -> bool:
+        """Whether it reads the symbol itself, and not <UNK> in its place."""
+        return symbol in self.index
 
     @torch.inference_mode()
     def begin(self, ids: Sequence[int]) -> Begun:
@@ -79,7 +83,7 @@ class Writer:
         return self._said(output), state
 
     def repeated(self, state: State, n: int) -> State:
-        """The state of one text for n that begin with it."""
+        """The state of one text, (1, H) each, for n that begin with it, (n, H) each."""
         return tuple(part.expand(n, -1) for part in state)
 
     def some(self, state: State, places: Sequence[int]) -> State:
@@ -98,12 +102,15 @@ class Writer:
         return rounded
 
     def _nothing(self) -> Tensor:
+        """What x⟨1⟩ gives to all gates, (1, n·H)."""
         raise NotImplementedError("x⟨1⟩ differs between the networks")
 
     def _read(self, ids: Tensor) -> Tensor:
+        """What symbols (B,) give to all gates, (B, n·H)."""
         raise NotImplementedError("x⟨t⟩ differs between the networks")
 
     def _logits(self, outputs: Tensor) -> Tensor:
+        """(B, H) -> logits of what may be written, (B, V)."""
         raise NotImplementedError("ŷ⟨t⟩ differs between the networks")
 
 
@@ -121,8 +128,8 @@ class LanguageWriter(Writer):
     def split(self, typed: str) -> list[str]:
         return text.split(typed) if self.level == "word" else super().split(typed)
 
-    def units(self, written: str) -> list[str]:
-        return text.split(written) if self.level == "word" else super().units(written)
+    def symbols_of(self, written: str) -> list[str]:
+        return text.split(written) if self.level == "word" else super().symbols_of(written)
 
     def joined(self, symbols: Sequence[str]) -> str:
         spoken = [symbol for symbol in symbols if symbol != EOS]
@@ -130,6 +137,9 @@ class LanguageWriter(Writer):
 
     def encode(self, symbols: Sequence[str]) -> list[int]:
         return self.vocabulary.encode(symbols)
+
+    def knows(self, symbol: str) -> bool:
+        return symbol in self.vocabulary.index
 
     def _nothing(self) -> Tensor:
         return self._bias[None]

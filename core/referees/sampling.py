@@ -32,7 +32,7 @@ def check(source: str, sample: Sample, step: int, config: SamplingConfig) -> lis
 
 
 def by_torch(logits: np.ndarray, config: SamplingConfig) -> np.ndarray:
-    """`sampling.adjust`, in PyTorch: the k-th largest by ``topk``, the cut of top-p counted from the unlikeliest up."""
+    """`sampling.adjust` of logits (V,), in PyTorch: the k-th largest by ``topk``, top-p along its stable ``sort``."""
     z = torch.from_numpy(np.asarray(logits, dtype=np.float64)).clone()
     if config.temperature == 0:
         return torch.nn.functional.one_hot(z.argmax(), len(z)).double().numpy()
@@ -41,9 +41,9 @@ def by_torch(logits: np.ndarray, config: SamplingConfig) -> np.ndarray:
     if 0 < config.top_k < len(z):
         z = z.masked_fill(z < z.topk(config.top_k).values[-1], -torch.inf)
     if config.top_p < 1:
-        rising, order = torch.sort(z, stable=True)
-        reached = rising.softmax(dim=0).cumsum(dim=0)
-        z[order[reached <= 1 - config.top_p]] = -torch.inf
+        falling, order = torch.sort(z, descending=True, stable=True)
+        chances = falling.softmax(dim=0)
+        z[order[chances.cumsum(dim=0) - chances >= config.top_p - 1e-12]] = -torch.inf
     p = z.softmax(dim=0)
     z = z.masked_fill(p < config.min_p * p.max(), -torch.inf)
     return (z / config.temperature if config.temperature_last else z).softmax(dim=0).numpy()

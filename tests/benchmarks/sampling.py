@@ -11,7 +11,7 @@ from dataclasses import asdict
 import numpy as np
 import torch
 
-from core.recurrent import sampling, sources, writing
+from core.recurrent import desk, sampling, sources
 from core.recurrent.options import SOURCES, SamplingConfig
 from core.referees import sampling as referees
 from tests.benchmarks.bias import least_of
@@ -30,7 +30,7 @@ def main() -> None:
     theirs = least_of(50, lambda: referees.by_torch(row, CONFIG))
     print(json.dumps({"case": "chances of 4,000 words", "ms": ours, "torch_ms": theirs, "ratio": ours / theirs}))
     for source in SOURCES:
-        writer, (start, _) = sources.load(source), writing.read(source, BEGINNINGS[source])
+        writer, (start, _) = sources.load(source), desk.read(source, BEGINNINGS[source])
         at_once = least_of(5, lambda w=writer, s=start: sampling.samples(w, s, CONFIG, SEEDS))
         one_by_one = least_of(3, lambda w=writer, s=start: [sampling.sample(w, s, CONFIG, seed) for seed in SEEDS])
         case = {"case": f"twelve texts, {source}", "ms": at_once, "one_by_one_ms": one_by_one}
@@ -43,7 +43,7 @@ def _all(source: str, start: tuple[str, ...]) -> object:
     writer = sources.load(source)
     begun = writer.begin(writer.encode(start))
     sample = sampling.sample(writer, start, CONFIG, 7, begun=begun)
-    return writing.together(source, sample, sample, sampling.samples(writer, start, CONFIG, SEEDS, begun=begun))
+    return desk.together(source, sample, sample, sampling.samples(writer, start, CONFIG, SEEDS, begun=begun))
 
 
 if __name__ == "__main__":

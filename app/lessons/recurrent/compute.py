@@ -6,6 +6,7 @@ are frozen and read-only, so they are handed out as they are.
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 import streamlit as st
@@ -107,6 +108,11 @@ def referee(key: ModelKey, text: str) -> tuple[str, list[Compared]]:
     from core.recurrent import check, zoo
 
     return check.read_again(zoo.model(key), text)
+
+
+def shuffled(options: Sequence[str], about: str) -> list[str]:
+    """Options in an order that is always the same for the same question."""
+    return sorted(options, key=lambda option: zlib.crc32(f"{about} {option}".encode()))
 
 
 def warm() -> None:

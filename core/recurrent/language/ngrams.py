@@ -42,7 +42,7 @@ class NGrams:
         return found
 
     def following(self, prefix: Sequence[str], order: int) -> tuple[np.ndarray, np.ndarray]:
-        """What came after the last ``order − 1`` symbols of a sentence that begins so, as indices, and how often: c(h w)."""
+        """What came after the last ``order − 1`` symbols of a sentence that begins so: indices (n,), and how often, c(h w) (n,)."""
         before = [EOS, *prefix]
         run = before[max(0, len(before) - order + 1) :] if order > 1 else []
         if not run:
@@ -58,6 +58,8 @@ class NGrams:
         written: list[str] = []
         for u in sampling.needles(seed, limit):
             seen, counts = self.following(written, order)
+            if not written:  # no sentence is empty
+                seen, counts = seen[seen != self.index[EOS]], counts[seen != self.index[EOS]]
             word = self.symbols[seen[sampling.draw(counts / counts.sum(), float(u))]]
             if word == EOS:
                 break

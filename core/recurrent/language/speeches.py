@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from core.data import SHAKESPEARE_DEV, SHAKESPEARE_TEST, shakespeare
 
 POEMS = frozenset({"lovers_complaint", "passionate_pilgrim", "phoenix_and_the_turtle", "rape_of_lucrece", "sonnets"})
 LETTERS = 240  # of the longest sentence kept
-DIRECTION = re.compile(r"\[[^\]]*\]|\([^)]*\)|_")
-SPEAKER = re.compile(r"[A-Z][A-Za-z' ,&-]{0,28}\.?")  # a line of its own before what is said
+DIRECTION = re.compile(r"\[(?:(?!\n\s*\n)[^\]])*\]")  # not every bracket is closed
+MARKS = str.maketrans({"(": "", ")": "", "_": "", '"': ""})  # within ( ) somebody speaks
+SPEAKER = re.compile(r"[A-Z][A-Za-z' ,.&-]{0,28}\.?")  # a line of its own before what is said
 HEADING = re.compile(
     r"(?:ACT|SCENE|Act|Scene|PROLOGUE|EPILOGUE|DRAMATIS|PERSONS|Enter|Re-enter|Exit|Exeunt|[IVXLC]+\.?$)"
 )
@@ -54,8 +56,9 @@ def _speeches() -> dict[str, list[list[str]]]:
     return {title: [*_blocks(text, title in POEMS)] for title, text in shakespeare().items()}
 
 
-def _blocks(text: str, is_poem: bool):
-    text = DIRECTION.sub(" ", text).replace("--", "—").replace('"', "")
+def _blocks(text: str, is_poem: bool) -> Iterator[list[str]]:
+    """Lines that are said at once."""
+    text = DIRECTION.sub(" ", text).translate(MARKS).replace("--", "—")
     for block in re.split(r"\n\s*\n", text):
         lines = [" ".join(line.split()) for line in block.split("\n")]
         lines = [line for line in lines if line and not HEADING.match(line)]

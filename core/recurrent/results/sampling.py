@@ -7,6 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 OTHERS = ""  # the token of a branch that stands for all that are not shown
+GRAIN = 1024  # logits are rounded to one part of so many
+
+
+def span(probabilities: np.ndarray, index: int) -> tuple[float, float]:
+    """Where the piece of a symbol begins and ends, where all (V,) lie side by side, the likeliest first, ties in the order of the
+    vocabulary."""
+    own = probabilities[index]
+    before = (probabilities > own) | ((probabilities == own) & (np.arange(len(probabilities)) < index))
+    left = float(probabilities[before].sum())
+    return left, left + float(own)
 
 
 @dataclass(frozen=True)
@@ -21,8 +31,14 @@ class Draw:
     @property
     def p(self) -> np.ndarray:
         """softmax(logits), at temperature 1 and uncut, (V,)."""
-        chances = np.exp(self.logits - self.logits.max())
+        chances = np.exp(self.logits.astype(np.float64) - self.logits.max())
         return chances / chances.sum()
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """From where to where the symbol's piece reaches in p; None for what is never written."""
+        is_written = self.index < len(self.logits) and np.isfinite(self.logits[self.index])
+        return span(self.p, self.index) if is_written else None
 
 
 @dataclass(frozen=True)
@@ -63,11 +79,13 @@ class Branch:
 class Writing:
     """All that stands on the desk: the text that is being written, and the finished ones beside it.
 
-    symbols: what may be written, by the place of its logit; level: "word" or "character"; limit: symbols after which a text
-    stops; greedy, others: finished texts from the same start; texts: of the greedy one and of the others, what comes after
-    the start, as it is read; known: whether each stands, as it is, in what was trained on, None where that does not ship.
+    source: one of `options.SOURCES`; symbols: what may be written, by the place of its logit; level: "word" or "character";
+    limit: symbols after which a text stops; greedy, others: finished texts from the same start; texts: of the greedy one and of
+    the others, what comes after the start, as it is read; known: whether each stands, as it is, in what was trained on, None
+    where that does not ship.
     """
 
+    source: str
     sample: Sample
     symbols: tuple[str, ...]
     level: str
@@ -102,6 +120,11 @@ class Mistaken:
     divided: np.ndarray
     again: np.ndarray
     twice: np.ndarray
+
+    @property
+    def order(self) -> np.ndarray:
+        """Places (V,) from the likeliest on."""
+        return np.argsort(-self.p, kind="stable")
 
 
 @dataclass(frozen=True)

@@ -51,4 +51,4 @@ def test_names_can_be_learned_with_letters_left_out() -> None:
 
 def test_the_means_of_what_is_copied() -> None:
     found = [Copied(("a", "b", "c", "."), 0, 2, False), Copied(("d", "."), 0, 2, True), Copied((), 0, 0, False)]
-    assert novelty._means(found) == {"mean_run": 2.0, "mean_share": 0.75, "whole": 0.5}
+    assert novelty._means(found) == {"mean_words": 3.0, "mean_run": 2.0, "mean_share": 0.75, "whole": 0.5}

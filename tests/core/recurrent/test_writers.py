@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
+from scipy.stats import entropy
 
 from core import checkpoints
 from core.errors import UserError
 from core.recipes import names as recipe
 from core.recipes import novelty, shakespeare_letters
-from core.recurrent import alternatives, copying, language, names, sampling, sources, writers, writing
+from core.recurrent import alternatives, desk, language, names, sampling, sources, writers
 from core.recurrent.names import Names
 from core.recurrent.options import SOURCES, SamplingConfig
+from core.recurrent.results.sampling import GRAIN, OTHERS
 from core.referees import sampling as referees
 from core.training import padded
 from core.vocab import EOS, UNK
@@ -27,11 +31,11 @@ def test_logits_step_by_step_are_those_of_reading_at_once_rounded(source: str) -
     at_once, _ = writer.begin(ids)
     rows, state = writer.begin([])
     for t, i in enumerate(ids):
-        np.testing.assert_allclose(rows[-1], at_once[t], atol=1.01 / writers.GRAIN)
+        np.testing.assert_allclose(rows[-1], at_once[t], atol=1.01 / GRAIN)
         rows, state = writer.step(np.array([i]), state)
-    np.testing.assert_allclose(rows[-1], at_once[-1], atol=1.01 / writers.GRAIN)
+    np.testing.assert_allclose(rows[-1], at_once[-1], atol=1.01 / GRAIN)
     finite = at_once[np.isfinite(at_once)]
-    assert (finite * writers.GRAIN == np.round(finite * writers.GRAIN)).all() and finite.min() >= writers.LOWEST
+    assert (finite * GRAIN == np.round(finite * GRAIN)).all() and finite.min() >= writers.LOWEST
 
 
 @pytest.mark.parametrize(("source", "name"), [("everyday", "words"), ("shakespeare", "shakespeare")])
@@ -102,15 +106,15 @@ def test_the_referee_sees_a_wrong_distribution() -> None:
     ],
 )
 def test_a_beginning_is_read(source: str, text: str, symbols: tuple[str, ...]) -> None:
-    assert writing.read(source, text) == (symbols, True)
+    assert desk.read(source, text) == (symbols, True)
 
 
 def test_a_long_beginning_is_cut_and_strange_letters_are_refused() -> None:
-    assert writing.read("everyday", "word " * 100) == (("word",) * 12, False)
-    assert len(writing.read("shakespeare", "ab " * 100)[0]) == 60 and len(writing.read("names", "M" * 50)[0]) == 19
+    assert desk.read("everyday", "word " * 100) == (("word",) * 12, False)
+    assert len(desk.read("shakespeare", "ab " * 100)[0]) == 60 and len(desk.read("names", "M" * 50)[0]) == 19
     for source in ("names", "dinosaurs"):
         with pytest.raises(UserError) as refused:
-            writing.read(source, "Zoë 3")
+            desk.read(source, "Zoë 3")
         assert refused.value.key == "sampling.error.letters" and "ë" in refused.value.values["letters"]
 
 
@@ -120,23 +124,23 @@ def test_what_is_kept_comes_back_and_what_cannot_be_written_ends_it() -> None:
         ("shakespeare", tuple(" will n")),
         ("names", tuple("ari")),
     ):
-        assert writing.kept(source, sources.load(source).joined(symbols)) == symbols
-    assert writing.kept("everyday", "to wombat a") == ("to",)
-    assert writing.kept("names", "ar<EOS>i") == ("a", "r")
-    assert len(writing.kept("everyday", "a " * 500)) == 19
+        assert desk.kept(source, sources.load(source).joined(symbols)) == symbols
+    assert desk.kept("everyday", "to wombat a") == ("to",)
+    assert desk.kept("names", "ar<EOS>i") == ("a", "r")
+    assert len(desk.kept("everyday", "a " * 500)) == 19
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_the_desk_holds_the_greedy_text_and_the_samples(source: str) -> None:
     writer = sources.load(source)
-    start, _ = writing.read(source, BEGINNINGS[source])
+    start, _ = desk.read(source, BEGINNINGS[source])
     config = SamplingConfig(0.7, top_p=0.9)
     sample = sampling.sample(writer, start, config, 2)
-    desk = writing.together(
+    made = desk.together(
         source, sample, sampling.greedy(writer, start), sampling.samples(writer, start, config, range(1, 4))
     )
-    assert desk.others[1].tokens == sample.tokens and len(desk.texts) == len(desk.known) == 4
-    for one, text, known in zip((desk.greedy, *desk.others), desk.texts, desk.known, strict=True):
+    assert made.others[1].tokens == sample.tokens and len(made.texts) == len(made.known) == 4
+    for one, text, known in zip((made.greedy, *made.others), made.texts, made.known, strict=True):
         whole = writer.joined(one.start) + text
         assert whole == writer.joined((*one.start, *one.tokens)) and known == sources.is_known(source, whole)
 
@@ -145,8 +149,9 @@ def test_a_text_is_known_where_it_stands_in_the_list() -> None:
     assert sources.is_known("names", "Maria") and not sources.is_known("names", "Marielleth")
     assert sources.is_known("shakespeare", "What is the matter?")
     assert sources.is_known("everyday", "i am here.") is None
-    found = copying.known_among("names", (), SamplingConfig(), range(1, 41))
-    assert [known for _, known in found] == [text in set(names.known()) for text, _ in found]
+    for seed, text in enumerate(desk.texts("names", ("M",), SamplingConfig(), range(1, 9)), 1):
+        one = Names.load("names").sample("M", seed)
+        assert text == "".join((*one.start, *one.tokens)).removesuffix(EOS)
     assert len(names.known()) == 9_523
 
 
@@ -171,7 +176,7 @@ def _distance(a: str, b: str) -> int:
 @pytest.mark.parametrize("source", ["names", "shakespeare"])
 def test_figures_on_held_out_text_can_be_measured_again(source: str) -> None:
     """Names: all of them; Shakespeare: some, within what their number allows."""
-    said = checkpoints.card(novelty.CARDS[source])["measured"]
+    said = checkpoints.card(sources.CARDS[source])["measured"]
     if source == "names":
         parts = recipe.split(list(names.known()))
         nats = [-Names.load("names").log_probability(name) for name in parts["test"]]
@@ -188,11 +193,10 @@ def test_figures_on_held_out_text_can_be_measured_again(source: str) -> None:
 
 
 def test_novelty_on_the_card_can_be_counted_again() -> None:
-    said = {row["how"]: row for row in checkpoints.card("names")["measured"]["novelty"]["at"]}
-    texts = novelty.written("names", novelty.HOW["plain"], 300)
-    share = sum(text in set(names.known()) for text in texts) / 300
-    assert share == pytest.approx(said["plain"]["known"], abs=4 * np.sqrt(0.11 * 0.89 / 300))
-    assert texts[:3] == novelty.written("names", novelty.HOW["plain"], 3)
+    for row in checkpoints.card("names")["measured"]["novelty"]["at"]:
+        texts = novelty.written("names", novelty.HOW[row["how"]], novelty.TEXTS)
+        known = sum(text in set(names.known()) for text in texts) / novelty.TEXTS
+        assert (known, len(set(texts))) == (row["known"], row["different"])
 
 
 def test_the_piece_that_is_hit_stands_by_itself_among_the_others() -> None:
@@ -219,3 +223,46 @@ def test_a_temperature_on_probabilities_is_none_or_nearly_flat() -> None:
         by_hand = np.exp(found.p / T) / np.exp(found.p / T).sum()
         np.testing.assert_allclose(found.twice, by_hand, atol=1e-12)
     assert np.ptp(alternatives.mistaken(z, 1.0).twice) < np.ptp(found.p)
+
+
+def test_what_else_could_have_been_is_counted_as_others_count_it() -> None:
+    """Perplexity by scipy's entropy; pieces, rows and what is left by sorting in plain Python."""
+    writer = sources.load("everyday")
+    row = writer.begin(writer.encode(["my", "brother"]))[0][-1]
+    for config in (SamplingConfig(1.3), SamplingConfig(0.7, 12, 0.9)):
+        q = sampling.adjust(row, **vars(config)).tolist()
+        found = alternatives.hit(row, writer.symbols, config, 0.4)
+        assert found.perplexity == pytest.approx(np.exp(entropy(q)), rel=1e-9)
+        assert sampling.left(row, config) == sum(one > 0 for one in q)
+        likeliest = [i for i in sorted(range(len(q)), key=lambda i: (-q[i], i))[:3] if q[i] > 0]
+        *single, others = alternatives.pieces(np.array(q), writer.symbols, 3)
+        assert single == [(writer.symbols[i], q[i]) for i in likeliest] and len(single) == 3
+        assert others[0] == OTHERS and others[1] == pytest.approx(1 - sum(q[i] for i in likeliest))
+        rows = alternatives.rows(row, writer.symbols, config, 7)
+        p = torch.softmax(torch.from_numpy(row).double(), dim=0).numpy()
+        assert rows["symbol"] == [writer.symbols[i] for i in np.argsort(-p, kind="stable")[:7]]
+        assert rows["p"] == pytest.approx(sorted(p, reverse=True)[:7]) and rows["q_cut"][0] == pytest.approx(max(q))
+        warmed = torch.softmax(torch.from_numpy(row).double() / config.temperature, dim=0).numpy()
+        assert rows["q"] == pytest.approx(sorted(warmed, reverse=True)[:7])
+        last = alternatives.rows(row, writer.symbols, replace(config, temperature_last=True), 7)
+        cut = sampling.adjust(row, **vars(replace(config, temperature=1.0)))
+        assert last["q_cut"] == pytest.approx(sorted(cut, reverse=True)[:7])
+        assert last["q"][0] == pytest.approx(sampling.adjust(row, **vars(replace(config, temperature_last=True))).max())
+        assert rows["logit"][0] == 0
+
+
+def test_the_referee_agrees_where_a_cut_goes_through_a_tie() -> None:
+    writer = sources.load("everyday")
+    start, ties = writer.split("my brother wants"), 0
+    for config in (
+        SamplingConfig(1.5, top_p=0.9),
+        SamplingConfig(2.0, top_p=0.95),
+        SamplingConfig(1.5, top_p=0.9, temperature_last=True),
+    ):
+        for seed in range(1, 13):
+            for step in sampling.sample(writer, start, config, seed).steps:
+                q = sampling.adjust(step.logits, **vars(config))
+                np.testing.assert_allclose(q, referees.by_torch(step.logits, config), atol=1e-12)
+                least = q[q > 0].min()
+                ties += bool((np.isclose(step.logits, step.logits[q == least][0]) & (q == 0)).any())
+    assert ties > 10, "cases in which some of tied symbols are cut"

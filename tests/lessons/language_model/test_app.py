@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from app.lessons.recurrent import compute as section
 from app.lessons.recurrent.language_model import compute, figures, notebook, options, page, thumbnail
 from app.theme import THEMES
 from app.ui import export
@@ -201,10 +202,10 @@ def test_the_small_picture_is_two_stairs_that_part():
 
 def test_options_in_a_question_are_always_in_one_order_and_lose_none():
     given = ["a", "b", "c", "d"]
-    assert sorted(compute.shuffled(given, "x")) == given and compute.shuffled(given, "x") == compute.shuffled(
+    assert sorted(section.shuffled(given, "x")) == given and section.shuffled(given, "x") == section.shuffled(
         given, "x"
     )
-    assert any(compute.shuffled(given, about) != given for about in "abcdef")
+    assert any(section.shuffled(given, about) != given for about in "abcdef")
 
 
 def test_a_text_is_read_as_it_is_split():

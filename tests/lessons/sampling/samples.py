@@ -77,4 +77,4 @@ def written(
     beginning = writer.joined(start)
     texts = tuple(writer.joined((*start, *one.tokens))[len(beginning) :] for one in every)
     known = tuple(None if level == "word" else i == 2 for i in range(len(every)))
-    return Writing(sample, writer.symbols, level, writer.limit, every[0], every[1:], texts, known)
+    return Writing(level, sample, writer.symbols, level, writer.limit, every[0], every[1:], texts, known)

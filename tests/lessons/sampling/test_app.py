@@ -2,18 +2,22 @@
 
 import csv
 import io
-import itertools
+from html import escape
 
 import numpy as np
 import pytest
 
-from app.lessons.recurrent.sampling import compute, figures, notebook, options, page, thumbnail
+from app.lessons.recurrent import compute as section
+from app.lessons.recurrent.sampling import compute, figures, notebook, options, page, predict, thumbnail
 from app.lessons.recurrent.sampling.options import Options
+from app.lessons.recurrent.sampling.picture import Rest
+from app.lessons.recurrent.sampling.shown import Shown, token
 from app.theme import THEMES
-from app.ui import export
-from core.recurrent import alternatives, sampling, sources
+from app.ui import export, frame
+from core.recurrent import alternatives, desk, sampling, sources
 from core.recurrent.language import ngrams
 from core.recurrent.options import SOURCES, SamplingConfig
+from core.recurrent.results.sampling import Sample
 from tests.app.notebooks import printed
 from tests.app.strings import ENGLISH
 from tests.app.visiting import address, good, opened, pictures, warnings, written
@@ -22,6 +26,12 @@ SLUG = "sampling"
 START = compute.read("everyday", Options().beginning)[0]
 FIRST = compute.config(Options())
 ODD = ["x", "🙂🙂👩‍👩‍👧", "나는 학생입니다.", "שלום עולם", "<b> {n} $x$", "\u0301", "1234 5678", "ALL CAPS!"]
+
+
+def written_as(asked: Options) -> Sample:
+    """The text that the page would show, by core alone."""
+    start, kept = desk.read(asked.source, asked.beginning)[0], desk.kept(asked.source, asked.kept)
+    return sampling.sample(sources.load(asked.source), start, compute.config(asked), asked.seed, kept=kept)
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -66,7 +76,9 @@ def test_of_a_long_beginning_the_first_words_are_read_and_that_is_said(app):
     opened(app, SLUG)
     app.text_input(key=f"{SLUG}.beginning").set_value("word " * 2000)
     good(app.run())
-    assert ENGLISH["sampling.cut"].format(text=" ".join(["word"] * 12)) in warnings(app) and pictures(app, SLUG)
+    assert ENGLISH["sampling.cut"].format(most=12, text=" ".join(["word"] * 12)) in warnings(app) and pictures(
+        app, SLUG
+    )
 
 
 def test_nonsense_in_the_address(app):
@@ -114,12 +126,12 @@ def test_the_first_experiment_says_what_is_so():
 def test_the_second_experiment_says_what_is_so():
     hot = Options(**page.experiments()[1])
     assert (hot.temperature, hot.top_p) == (1.5, 1.0)
-    sample = compute.writing(hot, START).sample
+    sample = written_as(hot)
     draw, u = sample.steps[hot.step], float(sample.us[hot.step])
     assert sample.tokens[:4] == ("to", "be", "a", "spain")
     symbols = sources.load("everyday").symbols
-    likeliest = alternatives.pieces(sampling.adjust(draw.logits, temperature=1.5), symbols, 12)
-    assert likeliest[-1] == ("", pytest.approx(0.661, abs=5e-4)) and len(likeliest) == 13
+    likeliest = alternatives.pieces(sampling.adjust(draw.logits, temperature=1.5), symbols, 16)
+    assert likeliest[-1] == ("", pytest.approx(0.630, abs=5e-4)) and len(likeliest) == 17
     left = [compute.left(draw, SamplingConfig(1.5, top_p=p)) for p in (1.0, 0.9)]
     assert left == [3999, 1108] and left[0] - left[1] == 2891
     assert alternatives.hit(draw.logits, symbols, SamplingConfig(1.5, top_p=0.9), u).symbol == "player"
@@ -127,7 +139,7 @@ def test_the_second_experiment_says_what_is_so():
 
 def test_the_third_experiment_says_what_is_so():
     last = Options(**page.experiments()[2])
-    draw = compute.writing(last, START).sample.steps[last.step]
+    draw = written_as(last).steps[last.step]
     assert last.temperature_last and compute.left(draw, compute.config(last)) == 67
     assert compute.left(draw, SamplingConfig(1.5, top_p=0.9)) == 1108
 
@@ -139,11 +151,14 @@ def test_the_numbers_and_the_notebook_are_those_of_the_picture(app):
             io.StringIO(export.csv(compute.numbers("everyday", first.sample.steps[step], FIRST)).decode("utf-8-sig"))
         )
     )
-    assert [row["symbol"] for row in rows[:3]] == ["doctor", "teacher", "lawyer"] and len(rows) == 200
+    assert [row["symbol"] for row in rows[:3]] == ["doctor", "teacher", "lawyer"] and len(rows) == 4000
     q = sampling.adjust(first.sample.steps[step].logits, **vars(FIRST))
-    assert sum(float(row["q"]) for row in rows) == pytest.approx(1, abs=1e-4)
-    assert float(rows[0]["q"]) == pytest.approx(q.max(), abs=1e-5)
-    cells = notebook.cells("everyday", first.sample.start, (), None, FIRST, first.sample.seed, step)
+    assert sum(float(row["q_cut"]) for row in rows) == pytest.approx(1, abs=1e-4)
+    assert float(rows[0]["q_cut"]) == pytest.approx(q.max(), abs=1e-5)
+    assert float(rows[0]["q"]) == pytest.approx(
+        sampling.adjust(first.sample.steps[step].logits, temperature=0.7).max(), abs=1e-5
+    )
+    cells = notebook.cells("everyday", first.sample.start, (), None, FIRST, first.sample.seed, step, 97)
     said = "\n".join(printed(export.notebook(cells, title="x")))
     assert "my brother wants to be a lawyer." in said and f"{first.sample.us[step]}" in said
     assert f"{q.max():.4f}" in said
@@ -163,18 +178,19 @@ def test_the_table_by_counting_has_two_sentences_of_each(app):
     found = compute.counted((1, 2))
     assert list(found) == [*ngrams.ORDERS, 0] and all(len(some) == 2 for some in found.values())
     shown = written(app)
-    for copied in itertools.chain(*found.values()):
-        assert f"<td>{copied.length}</td>" in shown
+    for order, some in found.items():
+        for copied in some:
+            cells = (compute.spoken(copied.words), compute.spoken(copied.run), str(copied.length))
+            row = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+            assert f'<th scope="row">{ENGLISH[f"sampling.order.{order}"]}</th>{row}' in shown
     measured = compute.card("shakespeare")["measured"]["copying"]["by"]
-    assert [row["mean_share"] for row in measured.values()][:4] == sorted(
-        measured[str(n)]["mean_share"] for n in ngrams.ORDERS
-    )
+    assert measured["1"]["mean_run"] < measured["2"]["mean_run"] < measured["3"]["mean_run"] < measured["4"]["mean_run"]
 
 
 def test_what_the_text_says_of_the_networks_is_on_their_cards():
     from core import checkpoints
 
-    assert round(checkpoints.card("shakespeare_letters")["measured"]["train_sentences"], -3) == 41_000
+    assert round(checkpoints.card("shakespeare_letters")["measured"]["train_sentences"], -3) == 42_000
     assert round(checkpoints.card("dinosaurs")["measured"]["train_names"], -2) == 1_200
     found = checkpoints.card("names")["measured"]
     assert round(found["train_names"] / sum(found[f"{part}_names"] for part in ("train", "dev", "test")), 2) == 0.85
@@ -211,4 +227,65 @@ def test_the_figures_show_what_was_drawn(theme):
 
 def test_options_in_a_question_lose_none():
     given = ["a", "b", "c", "d"]
-    assert sorted(compute.shuffled(given, "x")) == given
+    assert sorted(section.shuffled(given, "x")) == given
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_is_asked_about_the_picture_is_answered_by_plain_python(source):
+    """Each live question of the page against the same question put to a list of chances."""
+    whole = written_as(Options(source=source, beginning=options.STARTS[source][0]))
+    shown = Shown(source, desk.together(source, whole, whole, ()), at(1), FIRST)
+    draw, symbols, u = whole.steps[1], sources.load(source).symbols, whole.steps[1].u
+    cold = sampling.adjust(draw.logits, temperature=0.3, top_p=0.9)
+    place = 0.0
+    for i in sorted(range(len(cold)), key=lambda i: (-cold[i], i)):
+        place += cold[i]
+        if place > u:
+            break
+    half = sorted(draw.p, reverse=True)
+    needed = next(n for n in range(1, len(half) + 1) if sum(half[:n]) >= 0.5 - 1e-12)
+    asked = {one.name: one for one in predict.about(shown, Options(source=source))}
+    if "live-colder" in asked:
+        one = asked["live-colder"]
+        assert one.options[one.answer] == frame.plain(token(symbols[i]))
+    if "live-left" in asked:
+        one = asked["live-left"]
+        assert one.options[one.answer] == f"{needed:,}" and len(set(one.options)) == len(one.options) >= 2
+    if "live-order" in asked:
+        hot = [compute.left(draw, SamplingConfig(2.0, top_p=0.9, temperature_last=last)) for last in (False, True)]
+        assert hot[0] > hot[1] and asked["live-order"].answer == 0
+
+
+def test_every_question_can_be_asked_and_answered(app):
+    opened(app, SLUG, tab="predict")
+    for place in range(7):
+        app.session_state["checks.places"] = {SLUG: place}
+        good(app.run())
+        pills = next(group for group in app.get("button_group") if str(group.key).startswith(f"{SLUG}.check"))
+        good(pills.set_value(0).run())
+        assert ENGLISH["check.place"].format(place=place + 1, count=7) in written(app)
+        assert len(app.success) + len(app.info) + len(app.error) >= 1, place
+
+
+def test_a_word_that_the_network_does_not_know_is_named(app):
+    opened(app, SLUG, beginning="the zyzzyva 🙂 zyzzyva")
+    said = [caption.value for caption in app.caption]
+    assert any("zyzzyva" in one and "⟨UNK⟩" in one for one in said)
+    opened(app, SLUG, beginning="the dog")
+    assert not any("⟨UNK⟩" in caption.value for caption in app.caption)
+
+
+def test_an_address_that_names_the_network_alone_begins_as_that_network_does(app):
+    opened(app, SLUG, source="names", tab="predict")
+    assert warnings(app) == [] and pictures(app, SLUG)
+    assert app.text_input(key=f"{SLUG}.beginning").value == options.STARTS["names"][0]
+
+
+def test_nothing_is_asked_about_a_needle_that_hit_nothing():
+    kept = written_as(Options(kept="to be a"))
+    shown = Shown("everyday", desk.together("everyday", kept, kept, ()), at(1), FIRST)
+    assert shown.u is None and "live-colder" not in {one.name for one in predict.about(shown, Options())}
+
+
+def at(step: int) -> Rest:
+    return Rest(step, 100, 0.7, 0, 0.9, 0.0, False)

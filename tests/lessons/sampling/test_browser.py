@@ -113,7 +113,7 @@ def test_a_sample_that_is_pressed_is_replayed(quiet_page: Page, app_url: str):
 def test_every_network_writes(quiet_page: Page, app_url: str):
     page = opened(quiet_page, app_url)
     for name, first in (
-        ("Shakespeare", "My lord"),
+        ("Shakespeare", "Thou art"),
         ("Dinosaurs", "T"),
         ("Names", "M"),
         ("Everyday sentences", "my brother"),

@@ -165,7 +165,7 @@ def test_the_order_on_the_screen_is_that_of_the_arithmetic(picture):
     titles = page.locator(".stage text[font-weight='650']")
     rows = ("what the model says, p", "after temperature 1.50", "cut, and spread out to 1")
     assert [one for one in texts_of(titles) if one in rows] == list(rows)
-    after(page, page.get_by_role("button", name="last", exact=True).click)
+    after(page, page.get_by_role("button", name="cut, T", exact=True).click)
     assert [one for one in texts_of(titles) if one in rows] == [rows[0], rows[2], rows[1]]
     assert rest(page)["temperature_last"] == "True"
     assert word(page) == written("word", SamplingConfig(1.5, 0, 0.6, 0.0, True), 7, tuple(kept(page))).sample.tokens[2]
@@ -211,6 +211,9 @@ def test_draw_again_throws_another_number_and_keeps_what_was_before(picture):
     assert kept(page) == list(before[:2])
     assert word(page) == written("word", DEFAULT, 8, before[:2]).sample.tokens[2]
     after(page, page.locator("[data-past='3']").get_by_role("button").or_(page.locator("button[data-past='3']")).click)
+    assert rest(page) == rest(page) | {"step": "0", "seed": "8"} and kept(page) == list(before[:2])
+    assert word(page) == before[0], "to look at a draw changes nothing"
+    after(page, page.get_by_role("button", name="Draw again").click)
     assert rest(page) == rest(page) | {"step": "0", "seed": "9"} and kept(page) == []
     assert word(page) == written("word", DEFAULT, 9).sample.tokens[0]
     page = picture(seed=9999)

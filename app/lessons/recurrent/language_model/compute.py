@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import zlib
 from typing import Any
 
 import streamlit as st
@@ -180,11 +179,6 @@ def surer(raced: Raced, size: int) -> str | None:
     from core.recurrent.language import quiz
 
     return quiz.surer(raced, size)
-
-
-def shuffled(options: list[str], about: str) -> list[str]:
-    """Options in an order that is always the same for the same question."""
-    return sorted(options, key=lambda option: zlib.crc32(f"{about} {option}".encode()))
 
 
 def numbers(race: Race, size: int) -> dict[str, list]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.lessons.recurrent import compute as section
 from app.lessons.recurrent.language_model import compute
 from app.lessons.recurrent.language_model.options import Options
 from app.lessons.recurrent.language_model.shown import Shown, token
@@ -27,7 +28,7 @@ def _liked_best(shown: Shown) -> Question | None:
     if best is None:
         return None
     tops = [word for word, _ in raced.by_size[shown.rest.size].steps[place].tops]
-    options = compute.shuffled(tops, _about(shown))
+    options = section.shuffled(tops, _about(shown))
     before = " ".join(token(raced, i) for i in range(max(0, shown.open - 1), shown.open + 1))
     values = {"word": frame.plain(before), "p": f"{best[1]:.2f}", "top": frame.plain(best[0])}
     about = f"{_about(shown)} {place}"
@@ -40,7 +41,7 @@ def _dearest(shown: Shown) -> Question | None:
     if few is None:
         return None
     word, bits = few[0]
-    options = compute.shuffled([one for one, _ in few], _about(shown))
+    options = section.shuffled([one for one, _ in few], _about(shown))
     values = {"word": frame.plain(word), "bits": f"{bits:.1f}"}
     return Question("live-dearest", options.index(word), [frame.plain(o) for o in options], _about(shown), values)
 

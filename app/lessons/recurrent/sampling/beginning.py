@@ -19,6 +19,8 @@ ANEW = {"kept": "", "step": 0, "needle": None}  # a text that is written from it
 def beginning(lesson: Lesson[Options]) -> None:
     """The row of controls, and a line where a mistake is on."""
     source = lesson.state.source
+    if source != "everyday" and lesson.state.beginning == STARTS["everyday"][0]:
+        lesson.update(beginning=STARTS[source][0], **ANEW)  # an address that names the network alone
     with controls.row():
         names = {name: t(f"sampling.source.{name}") for name in SOURCES}
         controls.select(
@@ -28,7 +30,7 @@ def beginning(lesson: Lesson[Options]) -> None:
             t("sampling.source"),
             visible=False,
             then=functools.partial(_other, lesson),
-            width=200,
+            width=215,
         )
         offered = {text or t("sampling.nothing"): text for text in STARTS[lesson.state.source]}
         controls.text(

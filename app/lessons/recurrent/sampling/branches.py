@@ -1,4 +1,4 @@
-"""The tab on what could have been drawn: a tree of the next three symbols."""
+"""The tab on what could have been drawn: a tree of four symbols, one after the other."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def _table(shown: Shown, chosen: str) -> None:
     wrong = {"divide": ("divided", "again"), "softmax": ("twice",)}[chosen]
     columns = [getattr(found, name) for name in ("p", "right", *wrong)]
     symbols = shown.writing.symbols
-    rows = [[token(symbols[i]), *(f"{column[i]:.4f}" for column in columns)] for i in compute.order(found.p)[:MOST]]
+    rows = [[token(symbols[i]), *(f"{column[i]:.4f}" for column in columns)] for i in found.order[:MOST]]
     rows.append([t("sampling.sum"), *(f"{column.sum():.4f}" for column in columns)])
     head = [t(f"sampling.column.{name}") for name in ("symbol", "p", "right", *wrong)]
     st.html(html_table([text.format(T=f"{T:.2f}") for text in head], rows))
@@ -45,6 +45,6 @@ def _table(shown: Shown, chosen: str) -> None:
 
 def _limited(lesson: Lesson[Options], shown: Shown) -> None:
     """How open the choice is, below 1 and above it."""
-    hits = compute.hits(shown.source, shown.draw, lesson.state, shown.u)
-    rows = [[f"{hit.temperature:.1f}", f"{hit.perplexity:.1f}", token(hit.symbol)] for hit in hits]
-    st.html(html_table([t(f"sampling.column.{name}") for name in ("temperature", "choices", "drawn")], rows))
+    hits = compute.hits(shown.source, shown.draw, lesson.state, 0.5)
+    rows = [[f"{hit.temperature:.1f}", f"{hit.perplexity:.1f}"] for hit in hits]
+    st.html(html_table([t(f"sampling.column.{name}") for name in ("temperature", "choices")], rows))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -11,7 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from app.lessons.recurrent import compute as section
-from app.lessons.recurrent.sampling.options import STARTS, Options
+from app.lessons.recurrent.sampling.options import LAST_SEED, STARTS, Options
 from core.recurrent.options import SOURCES, SamplingConfig
 from core.recurrent.results.sampling import Branch, Copied, Draw, Hit, Mistaken, Sample, Writing
 from core.referees.results import Compared
@@ -32,9 +31,9 @@ def _remembered(compute: Callable[..., T]) -> Callable[..., T]:
 
 def read(source: str, text: str) -> tuple[tuple[str, ...], bool]:
     """A beginning as symbols, as far as it is read, and whether that is all. Raises UserError for letters not known."""
-    from core.recurrent import writing
+    from core.recurrent import desk
 
-    return writing.read(source, text)
+    return desk.read(source, text)
 
 
 @functools.cache
@@ -50,13 +49,29 @@ def config(options: Options) -> SamplingConfig:
 
 def writing(options: Options, start: tuple[str, ...]) -> Writing:
     """The text that is being written, and the finished ones beside it."""
-    from core.recurrent import writing as desk
+    from core.recurrent import desk
 
     source, how = options.source, config(options)
     kept = desk.kept(source, options.kept)
-    sample = _sampled(source, start, how, options.seed, kept, options.needle)
-    first = (options.seed - 1) // AT_ONCE * AT_ONCE + 1
-    return desk.together(source, sample, _greedy(source, start), _others(source, start, how, first))
+    bent = (kept, options.needle) if kept or options.needle is not None else ()
+    sample = (_bent if bent else _sampled)(source, start, how, options.seed, *bent)
+    first = min((options.seed - 1) // AT_ONCE * AT_ONCE + 1, LAST_SEED - AT_ONCE + 1)
+    others = _others(source, start, how, first) if how.temperature else []  # at 0 all would be the greedy one
+    return desk.together(source, sample, _greedy(source, start), others)
+
+
+def longest(source: str) -> int:
+    """How many symbols of a beginning are read."""
+    from core.recurrent import desk
+
+    return desk.longest(source)
+
+
+def unknown(source: str, start: tuple[str, ...]) -> list[str]:
+    """Of a beginning the symbols that the network reads as <UNK>."""
+    from core.recurrent import desk
+
+    return desk.unknown(source, start)
 
 
 def joined(source: str, symbols: Sequence[str]) -> str:
@@ -77,7 +92,12 @@ _begun = _remembered(_begin)
 
 
 def _sample(
-    source: str, start: tuple[str, ...], how: SamplingConfig, seed: int, kept: tuple[str, ...], needle: float | None
+    source: str,
+    start: tuple[str, ...],
+    how: SamplingConfig,
+    seed: int,
+    kept: tuple[str, ...] = (),
+    needle: float | None = None,
 ) -> Sample:
     from core.recurrent import sampling, sources
 
@@ -86,6 +106,7 @@ def _sample(
 
 
 _sampled = _remembered(_sample)
+_bent = st.cache_resource(_sample, scope="session", max_entries=3, show_spinner=False)  # kept words are a visitor's own
 
 
 def _by_greed(source: str, start: tuple[str, ...]) -> Sample:
@@ -122,10 +143,9 @@ def at_temperatures(source: str, start: tuple[str, ...], options: Options, seeds
 
 
 def _written(source: str, start: tuple[str, ...], how: SamplingConfig, seeds: tuple[int, ...]) -> list[str]:
-    from core.recurrent import sampling, sources
+    from core.recurrent import desk
 
-    writer = sources.load(source)
-    return [writer.joined((*start, *one.tokens)) for one in sampling.samples(writer, start, how, seeds)]
+    return desk.texts(source, start, how, seeds)
 
 
 _texts = _remembered(_written)
@@ -150,16 +170,10 @@ def counted(seeds: tuple[int, ...]) -> dict[int, list[Copied]]:
 
 def copied(source: str, start: tuple[str, ...], how: SamplingConfig) -> list[tuple[str, bool]]:
     """Many texts, and whether each stands in the training text; [] for a source whose text does not ship."""
-    return _known_among(source, start, how, MANY[source]) if source in MANY else []
+    from core.recurrent import sources
 
-
-def _known(source: str, start: tuple[str, ...], how: SamplingConfig, many: int) -> list[tuple[str, bool]]:
-    from core.recurrent import copying
-
-    return copying.known_among(source, start, how, range(1, many + 1))
-
-
-_known_among = _remembered(_known)
+    texts = _texts(source, start, how, tuple(range(1, MANY[source] + 1))) if source in MANY else []
+    return [(text, bool(sources.is_known(source, text))) for text in texts]
 
 
 def run(text: str) -> Copied:
@@ -174,13 +188,6 @@ def mistaken(draw: Draw, temperature: float) -> Mistaken:
     from core.recurrent import alternatives
 
     return alternatives.mistaken(draw.logits, temperature)
-
-
-def order(q: Any) -> list[int]:
-    """Places from the likeliest on, as the picture has them."""
-    from core.recurrent import sampling
-
-    return sampling.ranked(q).tolist()
 
 
 def left(draw: Draw, how: SamplingConfig) -> int:
@@ -199,13 +206,9 @@ def referee(source: str, sample: Sample, step: int, how: SamplingConfig) -> list
 
 def card(source: str) -> dict[str, Any]:
     """The model card of a source's network."""
-    names = {"everyday": "everyday_words", "shakespeare": "shakespeare_letters"}
-    return section.card(names.get(source, source))
+    from core.recurrent import sources
 
-
-def shuffled(options: Sequence[str], about: str) -> list[str]:
-    """Options in an order that is always the same for the same question."""
-    return sorted(options, key=lambda option: zlib.crc32(f"{about} {option}".encode()))
+    return section.card(sources.CARDS[source])
 
 
 def first() -> Writing:
@@ -222,24 +225,11 @@ def warm() -> None:
     counted(tuple(range(1, 3)))
 
 
-def numbers(source: str, draw: Draw, how: SamplingConfig, most: int = 200) -> dict[str, list]:
+def numbers(source: str, draw: Draw, how: SamplingConfig, most: int = 4000) -> dict[str, list]:
     """The likeliest symbols of a step: logit, and the probabilities before and after, a row each."""
     from core.recurrent import alternatives, sources
 
     return alternatives.rows(draw.logits, sources.load(source).symbols, how, most)
-
-
-def bars(source: str, draw: Draw, how: SamplingConfig) -> list[list[dict[str, Any]]]:
-    """p and q of a step as two rows of pieces, from the likeliest on: their width, and whether it is the one that came."""
-    from core.recurrent import alternatives, sampling, sources
-
-    writer, rows = sources.load(source), []
-    for probabilities in (draw.p, sampling.adjust(draw.logits, **vars(how))):
-        parts = alternatives.pieces(probabilities, writer.symbols, 8)
-        rows.append(
-            [{"width": round(chance, 4), "hit": symbol == writer.symbols[draw.index]} for symbol, chance in parts]
-        )
-    return rows
 
 
 def spoken(words: Sequence[str]) -> str:

@@ -28,12 +28,12 @@ def by_counting(lesson: Lesson[Options]) -> None:
     st.button(t("sampling.draws"), key="sampling.draw_others", on_click=_others, args=(lesson,))
     lesson.explain("counted_measured")
     measured = compute.card("shakespeare")["measured"]["copying"]
+    names, formats = ("mean_words", "mean_run", "mean_share", "whole"), ("{:.0f}", "{:.1f}", "{:.2f}", "{:.1%}")
     table = [
-        [t(f"sampling.order.{order}"), f"{row['mean_run']:.1f}", f"{row['mean_share']:.2f}", f"{row['whole']:.1%}"]
+        [t(f"sampling.order.{order}"), *(how.format(row[name]) for name, how in zip(names, formats, strict=True))]
         for order, row in measured["by"].items()
     ]
-    head = [t(f"sampling.column.{name}") for name in ("by", "mean_run", "mean_share", "whole")]
-    st.html(html_table(head, table))
+    st.html(html_table([t(f"sampling.column.{name}") for name in ("by", *names)], table))
 
 
 def _others(lesson: Lesson[Options]) -> None:

@@ -46,24 +46,15 @@ def one_needle(hits: Sequence[Hit], u: float, words: Mapping[str, str], theme: s
 
 
 def tree(branches: Sequence[Branch], came: Sequence[str], words: Mapping[str, str], theme: str) -> go.Figure:
-    """A stack that splits again: each symbol as long as its chance, what could follow it beside it; what came in full colour."""
-    drawn, page = MEANINGS["drawn"][f"mark_{theme}"], PAGE[theme]["page"]
-    ids, parents, labels, values, colours, said = (
-        ["root"],
-        [""],
-        [visible(words["root"])],
-        [1.0],
-        [mix(page, drawn, 0.12)],
-        [""],
-    )
+    """A stack that splits again: each symbol as tall as its path is likely, what could follow it beside it; what came in full
+    colour."""
+    drawn, page, ink = MEANINGS["drawn"][f"mark_{theme}"], PAGE[theme]["page"], PAGE[theme]["ink"]
+    pieces = [("root", "", visible(words["root"]), 1.0, "", 0.12)]
     for place, parent, branch, depth, on_path in _walk(branches, came):
-        ids.append(place)
-        parents.append(parent)
-        labels.append(words["others"] if branch.token == OTHERS else visible(branch.token))
-        values.append(branch.path)
+        name = words["others"] if branch.token == OTHERS else visible(branch.token)
         share = 1.0 if on_path else 0.1 if branch.token == OTHERS else 0.42 - 0.06 * depth
-        colours.append(mix(page, drawn, share))
-        said.append(f"{branch.chance:.3f}")
+        pieces.append((place, parent, name, branch.path, f"{branch.chance:.3f}", share))
+    ids, parents, labels, values, said, shares = zip(*pieces, strict=True)
     figure = go.Figure(
         go.Icicle(
             ids=ids,
@@ -74,7 +65,8 @@ def tree(branches: Sequence[Branch], came: Sequence[str], words: Mapping[str, st
             branchvalues="total",
             sort=False,
             tiling={"orientation": "h", "pad": 1},
-            marker={"colors": colours},
+            marker={"colors": [mix(page, drawn, share) for share in shares]},
+            textfont={"color": [page if share == 1 else ink for share in shares]},
             leaf={"opacity": 1},
             texttemplate="%{label} %{customdata}",
             hovertemplate=f"%{{label}}<br>{words['chance']}: %{{customdata}}<extra></extra>",
@@ -89,7 +81,10 @@ def _walk(
     branches: Sequence[Branch], came: Sequence[str], parent: str = "root", depth: int = 0, on_path: bool = True
 ) -> Iterator[tuple[str, str, Branch, int, bool]]:
     for k, branch in enumerate(branches):
-        is_on = on_path and depth < len(came) and branch.token == came[depth]
+        is_last = (
+            branch.token == OTHERS and all(one.token != came[depth] for one in branches) if depth < len(came) else False
+        )
+        is_on = on_path and depth < len(came) and (branch.token == came[depth] or is_last)
         place = f"{parent}/{k}"
         yield place, parent, branch, depth, is_on
         yield from _walk(branch.next, came, place, depth + 1, is_on)

@@ -15,8 +15,9 @@ def cells(
     config: SamplingConfig,
     seed: int | None,
     step: int,
+    first: int,
 ) -> list[str]:
-    """Cells that redo the picture with core."""
+    """Cells that redo the picture with core. first: the seed of the first finished sample."""
     return [
         (
             "from core.recurrent import sampling, sources\nfrom core.recurrent.options import SamplingConfig\n\n"
@@ -31,7 +32,7 @@ def cells(
             "for i in sampling.ranked(p)[:12]:\n    print(f'{writer.symbols[i]:12} {p[i]:.4f} {q[i]:.4f}')"
         ),
         (
-            "for seed in range(1, 13):\n    one = sampling.sample(writer, start, config, seed)\n"
+            f"for seed in range({first}, {first + 12}):\n    one = sampling.sample(writer, start, config, seed)\n"
             "    print(seed, writer.joined([*one.start, *one.tokens]), round(one.log_probability, 2))"
         ),
     ]

@@ -9,8 +9,9 @@ STARTS = {  # beginnings of each source; the first is what one begins with
     "everyday": ("my brother wants", "i have never", "do you think", ""),
     "names": ("M", "Jo", "Br", ""),
     "dinosaurs": ("T", "Mega", "Sino", ""),
-    "shakespeare": ("My lord", "Thou art", "What is", ""),
+    "shakespeare": ("Thou art", "My lord", "What is", ""),
 }
+LAST_SEED, LAST_NEEDLE = 9999, 0.999
 BUGS = ("none", "divide", "softmax", "limit")
 LONGEST = 600  # letters of what is kept
 TABS = ("explain", "predict", "temperatures", "branches", "counted", "copied", "bug", "referee", "hood")
@@ -26,7 +27,7 @@ class Options:
 
     source: str = fields.choice("everyday", SOURCES)
     beginning: str = fields.text(STARTS["everyday"][0])
-    seed: int = fields.number(100, 1, 9999, rests=True)
+    seed: int = fields.number(100, 1, LAST_SEED, rests=True)
     temperature: float = fields.number(0.7, 0.0, 2.0, rests=True)
     top_k: int = fields.number(0, 0, 50, rests=True)
     top_p: float = fields.number(0.9, 0.05, 1.0, rests=True)
@@ -34,7 +35,7 @@ class Options:
     temperature_last: bool = fields.number(False, 0, 1, rests=True)
     kept: str = fields.text("", LONGEST, rests=True)
     step: int = fields.number(3, 0, 200, rests=True)
-    needle: float | None = fields.number(None, 0.0, 1.0, rests=True)
+    needle: float | None = fields.number(None, 0.0, LAST_NEEDLE, rests=True)
     draws: int = fields.number(1, 1, 50)
     bug: str = fields.choice("none", BUGS)
     tab: str = fields.choice("explain", TABS)

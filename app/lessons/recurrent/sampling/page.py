@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+import streamlit as st
+
 from app import state
-from app.i18n import prefixed
+from app.i18n import prefixed, t
 from app.lessons.recurrent.sampling import compute, notebook
 from app.lessons.recurrent.sampling.beginning import beginning
 from app.lessons.recurrent.sampling.branches import what_could_have_been
@@ -60,7 +62,10 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
     with lesson.guard():
         start, is_all = compute.read(options.source, options.beginning)
         if not is_all:
-            lesson.say("sampling.cut", text=compute.joined(options.source, start))
+            lesson.say("sampling.cut", most=compute.longest(options.source), text=compute.joined(options.source, start))
+        unknown = compute.unknown(options.source, start)
+        if unknown:
+            st.caption(t("sampling.unknown", symbols=" ".join(map(frame.plain, unknown))))
         writing = compute.writing(options, start)
         rest = draw(
             writing,
@@ -109,11 +114,11 @@ def take(lesson: Lesson[Options], shown: Shown | None) -> None:
         return
     sample = shown.writing.sample
     kept = sample.tokens[: sample.kept]
-    needle = lesson.state.needle
+    needle, first = lesson.state.needle, (shown.writing.others or (sample,))[0].seed
     lesson.take(
         csv=lambda: export.csv(compute.numbers(shown.source, shown.draw, shown.config)),
         notebook=lambda: export.notebook(
-            notebook.cells(shown.source, sample.start, kept, needle, shown.config, sample.seed, shown.rest.step),
+            notebook.cells(shown.source, sample.start, kept, needle, shown.config, sample.seed, shown.rest.step, first),
             title=lesson.text.question,
         ),
     )

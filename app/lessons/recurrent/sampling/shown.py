@@ -8,7 +8,7 @@ from app.lessons.recurrent.sampling.picture import Rest
 from core.recurrent.options import SamplingConfig
 from core.recurrent.results.sampling import Draw, Writing
 
-MARKS = {" ": "·", "<EOS>": "<EOS>"}
+MARKS = {" ": "·", "<EOS>": "⟨EOS⟩"}
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,9 @@ class Shown:
         return self.writing.sample.steps[self.rest.step]
 
     @property
-    def u(self) -> float:
-        """The random number at that step."""
-        return float(self.writing.sample.us[self.rest.step])
+    def u(self) -> float | None:
+        """The random number at that step, None where the symbol was kept and not drawn."""
+        return self.draw.u
 
     @property
     def token(self) -> str:

@@ -20,16 +20,23 @@ def one_needle(lesson: Lesson[Options], shown: Shown | None) -> None:
     lesson.explain("temperatures")
     if shown is None:
         return
-    hits = compute.hits(shown.source, shown.draw, lesson.state, shown.u)
-    words = {name: t(f"sampling.one_needle.{name}") for name in ("others", "chance")}
-    head = [t(f"sampling.column.{name}") for name in ("temperature", "drawn", "from", "to", "choices")]
-    rows = [
-        [f"{hit.temperature:.1f}", token(hit.symbol), f"{hit.left:.3f}", f"{hit.right:.3f}", f"{hit.perplexity:.1f}"]
-        for hit in hits
-    ]
-    chart(figures.one_needle(hits, shown.u, words, theme()), "sampling.one_needle", lambda: (head, rows))
+    if shown.u is None:
+        st.caption(t("sampling.was_kept"))
+    else:
+        _open_step(lesson, shown, shown.u)
     first = shown.writing.others[0].seed if shown.writing.others else 1
     seeds = range(first, first + SEEDS)
     texts = compute.at_temperatures(shown.source, shown.writing.sample.start, lesson.state, seeds)
     columns = [t("sampling.column.seed"), *(f"T = {T}" for T in compute.TEMPERATURES)]
     st.html(html_table(columns, [[str(seed), *row] for seed, row in zip(seeds, texts, strict=True)], numbers=False))
+
+
+def _open_step(lesson: Lesson[Options], shown: Shown, u: float) -> None:
+    hits = compute.hits(shown.source, shown.draw, lesson.state, u)
+    words = {"others": t("sampling.others"), "chance": t("sampling.chances")}
+    head = [t(f"sampling.column.{name}") for name in ("temperature", "drawn", "from", "to", "choices")]
+    rows = [
+        [f"{hit.temperature:.1f}", token(hit.symbol), f"{hit.left:.3f}", f"{hit.right:.3f}", f"{hit.perplexity:.1f}"]
+        for hit in hits
+    ]
+    chart(figures.one_needle(hits, u, words, theme()), "sampling.one_needle", lambda: (head, rows))

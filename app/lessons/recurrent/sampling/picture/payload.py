@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from app.lessons.recurrent.sampling.picture.rest import Rest
-from core.recurrent.results.sampling import Draw, Sample, Writing
+from core.recurrent.results.sampling import GRAIN, Draw, Sample, Writing
 
-GRAIN, NEVER = 1024, -32768  # what a logit is multiplied by; stands for −inf
+NEVER = -32768  # stands for −inf
 THIN = 8  # pieces of a bar in the margin
 
 
@@ -28,7 +28,7 @@ def build(writing: Writing) -> dict[str, Any]:
         "start": list(sample.start),
         "given": [thin(draw) for draw in sample.given],
         "tokens": [int(draw.index) for draw in sample.steps],
-        "us": [round(float(u), 6) for u in sample.us],
+        "us": sample.us.tolist(),
         "kept": sample.kept,
         "ended": sample.ended,
         "seed": sample.seed,
@@ -44,14 +44,8 @@ def finished_text(sample: Sample, text: str, known: bool | None) -> dict[str, An
 
 def thin(draw: Draw) -> dict[str, Any]:
     """The bar of a symbol that was given: its `THIN` largest pieces, and from where to where its own piece reaches."""
-    p = draw.p
-    at = None
-    if draw.index < len(p):
-        own = p[draw.index]
-        likelier = (p > own) | ((p == own) & (np.arange(len(p)) < draw.index))
-        left = float(p[likelier].sum())
-        at = [round(left, 4), round(left + float(own), 4)]
-    return {"pieces": [round(float(one), 4) for one in np.sort(p)[::-1][:THIN]], "at": at}
+    at = None if draw.span is None else [round(end, 4) for end in draw.span]
+    return {"pieces": [round(float(one), 4) for one in np.sort(draw.p)[::-1][:THIN]], "at": at}
 
 
 def logits(writing: Writing) -> np.ndarray:
@@ -70,5 +64,5 @@ def sent(rest: Rest) -> dict[str, Any]:
 
 def subject(writing: Writing) -> int:
     """A number that another network or another beginning does not have."""
-    text = "\n".join((*writing.sample.start, "", str(len(writing.symbols)), writing.symbols[-1], str(writing.limit)))
+    text = "\n".join((writing.source, *writing.sample.start))
     return zlib.crc32(text.encode())

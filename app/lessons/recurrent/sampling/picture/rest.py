@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.kit.exchange import Message, is_index
+from app.lessons.recurrent.sampling.options import LAST_NEEDLE, LAST_SEED
 from core.recurrent.results.sampling import Writing
 
 RANGES = {"temperature": (0.0, 2.0), "top_p": (0.05, 1.0), "min_p": (0.0, 0.5)}
-SEEDS, MOST_K = (1, 9999), 50
+SEEDS, MOST_K = (1, LAST_SEED), 50
 NEVER = ("<UNK>", "<EOS>")  # they end a text or stand for no word
 
 
@@ -56,7 +57,7 @@ def _read(value: dict[str, Any], writing: Writing) -> Rest | None:
     if not whole or not (0 <= step < writing.limit and SEEDS[0] <= seed <= SEEDS[1] and 0 <= top_k <= MOST_K):
         return None
     numbers = {name: _within(value.get(name), *RANGES[name]) for name in RANGES}
-    if None in numbers.values() or not (needle is None or _within(needle, 0.0, 1.0) is not None):
+    if None in numbers.values() or not (needle is None or _within(needle, 0.0, LAST_NEEDLE) is not None):
         return None
     may = set(writing.symbols).difference(NEVER)
     if (

@@ -32,15 +32,25 @@ const lastLit = (view) => [...view.pieces.filter((piece) => !piece.isDrawn), ...
 function pieceLabel(view, shape, piece, x, wide) {
   const { frame: f, theme, warp, labels } = view, { k } = f, middle = x + wide / 2, centre = shape.top + shape.height / 2;
   if (piece.isCut && !(piece.isDrawn && view.isLit)) return [];
+  if (!piece.isSingle && view.isLit && view.shown.place >= view.grouped.singles) return []; // the drawn one's own label needs the room
   if (!piece.isSingle) return wide > 15 * k && shape.height > 38 * k ? [textMark(view, labels.others, middle + 3.5 * k, centre, { size: 9.5, anchor: "middle", turned: true, halo: true })] : [];
   const colour = piece.isDrawn && view.isLit ? theme.pageText : theme.inkText, bold = piece.isDrawn && view.isLit, text = tokenText(view, piece.token);
-  const number = chance(warp.rows[shape.row][piece.from]), need = Math.max(measured(text, 12 * k, theme.font, bold), measured(number, 10.5 * k, theme.mono)) + 5;
-  if (need <= wide && shape.height > 28 * k) return [textMark(view, text, middle, centre - 2.5 * k, { size: 12, fill: colour, anchor: "middle", bold }),
-    textMark(view, number, middle, centre + 11 * k, { size: 10.5, fill: colour, anchor: "middle", mono: true })];
+  const number = chance(warp.rows[shape.row][piece.from]), need = Math.max(measured(text, 12 * k, theme.font, bold), measured(number, 10.5 * k, theme.mono)) + 5, aside = besideNeedle(view, shape, piece, x, wide, need);
+  if (need <= wide && shape.height > 28 * k) return [textMark(view, text, aside.at, centre - 2.5 * k, { size: 12 * aside.scale, fill: colour, anchor: "middle", bold }),
+    textMark(view, number, aside.at, centre + 11 * k, { size: 10.5 * aside.scale, fill: colour, anchor: "middle", mono: true })];
   if (measured(text, 11.5 * k, theme.font, bold) + 4 <= wide) return [textMark(view, text, middle, centre + 4 * k, { size: 11.5, fill: colour, anchor: "middle", bold })];
   if (piece.isDrawn && view.isLit && wide < 11 * k) return thinLabel(view, shape, text, number, x, wide);
   if (wide < (f.isNarrow ? 24 : 11) * k || measured(text, 10 * k, theme.font, bold) > shape.height - 2) return [];
   return [textMark(view, text, middle + 3.5 * k, centre, { size: 10, fill: colour, anchor: "middle", bold, turned: true })];
+}
+
+// Where a label of this width has its middle, and how much smaller it is: in the part of the piece that the needle leaves.
+function besideNeedle(view, { row }, piece, x, wide, need) {
+  const { frame: f, shown } = view, at = f.left + f.span * shown.u, middle = x + wide / 2;
+  if (row !== 2 || !piece.isDrawn || Math.abs(at - middle) > need / 2) return { at: middle, scale: 1 };
+  const [left, right] = [at - x, x + wide - at].map((room) => room - 2 * f.k), room = Math.max(left, right), scale = Math.min(1, room / need);
+  if (scale < 0.75) return { at: middle, scale: 1 };
+  return { at: left > right ? x + left / 2 : x + wide - right / 2, scale };
 }
 
 // Beside what is too thin for its label.
@@ -64,7 +74,7 @@ function barMarked(view, shape) {
 
 // What the second and the third bar are, in the order of the arithmetic.
 const rowNames = (rest) => (rest.temperature_last ? ["says", "cut", "squeezed"] : ["says", "squeezed", "cut"]);
-const MARKED_PIECE = { squeezed: "squeezed", over_t: "squeezed", left: "squeezed", cut: "cut", score: "says", plain: "says" };
+const MARKED_PIECE = { squeezed: "squeezed", over_t: "squeezed", left: "squeezed", cut: "cut", plain: "says" };
 const MARKED_LEFT = { all_over_t: () => "squeezed", sum_left: () => "squeezed", all_scores: () => "says", limit: (rest) => (rest.temperature_last ? "says" : "squeezed") };
 
 // From each piece of a bar to the same piece of the next one.

@@ -13,7 +13,9 @@ function buildControls(view) {
   view.orders = [false, true].map((isLast) => button({ class: "order", "aria-pressed": "false", title: isLast ? labels.last_title : labels.first_title }, isLast ? labels.last : labels.first,
     () => { if (view.rest.temperature_last !== isLast) change(view, { temperature_last: isLast }); }));
   const order = h("div", { class: "orders", role: "group", "aria-label": labels.order }, h("span", { class: "name" }, labels.order), h("span", { class: "pair" }, ...view.orders));
+  view.seed = h("small", {});
   view.again = button({ class: "again", title: labels.again_title }, labels.again, () => drawAgain(view));
+  view.again.append(view.seed);
   return h("div", { class: "controls", role: "group", "aria-label": labels.controls }, ...view.sliders.map(({ node }) => node), order, view.again);
 }
 
@@ -37,5 +39,6 @@ function drawControls(view) {
     node.classList.toggle("is-off", said === labels.off);
     node.title = name === "temperature" && data.bug === "limit" ? labels.bug_limit : "";
   }
+  setText(view.seed, fill(labels.seed_is, { seed: rest.seed }));
   view.orders.forEach((node, i) => node.setAttribute("aria-pressed", String(rest.temperature_last === Boolean(i))));
 }

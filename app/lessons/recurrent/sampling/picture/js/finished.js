@@ -1,10 +1,15 @@
 // At the right: whole texts from the same beginning, the greedy one first, with the logarithm of their probability.
 
-const FEW = 5; // at first, on a phone
+const FEW = 5, WARM = 0.7; // samples at first, on a phone; a temperature to go back to from greedy
 
 function buildFinished(view) {
   view.doneList = h("ol", { class: "done-list" });
-  view.doneMore = button({ class: "more-samples" }, "", () => { view.allSamples = true; view.doneKey = null; invalidate(view); });
+  view.doneMore = button({ class: "more-samples" }, "", () => {
+    if (view.rest.temperature === 0) { change(view, { temperature: view.warm ?? WARM }); return; }
+    view.allSamples = true;
+    view.doneKey = null;
+    invalidate(view);
+  });
   view.doneTitle = h("h2", { class: "caption" }, h("span", {}, view.labels.finished), h("span", { class: "unit" }, view.labels.log_p));
   view.done = h("section", { class: "done" }, view.doneTitle, view.doneList, view.doneMore);
   return view.done;
@@ -27,7 +32,7 @@ function placeFinished(view) {
 function drawFinished(view) {
   const { model, rest, labels, theme, isNarrow, data } = view, isOld = !SETTINGS.every((name) => rest[name] === model.made[name]);
   view.doneList.classList.toggle("is-old", isOld);
-  const key = [view.received, rest.seed, rest.kept.length, rest.needle, rest.temperature === 0, theme.key, isNarrow, view.allSamples, view.labelKey].join("|");
+  const key = [view.received, rest.seed, rest.kept.length, rest.needle, rest.temperature === 0, view.warm, theme.key, isNarrow, view.allSamples, view.labelKey].join("|");
   if (view.doneKey === key) return;
   view.doneKey = key;
   const shares = sampleShares(data.samples), shown = isNarrow && !view.allSamples ? data.samples.slice(0, FEW + 1) : data.samples;
@@ -35,8 +40,9 @@ function drawFinished(view) {
   const focused = view.doneList.querySelector(":focus")?.dataset.sample;
   view.doneList.replaceChildren(...shown.map((sample, i) => sampleItem(view, sample, i, shares[i])));
   if (focused) view.doneList.querySelector(`[data-sample="${focused}"]`)?.focus();
-  setText(view.doneMore, fill(labels.all_samples, { count: data.samples.length - 1 }));
-  view.doneMore.hidden = shown.length === data.samples.length;
+  const isGreedy = rest.temperature === 0;
+  setText(view.doneMore, isGreedy ? fill(labels.back_from_greedy, { temperature: (view.warm ?? WARM).toFixed(2) }) : fill(labels.all_samples, { count: data.samples.length - 1 }));
+  view.doneMore.hidden = !isGreedy && shown.length === data.samples.length;
 }
 
 function sampleItem(view, sample, i, share) {

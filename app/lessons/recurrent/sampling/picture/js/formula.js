@@ -1,7 +1,7 @@
 // Beneath the picture: the three formulas of a draw. Pointing at a term marks its part of the picture and of the numbers.
 
 function buildFormula(view) {
-  view.formulaTitle = h("h2", { class: "caption" }, view.labels.formula);
+  view.formulaTitle = h("h2", { class: "caption" });
   view.lines = h("div", { class: "lines" });
   view.wordTitle = h("h2", { class: "caption" });
   view.numbers = h("div", { class: "numbers" });
@@ -16,7 +16,6 @@ function drawFormula(view) {
   if (view.formulaKey !== key) {
     view.formulaKey = key;
     const focused = view.lines.querySelector(":focus")?.dataset.term;
-    setText(view.formulaTitle, unitLabel(view, "formula"));
     view.lines.replaceChildren(...data.lines[rest.temperature_last ? "last" : "first"].map((words) => h("div", { class: "line" }, ...words.flatMap((word) => formulaWord(view, word, limits)))));
     if (focused) view.lines.querySelector(`[data-term="${focused}"]`)?.focus();
   }

@@ -2,7 +2,7 @@
 
 // Chances from likely to rare, as the mistake makes them.
 function mistaken(view) {
-  const { warp, rest, data, model } = view, says = warp.rows[0], temperature = Math.max(rest.temperature, 0.01);
+  const { warp, rest, data, model } = view, says = warp.rows[0], temperature = Math.max(rest.temperature, 0.05);
   if (data.bug === "divide") return says.map((p) => p / temperature);
   const { possible } = model.ranking(rest.step);
   return softmaxOf(says.map((p, i) => (i < possible ? p : -Infinity)), possible, temperature);
@@ -22,7 +22,7 @@ function mistakeMarks(view) {
   if (end > 1.0005) out.push(s("path", { d: `M${f.right - 8 * k} ${round1(f.wrong + f.wrongBar / 2 - 6 * k)}l${8 * k} ${6 * k}l${-8 * k} ${6 * k}z`, fill: theme.mark("cut"), stroke: theme.pageText }));
   out.push(textMark(view, said, f.left, y, { size: 11.5, fill: orange, bold: true, halo: true, most: f.span - 80 * k }));
   if (!isOne) out.push(textMark(view, fill(labels.bug_ends, { end: end.toFixed(2) }), isShort ? stops + 6 * k : f.right, isShort ? f.wrong + f.wrongBar / 2 + 4 * k : y, { size: 10.5, fill: orange, anchor: isShort ? "start" : "end", halo: true }));
-  out.push(textMark(view, data.bug === "softmax" ? labels.bug_softmax_means : labels.bug_divide_means, f.left, f.wrong + f.wrongBar + 12 * k, { size: 10, halo: true, most: f.span }));
+  if (f.gap > 40 * k) out.push(textMark(view, data.bug === "softmax" ? labels.bug_softmax_means : labels.bug_divide_means, f.left, f.wrong + f.wrongBar + 12 * k, { size: 10, halo: true, most: f.span }));
   return out;
 }
 

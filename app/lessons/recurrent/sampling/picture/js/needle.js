@@ -2,7 +2,7 @@
 
 function buildNeedle(view) {
   const { labels } = view;
-  view.needle = h("div", { class: "needle", tabindex: "0", role: "slider", "aria-label": labels.needle, "aria-valuemin": "0", "aria-valuemax": "1", "data-hit": "needle" });
+  view.needle = h("div", { class: "needle", tabindex: "0", role: "slider", "aria-label": labels.needle, "aria-valuemin": "0", "aria-valuemax": String(LAST_NEEDLE), "data-hit": "needle" });
   const uOf = (event) => (event.clientX - view.body.getBoundingClientRect().left - view.frame.left) / view.frame.span;
   view.needle.addEventListener("pointerdown", (event) => {
     if (event.button) return;
@@ -14,7 +14,7 @@ function buildNeedle(view) {
   view.needle.addEventListener("pointermove", (event) => { if (view.isDragged) moveNeedle(view, uOf(event)); });
   for (const type of ["pointerup", "pointercancel"]) view.needle.addEventListener(type, () => { view.isDragged = false; });
   const by = (step) => () => moveNeedle(view, view.shown.u + step), less = by(-0.01), more = by(0.01);
-  const keys = { ArrowLeft: less, ArrowDown: less, ArrowRight: more, ArrowUp: more, PageDown: by(-0.1), PageUp: by(0.1), Home: () => moveNeedle(view, 0), End: () => moveNeedle(view, 1) };
+  const keys = { ArrowLeft: less, ArrowDown: less, ArrowRight: more, ArrowUp: more, PageDown: by(-0.1), PageUp: by(0.1), Home: () => moveNeedle(view, 0), End: () => moveNeedle(view, LAST_NEEDLE) };
   view.needle.addEventListener("keydown", (event) => taken(event, keys[event.key]));
   return view.needle;
 }

@@ -1,7 +1,7 @@
 // Where the picture rests, and what a visitor's moves make of it. What stands before the open step stays as it is: `kept`.
 
 const SETTINGS = ["temperature", "top_k", "top_p", "min_p", "temperature_last"];
-const LAST_SEED = 9999, SWING_MS = 250;
+const LAST_SEED = 9999, LAST_NEEDLE = 0.999, SWING_MS = 250;
 
 const settingsOf = (rest) => Object.fromEntries(SETTINGS.map((name) => [name, rest[name]]));
 
@@ -31,8 +31,8 @@ function canShow(model, rest) {
 function drawNow(view) {
   const { rest, model, warp } = view, n = rest.step, { order } = model.ranking(n), isKept = n < rest.kept.length;
   const own = model.us[n] ?? 0, u = view.swing?.now ?? (n === rest.kept.length ? rest.needle : null) ?? own;
-  const place = isKept ? order.indexOf(model.places.get(rest.kept[n])) : pieceAt(warp.edges[2], u, warp.most);
-  return { place, u, isKept, token: model.symbols[order[place]] };
+  const place = isKept ? order.indexOf(model.places.get(rest.kept[n])) : pieceAt(warp.edges[2], u, warp.most), [from, to] = [warp.edges[2][place], warp.edges[2][place + 1]];
+  return { place, u: isKept ? (from + to) / 2 : u, isKept, token: model.symbols[order[place]] };
 }
 
 // A setting moves: the same logits, the same needle, another symbol under it.
@@ -45,16 +45,15 @@ function change(view, changes) {
 
 function moveNeedle(view, u) {
   stop(view);
-  view.rest = { ...view.rest, kept: keptTo(view, view.rest.step), needle: Math.round(clamp(u, 0, 1) * 1000) / 1000 };
+  view.rest = { ...view.rest, kept: keptTo(view, view.rest.step), needle: Math.round(clamp(u, 0, LAST_NEEDLE) * 1000) / 1000 };
   settled(view);
 }
 
 // Another random number at step n, and at all that follow.
-function drawAgain(view, n = view.rest.step) {
+function drawAgain(view) {
   stop(view);
-  const { rest } = view;
+  const { rest } = view, n = rest.step;
   view.rest = { ...rest, step: n, kept: keptTo(view, n), seed: rest.seed >= LAST_SEED ? 1 : rest.seed + 1, needle: null };
-  view.at = n;
   if (!still()) view.swing = { from: view.shown.u, now: view.shown.u, to: null };
   settled(view, 0);
 }
@@ -63,6 +62,7 @@ function drawAgain(view, n = view.rest.step) {
 function replay(view, sample) {
   stop(view);
   const { rest } = view;
+  view.warm = rest.temperature || view.warm; // greedy is no temperature that one draws on with
   view.rest = { ...rest, step: 0, kept: [], needle: null, ...(sample.seed === null ? { temperature: 0 } : { seed: sample.seed }) };
   view.at = 0;
   view.wanted = { step: 0, isPlayed: true };

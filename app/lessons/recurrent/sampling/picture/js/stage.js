@@ -19,7 +19,7 @@ function stageMarks(view, phase) {
   const falls = beat(warp.cutRow === 0 ? 2 : 3);
   if (falls > 0 && falls < 1) out.push(fallingMarks(view, shapes[warp.cutRow], falls));
   if (falls > 0) out.push(...cutMarks(view, shapes[warp.cutRow]));
-  out.push(...titleMarks(view, 0, f.tops[0], othersText(view)));
+  out.push(...titleMarks(view, 0, f.tops[0], isKeptOnly && warp.cut.by ? null : othersText(view)));
   if (phase > 2) out.push(...titleMarks(view, 1, shapes[1].top));
   if (phase > 3) out.push(...titleMarks(view, 2, shapes[2].top));
   if (phase > 4) out.push(...needleMarks(view, beat(4)));

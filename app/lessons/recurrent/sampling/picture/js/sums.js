@@ -50,9 +50,16 @@ function cutLine(view, place, row) {
   return [aligned("q′", 3), "= ", aligned(`${chance(before)} / ${chance(cut.left)}`, 18), "= ", ["cut", chance(after)], `   ${left}`];
 }
 
+// As many as tell the needle from the ends of the piece that it hits.
+function digitsOf([from, to], u) {
+  for (let digits = 3; digits < 8; digits++) if (from.toFixed(digits) !== to.toFixed(digits) && (u < from || u >= to || u.toFixed(digits) !== to.toFixed(digits))) return digits;
+  return 8;
+}
+
 // Where the piece lies in the last bar, and whether the needle hits it.
 function hitLine(view, place, token) {
-  const { warp, shown, labels, rest } = view, edge = rest.temperature_last ? "edge_last" : "edge", [from, to] = [warp.edges[2][place], warp.edges[2][place + 1]].map((at) => at.toFixed(3)), u = ["needle", shown.u.toFixed(3)];
+  const { warp, shown, labels, rest } = view, edge = rest.temperature_last ? "edge_last" : "edge", ends = [warp.edges[2][place], warp.edges[2][place + 1]], digits = digitsOf(ends, shown.u);
+  const [from, to] = ends.map((at) => at.toFixed(digits)), u = ["needle", shown.u.toFixed(digits)];
   const bdi = h("bdi", { class: "value", style: `color:${view.theme.text("drawn")}` }, token);
   if (shown.isKept) return ["     ", from, " … ", [edge, to], `   ${labels.kept_sum}`];
   if (place !== shown.place) return ["     ", from, " … ", [edge, to], `   ${place >= warp.most ? labels.never_hit : labels.not_hit} `, "u = ", u];
