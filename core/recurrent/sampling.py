@@ -13,7 +13,7 @@ first and cut then, llama.cpp cuts first; the same four numbers keep other words
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import numpy as np
 
@@ -71,13 +71,13 @@ def cut_top_p(z: np.ndarray, p: float) -> np.ndarray:
     """z, −inf but for the fewest whose probabilities add up to p or more; ties in the order of the vocabulary."""
     if p >= 1:
         return z
-    order = np.argsort(-z, axis=-1, kind="stable")
-    chances = np.take_along_axis(softmax(z), order, axis=-1)
-    out = np.empty_like(z)
-    before = np.zeros_like(chances)  # the sum of all that are likelier
-    before[..., 1:] = chances[..., :-1].cumsum(axis=-1)
-    kept = np.where(before < p - ROUNDING, np.take_along_axis(z, order, axis=-1), NEVER)
-    np.put_along_axis(out, order, kept, axis=-1)
+    V, chances, out = z.shape[-1], softmax(z), np.full_like(z, NEVER)
+    for row, q, kept in zip(*(array.reshape(-1, V) for array in (z, chances, out)), strict=True):
+        few = np.flatnonzero(q >= (1 - p) / V)  # all others have less than 1 − p together
+        order = few[ranked(row[few])]
+        before = np.concatenate([[0.0], q[order[:-1]].cumsum()])  # the sum of all that are likelier
+        order = order[before < p - ROUNDING]
+        kept[order] = row[order]
     return out
 
 
@@ -100,9 +100,9 @@ def draw(probabilities: np.ndarray, u: float) -> int:
     return int(order[min(np.searchsorted(edges, u, side="right"), len(order) - 1)])
 
 
-def ranked(probabilities: np.ndarray) -> np.ndarray:
-    """Places (V,) from the likeliest on; ties in the order of the vocabulary."""
-    return np.argsort(-probabilities, kind="stable")
+def ranked(values: np.ndarray) -> np.ndarray:
+    """Places (V,) of probabilities, or of logits, from the likeliest on; ties in the order of the vocabulary."""
+    return np.argsort(-values, kind="stable")
 
 
 def left(logits: np.ndarray, config: SamplingConfig) -> int:
@@ -164,21 +164,33 @@ def samples(
     writer: Writer,
     start: Sequence[str],
     config: SamplingConfig,
-    seeds: Sequence[int],
+    seeds: Sequence[int | None],
     *,
     limit: int | None = None,
     begun: Begun | None = None,
+    steps_of: int | None = None,
 ) -> list[Sample]:
-    """Several texts at once, one or more, each of its seed, without their steps: as `sample` writes them."""
+    """Several texts at once, one or more, each of its seed, as `sample` writes them; None for the greedy one.
+
+    steps_of: the seed of the text that comes with its steps; the others come without.
+    """
     limit = writer.limit if limit is None else limit
     logits, state = begun or writer.begin(writer.encode(start))
-    n, us = len(seeds), np.array([needles(seed, limit) for seed in seeds])
+    n, us = len(seeds), np.array([needles(seed or 0, limit) for seed in seeds])
     rows, state = np.repeat(logits[-1:], n, axis=0), writer.repeated(state, n)
     written, logs = np.full((n, limit), writer.end), np.zeros((n, limit))
-    alive = np.arange(n)  # the texts that have not ended
+    alive, steps = np.arange(n), []  # the texts that have not ended
     for t in range(limit):
         chances = adjust(rows, **asdict(config))
-        drawn = np.array([draw(q, u) for q, u in zip(chances, us[alive, t], strict=True)])
+        drawn = np.array(
+            [
+                int(z.argmax()) if seeds[b] is None else draw(q, us[b, t])
+                for b, z, q in zip(alive, rows, chances, strict=True)
+            ]
+        )
+        if steps_of is not None:
+            recorded = [k for k, b in enumerate(alive) if seeds[b] == steps_of]
+            steps += [Draw(rows[k], int(drawn[k]), float(us[alive[k], t])) for k in recorded]
         written[alive, t] = drawn
         logs[alive, t] = np.log(softmax(rows)[np.arange(len(alive)), drawn])
         going = np.flatnonzero(drawn != writer.end)
@@ -186,19 +198,21 @@ def samples(
             break
         alive = alive[going]
         rows, state = writer.step(drawn[going], writer.some(state, going))
-    return [_light(writer, seed, start, *row) for seed, *row in zip(seeds, written, logs, us, strict=True)]
+    given = tuple(Draw(logits[t], i) for t, i in enumerate(writer.encode(start)))
+    found = [_light(writer, seed, start, *row) for seed, *row in zip(seeds, written, logs, us, strict=True)]
+    whole = steps_of is not None
+    return [replace(one, given=given, steps=tuple(steps)) if whole and one.seed == steps_of else one for one in found]
 
 
 def _light(
-    writer: Writer, seed: int, start: Sequence[str], ids: np.ndarray, logs: np.ndarray, us: np.ndarray
+    writer: Writer, seed: int | None, start: Sequence[str], ids: np.ndarray, logs: np.ndarray, us: np.ndarray
 ) -> Sample:
     ends = np.flatnonzero(ids == writer.end)
     T = int(ends[0]) + 1 if len(ends) else len(ids)
     tokens = tuple(writer.symbols[i] for i in ids[:T])
-    return Sample(seed, tuple(start), tokens, bool(len(ends)), logs[:T], us[:T])
+    return Sample(seed, tuple(start), tokens, bool(len(ends)), logs[:T], us[: 0 if seed is None else T])
 
 
 def greedy(writer: Writer, start: Sequence[str], *, limit: int | None = None, begun: Begun | None = None) -> Sample:
     """The text of the likeliest symbols, which needs no random number."""
-    found = samples(writer, start, SamplingConfig(temperature=0.0), [0], limit=limit, begun=begun)[0]
-    return Sample(None, found.start, found.tokens, found.ended, found.log_probs, found.us[:0])
+    return samples(writer, start, SamplingConfig(), [None], limit=limit, begun=begun)[0]

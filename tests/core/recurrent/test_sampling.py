@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import accumulate, product
 from pathlib import Path
@@ -256,3 +256,18 @@ def test_branches_are_what_could_be_drawn(config: SamplingConfig, width: int) ->
         assert sum(b.chance for b in after) == pytest.approx(1, abs=1e-8)
         np.testing.assert_allclose([b.path for b in after], [path * b.chance for b in after], rtol=1e-12)
     assert len(found) > 12 and (".", EOS) in [before for before, *_ in found]
+
+
+def test_one_of_several_comes_with_its_steps_and_the_greedy_one_beside_it() -> None:
+    found = samples(everyday(), START, CUT, [None, 3, 4, 5], steps_of=4)
+    alone = sample(everyday(), START, CUT, 4)
+    assert [bool(one.steps) for one in found] == [False, False, True, False] and found[2].tokens == alone.tokens
+    for ours, theirs in zip((*found[2].given, *found[2].steps), (*alone.given, *alone.steps), strict=True):
+        assert (ours.index, ours.u) == (theirs.index, theirs.u)
+        np.testing.assert_array_equal(ours.logits, theirs.logits)
+    assert (
+        found[0].tokens
+        == greedy(everyday(), START).tokens
+        == samples(everyday(), START, replace(CUT, temperature=0.0), [1])[0].tokens
+    )
+    assert found[0].seed is None and not len(found[0].us)

@@ -53,11 +53,14 @@ def writing(options: Options, start: tuple[str, ...]) -> Writing:
 
     source, how = options.source, config(options)
     kept = desk.kept(source, options.kept)
-    bent = (kept, options.needle) if kept or options.needle is not None else ()
-    sample = (_bent if bent else _sampled)(source, start, how, options.seed, *bent)
     first = min((options.seed - 1) // AT_ONCE * AT_ONCE + 1, LAST_SEED - AT_ONCE + 1)
-    others = _others(source, start, how, first) if how.temperature else []  # at 0 all would be the greedy one
-    return desk.together(source, sample, _greedy(source, start), others)
+    greedy, *others = _texts_beside(source, start, how, first, options.seed)
+    if kept or options.needle is not None:
+        sample = _bent(source, start, how, options.seed, kept, options.needle)
+    else:
+        written = next((one for one in others if one.seed == options.seed and one.steps), None)
+        sample = written or _sampled(source, start, how, options.seed)
+    return desk.together(source, sample, greedy, others)
 
 
 def longest(source: str) -> int:
@@ -109,23 +112,15 @@ _sampled = _remembered(_sample)
 _bent = st.cache_resource(_sample, scope="session", max_entries=3, show_spinner=False)  # kept words are a visitor's own
 
 
-def _by_greed(source: str, start: tuple[str, ...]) -> Sample:
+def _finished(source: str, start: tuple[str, ...], how: SamplingConfig, first: int, _seed: int) -> list[Sample]:
+    """The greedy text and, where the temperature is not 0, one for each seed; that of `_seed` with its steps."""
     from core.recurrent import sampling, sources
 
-    return sampling.greedy(sources.load(source), start, begun=_begun(source, start))
+    seeds = [None, *(range(first, first + AT_ONCE) if how.temperature else ())]
+    return sampling.samples(sources.load(source), start, how, seeds, begun=_begun(source, start), steps_of=_seed)
 
 
-_greedy = _remembered(_by_greed)
-
-
-def _finished(source: str, start: tuple[str, ...], how: SamplingConfig, first: int) -> list[Sample]:
-    from core.recurrent import sampling, sources
-
-    seeds = range(first, first + AT_ONCE)
-    return sampling.samples(sources.load(source), start, how, seeds, begun=_begun(source, start))
-
-
-_others = _remembered(_finished)
+_texts_beside = _remembered(_finished)
 
 
 def hits(source: str, draw: Draw, options: Options, u: float) -> list[Hit]:

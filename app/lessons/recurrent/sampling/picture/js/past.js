@@ -36,7 +36,7 @@ function drawPast(view) {
 
 function pastItem(view, one, i) {
   const { frame: f, labels, model } = view, { k } = f, wide = f.isNarrow ? 64 : view.pastWide - (model.level === "word" ? 8 : 66), high = 9 * k;
-  const side = one.kind === "drawn" ? `u ${one.u.toFixed(2)}` : labels[one.kind], bar = s("svg", { width: wide, height: high + 4, "aria-hidden": "true" }, ...thinMarks(view, one, 0, 2, wide, high));
+  const side = one.kind === "drawn" ? `${model.level === "word" ? "u " : ""}${one.u.toFixed(2)}` : labels[one.kind], bar = s("svg", { width: wide, height: high + 4, "aria-hidden": "true" }, ...thinMarks(view, one, 0, 2, wide, high));
   const content = [h("span", { class: "token" }, one.text), h("span", { class: "side" }, side), bar];
   if (one.kind === "given") return h("li", { class: "given", "data-past": i }, ...content);
   const node = button({ class: "step", "data-past": i, "aria-label": fill(labels.back_to, { token: one.text, step: one.n + 1 }) }, content[0], () => go(view, one.n));
