@@ -45,6 +45,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.translating
 	$(BIN)/python -m tests.benchmarks.language
 	$(BIN)/python -m tests.benchmarks.sampling
+	$(BIN)/python -m tests.benchmarks.shapes
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

@@ -57,6 +57,7 @@ SECOND = {
     "vectors": {"embedding": "memory", "output_vector": "output"},
     "training": {"probability": "update", "loss": "forget"},
     "translations": {"human": "memory", "machine": "forget"},
+    "names": {"person": "memory", "organisation": "forget", "place": "update", "other_name": "reset"},
     "draws": {"drawn": "update", "temperature": "reset", "cut": "forget"},
     "faults": {"model": "activation", "search": "reset", "length_rule": "candidate"},
 }

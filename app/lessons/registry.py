@@ -19,6 +19,7 @@ SECTIONS = ("recurrent", "words", "translate", "speech")
 
 LESSONS = (
     Entry("rnn", "recurrent", "states"),
+    Entry("model_types", "recurrent", "shapes"),
     Entry("language_model", "recurrent", "stairs"),
     Entry("sampling", "recurrent", "needle"),
     Entry("gru", "recurrent", "states"),
@@ -32,7 +33,6 @@ LESSONS = (
 )
 
 PLANNED = (
-    ("model_types", "recurrent"),
     ("gradients", "recurrent"),
     ("bidirectional", "recurrent"),
     ("deep", "recurrent"),

@@ -62,15 +62,22 @@ def text(
     return current
 
 
-def choice(lesson: Lesson, field: str, options: Mapping[Any, str], label: str, visible: bool = False) -> Any:
-    """One of `options` (value -> what the visitor reads) as a segmented control."""
+def choice(
+    lesson: Lesson,
+    field: str,
+    options: Mapping[Any, str],
+    label: str,
+    visible: bool = False,
+    then: Callable[[], None] | None = None,
+) -> Any:
+    """One of `options` (value -> what the visitor reads) as a segmented control; `then` follows a change."""
     st.segmented_control(
         label,
         list(options),
         format_func=options.__getitem__,
         required=True,
         label_visibility="visible" if visible else "collapsed",
-        **lesson.widget(field, again=True),
+        **lesson.widget(field, then, again=True),
     )
     return getattr(lesson.state, field)
 
@@ -104,9 +111,17 @@ def toggle(
     return getattr(lesson.state, field)
 
 
-def slider(lesson: Lesson, field: str, label: str, low: float, high: float, step: float) -> float:
-    """A number from `low` to `high`."""
-    st.slider(label, low, high, step=step, **lesson.widget(field))
+def slider(
+    lesson: Lesson,
+    field: str,
+    label: str,
+    low: float,
+    high: float,
+    step: float,
+    then: Callable[[], None] | None = None,
+) -> float:
+    """A number from `low` to `high`; `then` follows a change."""
+    st.slider(label, low, high, step=step, **lesson.widget(field, then))
     return getattr(lesson.state, field)
 
 

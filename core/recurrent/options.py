@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SHAPES = ("one_one", "one_many", "many_one", "many_many", "n_m")  # of a sequence model: inputs, outputs
 SOURCES = ("everyday", "names", "dinosaurs", "shakespeare")  # what a network can be had to write
 VOCABULARIES = (10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000)  # sizes of the word model's, <EOS> and <UNK> counted
 

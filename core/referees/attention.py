@@ -24,9 +24,9 @@ def check(model: EncoderDecoder, source: list[int], found: Decoding, over_output
 
     What an edit set by hand cannot be computed: α is compared where nothing was set, and contexts use what was used.
     """
-    a = _encode(model, source)
-    cell = _decoder(model)
-    s = torch.tanh(_linear(model.W_s, a[0, model.config.encoder :]))
+    a = encode(model, source)
+    cell = decoder(model)
+    s = torch.tanh(linear(model.W_s, a[0, model.config.encoder :]))
     E = model.target_embedding.weight.double()
     theirs: dict[str, list[np.ndarray]] = {name: [] for name in ("energies", "alpha", "contexts", "states", "log_p")}
     y = BEGIN
@@ -38,7 +38,7 @@ def check(model: EncoderDecoder, source: list[int], found: Decoding, over_output
         theirs["alpha"].append(own)
         c = sum(float(weight) * row for weight, row in zip(found.alpha[t], a, strict=True))
         s = cell(torch.cat((E[y], c))[None], s[None])[0]
-        out = torch.tanh(_linear(model.W_o, torch.cat((s, E[y], c))))
+        out = torch.tanh(linear(model.W_o, torch.cat((s, E[y], c))))
         logits = (E @ out + model.b_o.double()).numpy()
         theirs["contexts"].append(c.numpy())
         theirs["states"].append(s.numpy())
@@ -56,7 +56,7 @@ def check(model: EncoderDecoder, source: list[int], found: Decoding, over_output
     return [*rows, worst("sum", sums, np.ones_like(sums))]
 
 
-def _encode(model: EncoderDecoder, source: list[int]) -> Tensor:
+def encode(model: EncoderDecoder, source: list[int]) -> Tensor:
     """a (T', 2H) by two one-way layers."""
     x = model.source_embedding.weight.double()[source]
     sides = []
@@ -69,7 +69,7 @@ def _encode(model: EncoderDecoder, source: list[int]) -> Tensor:
     return torch.cat(sides, -1)
 
 
-def _decoder(model: EncoderDecoder) -> nn.GRUCell:
+def decoder(model: EncoderDecoder) -> nn.GRUCell:
     """The decoder's GRU as PyTorch's cell over [y, c]."""
     size = model.config.decoder
     cell = nn.GRUCell(model.config.embedding + 2 * model.config.encoder, size).double()
@@ -83,9 +83,9 @@ def _decoder(model: EncoderDecoder) -> nn.GRUCell:
 def _energies(model: EncoderDecoder, s: Tensor, a: Tensor) -> np.ndarray:
     """e of every position, one after the other."""
     W_a, U_a, v = model.attention.W_a, model.attention.U_a, model.attention.v.double()
-    return np.array([float(torch.dot(v, torch.tanh(_linear(W_a, s) + _linear(U_a, row)))) for row in a])
+    return np.array([float(torch.dot(v, torch.tanh(linear(W_a, s) + linear(U_a, row)))) for row in a])
 
 
-def _linear(layer: nn.Linear, x: Tensor) -> Tensor:
+def linear(layer: nn.Linear, x: Tensor) -> Tensor:
     y = layer.weight.double() @ x
     return y if layer.bias is None else y + layer.bias.double()

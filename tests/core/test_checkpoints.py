@@ -16,11 +16,13 @@ import torch
 
 from core import checkpoints
 from core.data import shakespeare_split
-from core.recurrent import language, shipped
+from core.recurrent import bag, language, shipped, tagger
 from core.recurrent.cells import GRUForm, LSTMForm
 from core.recurrent.model import ModelConfig, SequenceModel
 from core.recurrent.nested import VOCABULARY, sentences
+from core.recurrent.one_word import OneWord
 from core.recurrent.probe import accuracy_by_distance
+from core.recurrent.sentiment import Sentiment
 from core.recurrent.unroll import trace
 from core.recurrent.window import WindowNetwork
 from core.speech import mistakes
@@ -34,7 +36,9 @@ SHIPPED = checkpoints.names()
 MISTAKES = tuple(f"trigger_mistakes_{kind}" for kind in mistakes.KINDS)
 DETECTORS = tuple(n for n in SHIPPED if checkpoints.card(n)["config"]["cell"] == "trigger" and n not in MISTAKES)
 TRANSLATORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == models.CELL)
-LANGUAGE = tuple(name for name in SHIPPED if name not in DETECTORS + MISTAKES + TRANSLATORS)
+TAGGERS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "tagger")
+SENTIMENT = ("sentiment", "one_word", "bag_of_words")
+LANGUAGE = tuple(name for name in SHIPPED if name not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + SENTIMENT)
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
           "training_seconds": int, "hardware": str, "training": dict, "measured": dict, "config": dict}  # fmt: skip
@@ -143,6 +147,47 @@ def test_every_translator_has_its_card(name: str) -> None:
     assert all(torch.isfinite(p).all() for p in model.parameters())
     curve = [row["dev"] for row in card["training"]["curve"]]
     assert curve[-1] < curve[0] and card["training"]["curve"][-1]["step"] == card["training"]["steps"]
+
+
+@pytest.mark.parametrize("name", TAGGERS)
+def test_every_tagger_has_its_card(name: str) -> None:
+    card, network = checkpoints.card(name), tagger.load(name)
+    for described, kinds in ((card, FIELDS | {"does_badly": list}), (card["config"], CONFIG)):
+        for field, kind in kinds.items():
+            assert isinstance(described.get(field), kind) and described[field] not in ("", {}, []), field
+    assert card["name"] == name and importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
+    assert all(torch.isfinite(p).all() for p in network.parameters())
+    assert (checkpoints.WEIGHTS / f"{name}.safetensors").stat().st_size < 2e6
+    said = card["measured"]
+    for row in (said, *said["by_type"].values()):
+        assert row["f1"] == pytest.approx(2 / (1 / row["precision"] + 1 / row["recall"]), abs=2e-4)
+    assert sum(row["spans"] for row in said["by_type"].values()) == said["spans"]
+    assert min(said["f1_of_each_fold"]) <= said["f1"] <= max(said["f1_of_each_fold"])
+
+
+@pytest.mark.parametrize("name", SENTIMENT)
+def test_what_tells_positive_from_negative_has_its_card(name: str) -> None:
+    card = checkpoints.card(name)
+    for field, kind in (FIELDS | {"does_badly": str}).items():
+        assert isinstance(card.get(field), kind) and card[field] not in ("", {}, []), field
+    assert card["name"] == name and importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    config, parameters = card["config"], list(sentiment_weights(name).parameters())
+    assert config["cell"] == name and config["level"] == "word" and config["lower"] is True
+    assert config["parameters"] == sum(p.numel() for p in parameters)
+    assert all(torch.isfinite(p).all() and not p.requires_grad for p in parameters)
+    words = [word for word in config.get("vocabulary", []) if word != UNK]
+    assert len(set(words)) == len(words) and [word.lower() for word in words] == words
+    rows = card["measured"]["in_folds"]
+    assert card["measured"]["folds"] == 10 and {row["with_own"] for row in rows} == {True, False}
+    assert all(0.5 < row["accuracy"] < 1 and 0 < row["spread"] < 0.1 for row in rows)
+
+
+def sentiment_weights(name: str) -> torch.nn.Module:
+    """The weights as they are loaded; those of the bag of words from its file."""
+    if name == bag.NAME:
+        return checkpoints.filled(bag.BagWeights(len(checkpoints.card(name)["config"]["vocabulary"])), name)
+    return {"sentiment": Sentiment, "one_word": OneWord}[name].load().network
 
 
 def test_translators_together_are_small() -> None:

@@ -158,6 +158,26 @@ const pictures = {
     context.fillStyle = getComputedStyle(canvas).color;
     context.fillRect(3 + needle * wide - 1, tops.at(-1) - 4, 2, tall + 8);
   },
+  // rows: shapes side by side, of each its boxes [an arrow comes in, an arrow goes out].
+  shapes(canvas, { rows }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { negative, positive } = colours[themeOf(canvas)], ink = getComputedStyle(canvas).color;
+    const pitch = width / (rows.flat().length + 0.7 * (rows.length - 1)), box = pitch * 0.58, [top, high] = [height * 0.3, height * 0.4];
+    const part = (colour, alpha, ...at) => { context.fillStyle = colour; context.globalAlpha = alpha; context.fillRect(...at); };
+    let x = 0;
+    for (const row of rows) {
+      row.forEach(([comesIn, goesOut], i) => {
+        const middle = x + pitch / 2;
+        part(ink, 0.45, middle - box / 2, top, box, high);
+        if (i) part(ink, 0.45, middle - pitch + box / 2, height / 2 - 0.75, pitch - box, 1.5);
+        if (goesOut) part(positive, 1, middle - 1.5, 1, 3, top - 3);
+        if (comesIn) part(negative, 1, middle - 1.5, top + high + 2, 3, height - top - high - 3);
+        x += pitch;
+      });
+      x += 0.7 * pitch;
+    }
+    context.globalAlpha = 1;
+  },
   // words: numbers along a line; pairs: [number, number], drawn beneath.
   line(canvas, { words, pairs }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];

@@ -22,17 +22,6 @@ function formulaWord(view, word) {
   return node;
 }
 
-// "y⟨t⟩" gets its time raised, "Π_t" its index lowered, "log₂" and names stand upright.
-function formulaParts(text) {
-  return text.split(" ").map((part) => {
-    const [, base, time] = part.match(/^(\w)⟨(.+)⟩$/) ?? [], [, sum, index] = part.match(/^(.)_(.)$/) ?? [];
-    if (base) return m("msup", {}, m("mi", {}, base), m("mrow", {}, m("mo", { stretchy: "false" }, "⟨"), m("mi", {}, time), m("mo", { stretchy: "false" }, "⟩")));
-    if (sum) return m("msub", {}, m("mo", { movablelimits: "false", largeop: "false", stretchy: "false" }, sum), m("mi", {}, index));
-    if (part === "log₂") return m("mrow", {}, m("mi", {}, part), m("mspace", { width: "0.2em" }));
-    return /^[A-Za-z]+$/.test(part) ? m("mi", {}, part) : m("mo", { stretchy: "false", lspace: "0.12em", rspace: "0.12em" }, part);
-  });
-}
-
 function drawFormula(view) {
   const { rest, labels, model } = view, t = shownPlace(view);
   drawMarked(view, (term) => (term === "bits" ? "total" : term));

@@ -69,13 +69,3 @@ function setWords(view, limits) {
 
 const mathOf = (letter) => m("math", {}, m("mi", {}, letter));
 
-// "y⟨7⟩" gets its time raised, "q_i" and "Σ_j∈S" their index lowered; a prime stands before it.
-function formulaParts(text) {
-  return text.split(" ").map((part) => {
-    const [, base, time] = part.match(/^(\w)⟨(.+)⟩$/) ?? [], [, name, prime, index] = part.match(/^(.)(′?)_(.+)$/) ?? [];
-    if (base) return m("msup", {}, m("mi", {}, base), m("mrow", {}, m("mo", { stretchy: "false" }, "⟨"), m("mi", {}, time), m("mo", { stretchy: "false" }, "⟩")));
-    if (name === "Σ") return m("msub", {}, m("mo", { movablelimits: "false", largeop: "false", stretchy: "false" }, name), m("mi", {}, index));
-    if (name) return m("msub", {}, prime ? m("mrow", {}, m("mi", {}, name), m("mo", { lspace: "0", rspace: "0" }, prime)) : m("mi", {}, name), m("mi", {}, index));
-    return /^[A-Za-z]+$/.test(part) ? m("mi", {}, part) : m("mo", { stretchy: "false", lspace: "0.12em", rspace: "0.12em" }, part);
-  });
-}

@@ -2,13 +2,6 @@
 
 const WIDE = 760, BARS = 56, CELL = 28, TILT = 55, INSET = 44;
 
-const measuring = document.createElement("canvas").getContext("2d");
-
-function measured(text, size, font) {
-  measuring.font = `${size}px ${font}`;
-  return measuring.measureText(text).width;
-}
-
 // Words in a row: flat where they fit, else tilted and evenly spaced from `start` on, so that none sticks out.
 function rowOf(names, width, size, font, start) {
   const most = size * 9, widths = names.map((name) => Math.min(measured(name, size, font), most) + size * 0.8);

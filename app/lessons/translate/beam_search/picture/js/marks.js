@@ -5,7 +5,6 @@
 //   {kind: "text", text, x, y, size, family, fill, anchor, bold, most}         most: pixels, the rest is cut off
 
 const bend = ({ from, to }) => (from[0] + to[0]) / 2;
-const round1 = (value) => Math.round(value * 10) / 10;
 
 function paintMark(context, mark) {
   context.globalAlpha = mark.opacity ?? 1;
@@ -13,7 +12,7 @@ function paintMark(context, mark) {
     context.fillStyle = mark.fill;
     context.font = `${mark.bold ? "650 " : ""}${mark.size}px ${mark.family}`;
     context.textAlign = { start: "left", middle: "center", end: "right" }[mark.anchor];
-    context.fillText(mark.most ? cutText(context, mark.text, mark.most) : mark.text, mark.x, mark.y);
+    context.fillText(mark.most ? cutText(mark.text, mark.most, mark.size, mark.family, mark.bold) : mark.text, mark.x, mark.y);
   } else {
     context.beginPath();
     if (mark.kind === "box") context.roundRect(mark.x, mark.y, mark.width, mark.height, mark.radius);
@@ -36,14 +35,6 @@ function paintMark(context, mark) {
   context.globalAlpha = 1;
 }
 
-// Whole characters, as many as fit, with a sign that there are more.
-function cutText(context, text, most) {
-  if (context.measureText(text).width <= most) return text;
-  const parts = [...text];
-  while (parts.length > 1 && context.measureText(`${parts.join("")}…`).width > most) parts.pop();
-  return `${parts.join("")}…`;
-}
-
 function markElement(mark) {
   const opacity = mark.opacity ?? null, line = { stroke: mark.stroke ?? null, "stroke-width": mark.weight ?? null,
     "stroke-dasharray": mark.dash?.join(" ") ?? null, fill: mark.fill ?? "none", opacity };
@@ -51,9 +42,8 @@ function markElement(mark) {
     return s("rect", { x: round1(mark.x), y: round1(mark.y), width: round1(mark.width), height: round1(mark.height), rx: mark.radius, ...line });
   }
   if (mark.kind === "text") {
-    probeContext.font = `${mark.bold ? "650 " : ""}${mark.size}px ${mark.family}`;
     return s("text", { x: round1(mark.x), y: round1(mark.y), "font-size": round1(mark.size), "font-family": mark.family, fill: mark.fill,
-      "font-weight": mark.bold ? 650 : null, "text-anchor": mark.anchor, opacity }, mark.most ? cutText(probeContext, mark.text, mark.most) : mark.text);
+      "font-weight": mark.bold ? 650 : null, "text-anchor": mark.anchor, opacity }, mark.most ? cutText(mark.text, mark.most, mark.size, mark.family, mark.bold) : mark.text);
   }
   const [x, y] = mark.from.map(round1), [toX, toY] = mark.to.map(round1), middle = round1((x + toX) / 2);
   return s("path", { d: mark.kind === "line" ? `M${x} ${y}L${toX} ${toY}` : `M${x} ${y}C${middle} ${y} ${middle} ${toY} ${toX} ${toY}`, ...line });
