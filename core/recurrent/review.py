@@ -25,5 +25,6 @@ def review(text: str) -> Review:
         whole.contributions,
         network.without(words),
         Tagger.load("forward").tag(words).tags,
+        whole.bias,
         read.is_all,
     )

@@ -11,7 +11,9 @@ import numpy as np
 class Review:
     """P(positive) of one text, (T,) each. words; alone: of each word by itself (one to one); so_far: of the words up to there in
     their order (many to one); bag: of the words up to there as a bag; given: what each word adds to the bag's logit in the whole
-    text; without: many to one with that word left out; tags: many to many; is_all: whether all of the text is read."""
+    text, and bias: what is there without any; without: many to one with that word left out; tags: many to many; is_all: whether
+    all of the text is read.
+    """
 
     words: tuple[str, ...]
     alone: np.ndarray
@@ -20,6 +22,7 @@ class Review:
     given: np.ndarray
     without: np.ndarray
     tags: tuple[str, ...]
+    bias: float = 0.0
     is_all: bool = True
 
     @property

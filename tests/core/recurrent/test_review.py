@@ -36,7 +36,8 @@ def test_every_column_is_what_its_own_network_says(text: str) -> None:
         if rest:
             assert found.without[t] == pytest.approx(sentiment.read_words(rest).probability, abs=1e-6)
     whole = bag.read(text)
-    assert whole.bias + found.given.sum() == pytest.approx(whole.logit, abs=1e-9)
+    assert found.bias + found.given.sum() == pytest.approx(whole.logit, abs=1e-9)
+    assert 1 / (1 + np.exp(-whole.logit)) == pytest.approx(found.bag[-1], abs=1e-9)
     assert found.tags == Tagger.load("forward").tag(list(found.words)).tags
 
 

@@ -36,7 +36,10 @@ def _padded(lesson: Lesson[Options], then: Callable[[], None]) -> None:
     counts = tuple(sorted({*COUNTS, lesson.state.pads}))
     chances = compute.padded(lesson.state.text, counts)
     right = f"{chances[0]:.4f}"
-    rows = [[str(count), right, f"{chance:.4f}"] for count, chance in zip(counts, chances, strict=True)]
+    rows = [
+        [f"{count} ●" if count == lesson.state.pads else str(count), right, f"{chance:.4f}"]
+        for count, chance in zip(counts, chances, strict=True)
+    ]
     st.html(html_table([t(f"model_types.column.{name}") for name in ("pads", "own_last", "batch_last")], rows))
 
 
@@ -57,8 +60,10 @@ def _translated(lesson: Lesson[Options]) -> None:
         ]
         columns = ("place", "french", "looks_at", "its_place", "is_read")
         st.html(html_table([t(f"model_types.column.{name}") for name in columns], rows, numbers=False))
-        values = {"source": len(found.source), "target": len(found.target), "unread": len(found.unread)}
-        st.markdown(t("model_types.bug.lengths", text=plain(found.text), **values))
+        values = {"source": len(found.source), "target": len(found.target)}
+        words = ", ".join(f"“{plain(word.word)}”" for word in found.unread)
+        said = t("model_types.bug.lengths", text=plain(found.text), **values)
+        st.markdown(f"{said} {t('model_types.bug.too_early', words=words) if words else t('model_types.bug.in_time')}")
     equal, of = compute.equal_lengths()
     lesson.explain("bug_translate")
     st.markdown(t("model_types.bug.equal", share=f"{100 * equal / of:.0f}", of=of))

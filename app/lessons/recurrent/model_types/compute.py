@@ -119,6 +119,7 @@ def numbers(found: Run) -> dict[str, list]:
         "would_say": [box.would for box in found.boxes],
         "likeliest": [symbol for symbol, _ in likeliest],
         "chance": ["" if chance is None else round(chance, 6) for _, chance in likeliest],
+        "without_it": [""] * len(found.boxes) if found.without is None else [round(float(p), 6) for p in found.without],
     }
 
 

@@ -14,7 +14,7 @@ LOOKS = {  # of each line: its colour, its dash, its marks
     "so_far": ("update", "solid", "circle"),
     "bag": ("output", "dash", "square"),
     "alone": ("memory", None, "diamond"),
-    "without": ("forget", None, "line-ew"),
+    "without": ("forget", None, "x"),
 }
 
 

@@ -14,6 +14,8 @@ from app.ui.frame import Lesson, plain
 from core.recurrent.options import SHAPES
 from core.recurrent.results.shapes import Run
 
+WIDEST, MOST = 24, 8  # letters of a word that is not known, and such words, that are named
+
 
 def inputs(lesson: Lesson[Options]) -> None:
     """The row of controls, and a line where a mistake is on."""
@@ -45,5 +47,6 @@ def said(lesson: Lesson[Options], run: Run) -> None:
     if not run.is_all:
         lesson.say(f"model_types.cut.{run.shape}", count=run.T_x)
     if run.unknown:
-        words = ", ".join(map(plain, run.unknown))
+        cut = [word if len(word) <= WIDEST else f"{word[:WIDEST]}…" for word in run.unknown[:MOST]]
+        words = ", ".join(map(plain, cut)) + (" …" if len(run.unknown) > MOST else "")
         st.caption(t(f"model_types.unknown.{run.shape}", words=words))

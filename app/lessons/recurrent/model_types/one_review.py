@@ -44,6 +44,8 @@ def table(found: Review, words: dict[str, str]) -> tuple[list[str], list[list[st
 
 
 def _given(found: Review) -> list[list[str]]:
-    """What each word adds to the bag's logit, the largest first."""
+    """What each word adds to the bag's logit, the largest first; then what is there without any, and the sum."""
     order = sorted(range(len(found.words)), key=lambda i: -abs(found.given[i]))
-    return [[found.words[i], f"{found.given[i]:+.2f}"] for i in order]
+    rows = [[found.words[i], f"{found.given[i]:+.2f}"] for i in order]
+    logit = found.bias + found.given.sum()
+    return [*rows, [t("model_types.bias"), f"{found.bias:+.2f}"], [t("model_types.sum"), f"{logit:+.2f}"]]

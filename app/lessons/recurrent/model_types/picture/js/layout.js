@@ -18,7 +18,7 @@ function rowFrame(view, run, { room, height, k, isSmall }) {
   const kind = KINDS[run.shape], fits = Math.max(3, Math.floor((room - 12) / (LEAST[kind] * k)));
   const count = isSmall ? Math.min(run.T, FEW[kind], fits) : run.T, slots = run.hasMemory ? count : 3;
   const from = isSmall && run.shape !== "many_many" && run.shape !== "one_many" ? run.T - count : 0;
-  const gutter = isSmall ? 2 : (run.hasMemory ? 74 : 60) * k, tail = !isSmall && run.shape === "many_one" ? 40 * k : 4, divider = run.isPair ? (isSmall ? 9 : 22) * k : 0;
+  const gutter = isSmall ? (from ? 10 : 2) : (run.hasMemory ? 74 : 60) * k, tail = !isSmall && run.shape === "many_one" ? 40 * k : 4, divider = run.isPair ? (isSmall ? 9 : 22) * k : 0;
   const least = isSmall ? 0 : leastPitch(view, run, kind, k), most = (isSmall ? 46 : run.hasMemory ? 118 : 150) * k;
   const pitch = clamp((room - gutter - divider - tail) / slots, least, most);
   const box = Math.min((isSmall ? 17 : 44) * k, pitch * (isSmall ? 0.62 : 0.62)), width = Math.max(room, gutter + divider + slots * pitch + tail);

@@ -24,7 +24,7 @@ function writtenMarks(on, run, t, x, colour, isOpen, isThere) {
   if (!isThere || f.pitch < 8) return [];
   const text = isTag ? name : answerText(labels, box.writes, f.pitch < 40 * f.k && run.T_y > 1) + p, isOne = run.T_y === 1, size = f.isSmall ? 10.5 : 13, half = isOne ? measured(text, size * f.k, on.theme.font, true) / 2 + 2 : 0;
   const out = [textMark(on, text, isOne ? clamp(x, half, Math.max(half, f.width - half)) : x, f.outText, { size, anchor: "middle", bold: box.writes !== "O", fill: colour, most: isOne ? 0 : f.pitch, mono: f.kind !== "word", hit: f.isSmall ? null : `out ${t}` })];
-  if (begins && !f.isSmall) out.push(textMark(on, begins, x, f.outText - 13 * f.k, { size: 9.5, anchor: "middle" }));
+  if (begins && !f.isSmall) out.push(textMark(on, begins, x, f.outText - 13 * f.k, { size: 11, anchor: "middle" }));
   return out;
 }
 

@@ -28,7 +28,7 @@ function notesOf(view) {
   if (answer) return [[answer, true]];
   const box = run.boxes[rest.step], out = [];
   if (run.isPair && !box.writes) out.push([fill(labels.would_write, { text: isolated(box.would) }), true]);
-  else out.push([labels[`note_${run.shape}`], false]);
+  else out.push(run.boxes.at(-1).reads === PAD ? [labels.note_padded, true] : [labels[`note_${run.shape}`], false]);
   if (run.shape === "many_one") {
     for (const { t, by } of run.turns().filter((one) => one.t <= rest.step)) {
       const pair = { before: chanceOf(run.positive(t - 1)), after: chanceOf(run.positive(t)) };

@@ -10,6 +10,8 @@ function rowMarks(on, run, at) {
   for (let t = f.from + 1; !f.isSmall && run.hasMemory && t < f.to; t++) out.push(...passName(on, run, t)); // above what is fed back
   out.push(...fedName(on, run));
   if (!run.hasMemory) out.push(...ghostMarks(on, run));
+  if (f.from > 0) out.push(textMark(on, "…", 1, f.inText, { size: 10.5 }));
+  if (f.to < run.T) out.push(textMark(on, "…", f.width - 1, f.inText, { size: 10.5, anchor: "end" }));
   if (run.isPair && run.T_x > f.from && run.T_x < f.to) out.push(dividerMark(on, run));
   return out;
 }
@@ -61,7 +63,7 @@ function beginMarks(on, run, y, isOpen) {
   const { frame: f, theme, labels } = on, x = f.gutter - 44 * f.k, text = run.begins ? symbolText(labels, run.begins) : "0", wide = Math.max(24 * f.k, measured(text, 11 * f.k, theme.font) + 8 * f.k);
   const isMarked = accentOf(on, "before", isOpen), weights = wrapped(labels.same_weights, 62 * f.k, 9.5 * f.k, theme.font);
   return [boxMark(x - wide / 2, y - 15 * f.k, wide, 30 * f.k, { rx: 4, fill: theme.pageText, stroke: theme.line, "stroke-width": 1.3, "data-hit": "first" }), textMark(on, text, x, y + 4 * f.k, { size: 11, anchor: "middle" }),
-    textMark(on, "a⟨0⟩", x, y + 27 * f.k, { size: 9.5, anchor: "middle" }), ...weights.map((line, i) => textMark(on, line, 2, y + (41 + 11.5 * i) * f.k, { size: 9.5 })),
+    textMark(on, run.begins ? labels.after_it : "a⟨0⟩", x, y + 27 * f.k, { size: 9.5, anchor: "middle" }), ...weights.map((line, i) => textMark(on, line, 2, y + (41 + 11.5 * i) * f.k, { size: 9.5 })),
     ...arrowMarks([x + wide / 2 + 1, y], [middleOf(f, run, 0) - f.box / 2 - 1, y], isMarked ? theme.accentText : theme.mark("activation"), { weight: isMarked ? 3 : 1.4 })];
 }
 
@@ -87,7 +89,8 @@ function fedMarks(on, run, t, done, isOpen) {
   const from = [before + Math.min(8, f.pitch * 0.2), f.outText + 3], to = [x - 2, f.bottom + 7 * f.k], lane = (before + x) / 2;
   const path = s("path", { d: `M${round1(from[0])} ${round1(from[1])}C${round1(lane)} ${round1(f.outText + 12)} ${round1(lane)} ${round1(f.top)} ${round1(lane)} ${round1((f.top + f.bottom) / 2)}S${round1(lane)} ${round1(f.bottom + 16 * f.k)} ${round1(to[0])} ${round1(to[1])}`,
     fill: "none", stroke: colour, "stroke-width": isMarked ? 2.4 : 1 });
-  return [s("g", { opacity: done ? (isMarked ? 1 : 0.75) : 0.18 }, path, headMark(to[0] + 1, to[1] - 1, -0.9, colour, f.isSmall ? 3.2 : 5))];
+  const near = f.isSmall ? [] : [s("path", { d: path.getAttribute("d"), fill: "none", stroke: "transparent", "stroke-width": 12, "pointer-events": "stroke", "data-hit": `in ${t}` })];
+  return [...near, s("g", { opacity: done ? (isMarked ? 1 : 0.75) : 0.18, "pointer-events": "none" }, path, headMark(to[0] + 1, to[1] - 1, -0.9, colour, f.isSmall ? 3.2 : 5))];
 }
 
 function hitMark(x, y, f, height, hit) {

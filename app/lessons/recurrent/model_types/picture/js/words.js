@@ -9,6 +9,7 @@ function symbolText(labels, symbol, isTight = false) {
   if (symbol === UNK && isTight) return "?";
   if (symbol === UNK) return labels.unk;
   if (symbol === PAD) return labels.pad;
+  if (symbol === "<BOS>") return labels.begin;
   return visible(symbol);
 }
 
