@@ -24,6 +24,9 @@ function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+// A word inside of a line of text: isolated, so that its direction cannot turn the line around it.
+const isolated = (text) => `\u2068${text}\u2069`;
+
 // A visitor's token: isolated, so that its direction cannot turn the line around it.
 function tokenNode(token, attributes) {
   return h("bdi", { class: "token", dir: "auto", ...attributes }, visible(token));

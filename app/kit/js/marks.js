@@ -53,3 +53,9 @@ function boxMark(x, y, width, height, attributes) {
 function lineMark(points, attributes) {
   return s("path", { d: points.map(([x, y], i) => `${i ? "L" : "M"}${round1(x)} ${round1(y)}`).join(""), fill: "none", ...attributes });
 }
+
+function sized(svg, width, height, marks) {
+  svg.setAttribute("width", width);
+  svg.setAttribute("height", height);
+  svg.replaceChildren(...marks);
+}

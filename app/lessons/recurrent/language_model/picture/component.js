@@ -121,12 +121,6 @@ function drawBands(view) {
   view.stage.style.width = `${f.room}px`;
 }
 
-function sized(svg, width, height, marks) {
-  svg.setAttribute("width", width);
-  svg.setAttribute("height", height);
-  svg.replaceChildren(...marks);
-}
-
 function gutterMarks(view) {
   const { frame: f } = view;
   return [...(f.bars ? barAxis(view) : []), ...stairsAxis(view), ...Object.keys(f.strips).flatMap((which) => letterAxis(view, which))];

@@ -136,9 +136,3 @@ function drawRow(view, now) {
 }
 
 const round2 = (value) => Math.round(value * 100) / 100;
-
-function sized(svg, width, height, marks) {
-  svg.setAttribute("width", width);
-  svg.setAttribute("height", height);
-  svg.replaceChildren(...marks);
-}

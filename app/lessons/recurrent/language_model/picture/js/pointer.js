@@ -24,8 +24,6 @@ function shownPlace(view) {
   return kind === "bar" || kind === "step" ? Number(place) : view.rest.step - 1;
 }
 
-const hitOf = (event) => event.target.closest?.("[data-hit]")?.dataset.hit ?? null;
-
 function point(view, hit, event = null) {
   if (event && hit) placeTip(view, event);
   if (view.pointed === hit) return;

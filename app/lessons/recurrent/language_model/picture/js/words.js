@@ -7,9 +7,6 @@ function tokenText(view, token) {
   return token === EOS ? view.labels.end : token === UNK ? view.labels.unk : visible(token);
 }
 
-// A word inside of a line: isolated, so that its direction cannot turn the line around it.
-const isolated = (text) => `\u2068${text}\u2069`;
-
 function letterText(symbol) {
   return symbol === EOS ? "¶" : symbol === UNK ? "◌" : visible(symbol);
 }

@@ -11,8 +11,6 @@ function listen(view) {
   listenToTerms(view, view.lines, (term) => marksOf(view, term));
 }
 
-const hitOf = (event) => event.target.closest?.("[data-hit]")?.dataset.hit ?? null;
-
 function point(view, hit, event = null) {
   if (view.pointed !== hit) {
     const [kind, place] = hit?.split(" ") ?? [], t = Number(place), isOpen = t === view.rest.step;
@@ -31,15 +29,6 @@ function tipLines(view, hit) {
   if (kind === "box") return [stateText(view, t), ...(t === view.rest.step ? [] : [labels.click_box])];
   if (kind === "in") return run.boxes[t].reads ? [inputText(view, t), withoutText(view, t)].filter(Boolean) : [inputText(view, t)];
   return [run.boxes[t].writes ? outputText(view, t) : `${outputText(view, t)} ${labels.click_why}`];
-}
-
-function showTip(view, lines, event) {
-  view.tip.hidden = !lines.length || !event;
-  if (view.tip.hidden) return;
-  view.tip.replaceChildren(...lines.map((line) => h("div", {}, line)));
-  const box = view.figure.getBoundingClientRect(), { offsetWidth: wide, offsetHeight: high } = view.tip;
-  const x = clamp(event.clientX - box.left + 14, 4, Math.max(4, box.width - wide - 6)), below = event.clientY - box.top + 18;
-  view.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(below + high > box.height ? event.clientY - box.top - high - 10 : below)}px)`;
 }
 
 // A press: a box is opened; an arrow, or the place of one, answers beside the picture.

@@ -1,6 +1,5 @@
 // Symbols and sentences as they are shown and read aloud.
 
-const isolated = (text) => `\u2068${text}\u2069`;
 const chanceOf = (p) => p.toFixed(2);
 
 // `isTight`: there is room for hardly more than a letter.

@@ -12,8 +12,6 @@ function listen(view) {
   for (const node of [view.lines, view.numbers]) listenToTerms(view, node, (term) => marksOf(view, term));
 }
 
-const hitOf = (event) => event.target.closest?.("[data-hit]")?.dataset.hit ?? null;
-
 function point(view, hit, event = null) {
   if (view.pointed !== hit) {
     const [kind, row, place] = hit?.split(" ") ?? [];
@@ -28,15 +26,6 @@ function point(view, hit, event = null) {
 
 const kindOf = (hit) => hit?.split(" ")[0] ?? null;
 const pieceFrom = (view, from) => view.pieces?.find((piece) => piece.from === from);
-
-function showTip(view, lines, event) {
-  view.tip.hidden = !lines.length || !event;
-  if (view.tip.hidden) return;
-  view.tip.replaceChildren(...lines.map((line) => h("div", {}, line)));
-  const box = view.figure.getBoundingClientRect(), { offsetWidth: wide, offsetHeight: high } = view.tip;
-  const x = clamp(event.clientX - box.left + 14, 4, Math.max(4, box.width - wide - 6)), below = event.clientY - box.top + 18;
-  view.tip.style.transform = `translate(${Math.round(x)}px, ${Math.round(below + high > box.height ? event.clientY - box.top - high - 10 : below)}px)`;
-}
 
 const hideTip = (view) => { view.tip.hidden = true; };
 

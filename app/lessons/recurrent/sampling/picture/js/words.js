@@ -6,9 +6,6 @@ function tokenText(view, token) {
   return token === EOS ? view.labels.end : token === UNK ? view.labels.unk : visible(token);
 }
 
-// A word inside of a line: isolated, so that its direction cannot turn the line around it.
-const isolated = (text) => `\u2068${text}\u2069`;
-
 // Symbols as a text, as the model joins them.
 function joinedText(model, symbols) {
   const spoken = symbols.filter((symbol) => symbol !== EOS);
