@@ -243,6 +243,7 @@ def test_what_the_tab_of_tasks_says_is_on_the_cards(app):
     assert sum("●" in cell for row in rows for cell in row) == 2 * len(tasks.SHOWN)
     measured = checkpoints.card("sentiment")["measured"]
     assert (measured["own"], measured["held_negations"], measured["folds"]) == (364, 40, 10)
+    assert checkpoints.card("sentiment")["training"]["along"] == 1 / 5, "of the loss, all steps beside the last"
     by_model = {row["model"]: row for row in measured["in_folds"] if row["with_own"]}
     bag = {row["with_own"]: row for row in checkpoints.card("bag_of_words")["measured"]["in_folds"]
            if row["model"] == "tf_idf_words"}  # fmt: skip
