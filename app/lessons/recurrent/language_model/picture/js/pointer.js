@@ -7,7 +7,7 @@ function listen(view) {
   const { stage } = view;
   stage.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") point(view, hitOf(event), event); });
   stage.addEventListener("pointerleave", () => point(view, null));
-  stage.addEventListener("click", (event) => pressed(view, event));
+  pressesOn(stage, (hit, event) => pressed(view, hit, event));
   stage.addEventListener("scroll", () => point(view, null));
   stage.addEventListener("keydown", (event) => press(view, event, { ArrowUp: () => choose(view, -1), ArrowDown: () => choose(view, 1),
     Enter: () => { if (view.chosen) sendWord(view, view.chosen); }, Escape: () => { view.chosen = null; point(view, null); invalidate(view); } }));
@@ -67,8 +67,7 @@ function tipLines(view, hit) {
   return top ? [`${quoted(top[0])}: P = ${chanceText(Math.log2(top[1]))}`, fill(labels.tip_word, { word: isolated(tokenText(view, top[0])) })] : [];
 }
 
-function pressed(view, event) {
-  const hit = hitOf(event);
+function pressed(view, hit, event) {
   if (hit?.startsWith("ghost")) { sendWord(view, hit); return; }
   if (!hit) { point(view, null); return; }
   const [kind, which, place] = hit.split(" "), t = kind === "letter" ? view.model.sides[which].letters[Number(place)].word : Number(place);

@@ -5,7 +5,7 @@ function listen(view) {
   stage.addEventListener("pointermove", (event) => { if (event.pointerType !== "touch") point(view, hitOf(event), event); });
   stage.addEventListener("pointerleave", () => point(view, null));
   stage.addEventListener("scroll", () => { placeAxis(view); point(view, null); });
-  stage.addEventListener("click", (event) => ask(view, hitOf(event)));
+  pressesOn(stage, (hit) => ask(view, hit));
   stage.addEventListener("keydown", (event) => press(view, event, { ArrowUp: () => ask(view, `out ${view.rest.step}`), ArrowDown: () => ask(view, `in ${view.rest.step}`), Enter: () => ask(view, `box ${view.rest.step}`),
     PageDown: () => openNext(view, 1), PageUp: () => openNext(view, -1), Escape: () => ask(view, null) }));
   listenToTerms(view, view.lines, (term) => marksOf(view, term));
