@@ -46,6 +46,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.language
 	$(BIN)/python -m tests.benchmarks.sampling
 	$(BIN)/python -m tests.benchmarks.shapes
+	$(BIN)/python -m tests.benchmarks.gradients
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

@@ -22,6 +22,7 @@ LESSONS = (
     Entry("model_types", "recurrent", "shapes"),
     Entry("language_model", "recurrent", "stairs"),
     Entry("sampling", "recurrent", "needle"),
+    Entry("gradients", "recurrent", "falls"),
     Entry("gru", "recurrent", "states"),
     Entry("lstm", "recurrent", "states"),
     Entry("analogies", "words", "arrows"),
@@ -33,7 +34,6 @@ LESSONS = (
 )
 
 PLANNED = (
-    ("gradients", "recurrent"),
     ("bidirectional", "recurrent"),
     ("deep", "recurrent"),
     ("word_representation", "words"),

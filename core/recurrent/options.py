@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SHAPES = ("one_one", "one_many", "many_one", "many_many", "n_m")  # of a sequence model: inputs, outputs
+REACH_LETTERS = 200  # of a text whose gradients are computed
 SOURCES = ("everyday", "names", "dinosaurs", "shakespeare")  # what a network can be had to write
 VOCABULARIES = (10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000)  # sizes of the word model's, <EOS> and <UNK> counted
 
@@ -27,6 +28,42 @@ class ModelKey:
     turned: bool = False
     forget_bias: float = 0.0
     hand: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReachKey:
+    """Whose gradients: cell "rnn", "gru" or "lstm" of the made language; weights "trained", or "fresh" for those with which its
+    training began; radius: the spectral radius to which an RNN's W_aa is scaled, 0 for its own."""
+
+    cell: str
+    weights: str = "trained"
+    radius: float = 0.0
+
+
+@dataclass(frozen=True)
+class DescentConfig:
+    """A gradient descent on the cliff: from (w, b) at ``rate`` for ``steps``; clip "none", "norm" or "value", at ``limit``.
+
+    holds_w: b alone is moved, along a section through the cliff.
+    """
+
+    clip: str = "none"
+    limit: float = 0.5
+    w: float = 4.3
+    b: float = -2.4
+    rate: float = 0.05
+    steps: int = 100
+    holds_w: bool = False
+
+
+@dataclass(frozen=True)
+class DivergeConfig:
+    """A training that may diverge: plain gradient descent at ``rate``, and once more with gradients no longer than ``limit``."""
+
+    rate: float = 4.0
+    limit: float = 0.25
+    steps: int = 300
+    seed: int = 1
 
 
 @dataclass(frozen=True)

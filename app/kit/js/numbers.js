@@ -42,6 +42,10 @@ function padded(value, digits = 2) {
   return text.startsWith(MINUS) ? text : "\u2007" + text;
 }
 
+// An exponent: "⁻¹⁰".
+const SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+const raised = (number) => [...String(Math.abs(number))].reduce((out, digit) => out + SUPERS[digit], number < 0 ? "⁻" : "");
+
 function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }

@@ -22,6 +22,7 @@ from app.lessons.recurrent.shown import Shown, visible
 from app.ui import checks, controls, export
 from app.ui.checks import Question
 from app.ui.frame import Lesson
+from app.ui.numbers import signed
 from core.recurrent.options import ModelKey
 from core.recurrent.results import Pin, Reading
 from core.referees.results import Compared
@@ -108,7 +109,7 @@ def _in_words(reading: Reading, step: int, unit: int | None) -> dict[str, str]:
     unit = compute.largest_unit(reading, step) if unit is None else unit
     values = compute.numbers_of(reading, step, unit)
     next_token = visible(reading.symbols[int(reading.top_ids[step][0])])
-    return {name: f"{value:.2f}".replace("-", "−") for name, value in values.items()} | {"next": next_token}
+    return {name: signed(value, 2) for name, value in values.items()} | {"next": next_token}
 
 
 def _keep(lesson: Lesson, rest: Rest) -> None:

@@ -178,6 +178,19 @@ const pictures = {
     }
     context.globalAlpha = 1;
   },
+  // curves: numbers along the width, of three, on one scale.
+  falls(canvas, { curves }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { negative, positive } = colours[themeOf(canvas)], all = curves.flat();
+    const [low, high] = [Math.min(...all), Math.max(...all)], inks = [getComputedStyle(canvas).color, positive, negative];
+    context.lineWidth = 1.8;
+    curves.forEach((values, i) => {
+      context.strokeStyle = inks[i];
+      context.beginPath();
+      values.forEach((value, k) => context.lineTo(3 + (k * (width - 6)) / (values.length - 1), 3 + ((height - 6) * (high - value)) / (high - low)));
+      context.stroke();
+    });
+  },
   // words: numbers along a line; pairs: [number, number], drawn beneath.
   line(canvas, { words, pairs }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];

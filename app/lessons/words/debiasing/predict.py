@@ -11,6 +11,7 @@ from app.lessons.words.debiasing.shown import Shown
 from app.ui import checks, frame
 from app.ui.checks import Question
 from app.ui.frame import Lesson
+from app.ui.numbers import signed
 
 
 def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
@@ -26,7 +27,7 @@ def _on_a_pair(lesson: Lesson[Options], shown: Shown) -> Iterator[Question]:
         places, right = compute.equalised(pair)
         names = " – ".join(pair.words)
         values = {"pair": frame.plain(names), "nu": f"{pair.after.nu_length:.2f}"}
-        values |= {name: f"{x:.2f}".replace("-", "−") for name, x in zip(("first", "second"), pair.along, strict=True)}
+        values |= {name: signed(x, 2) for name, x in zip(("first", "second"), pair.along, strict=True)}
         yield Question("live-equal", right, places, f"{shown.key}{names}{lesson.state.bug}", values)
 
 

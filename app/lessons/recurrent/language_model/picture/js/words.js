@@ -1,8 +1,5 @@
 // Words and numbers as they are shown and read aloud.
 
-const SUPERS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-const raised = (number) => [...String(Math.abs(number))].reduce((out, digit) => out + SUPERS[digit], number < 0 ? "⁻" : "");
-
 function tokenText(view, token) {
   return token === EOS ? view.labels.end : token === UNK ? view.labels.unk : visible(token);
 }

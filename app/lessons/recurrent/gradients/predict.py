@@ -1,0 +1,79 @@
+"""Questions on the picture: which cell would reach farthest, from where on all is lost, how much is left half-way."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from app.i18n import t
+from app.lessons.recurrent import compute as section
+from app.lessons.recurrent.gradients import compute
+from app.lessons.recurrent.gradients.options import Options
+from app.lessons.recurrent.gradients.shown import Shown
+from app.ui import checks
+from app.ui.checks import Question
+from app.ui.frame import Lesson
+from app.ui.numbers import power
+
+NEAR = 3.0  # times: two cells that are nearer to one another are not asked about
+LOG_2 = math.log10(2)
+
+
+def predict(lesson: Lesson[Options], shown: Shown) -> None:
+    """Those of the text, then those on the picture."""
+    checks.ask_in_turn(lesson, about(lesson.state, shown))
+
+
+def about(options: Options, shown: Shown) -> list[Question]:
+    """What can be asked about the picture, and about what it would be with the other weights."""
+    asked = (_largest(options, shown), _lost(options, shown), _half(shown))
+    return [question for question in asked if question is not None]
+
+
+def _key(shown: Shown) -> str:
+    return f"{''.join(shown.tokens)} {shown.rest} {shown.log_norm('rnn'):.4f}"
+
+
+def _others(options: Options) -> tuple[str, Options]:
+    """The weights that are not on screen, and the state that would show them, at the RNN's own radius."""
+    weights = "fresh" if options.weights == "trained" else "trained"
+    return t(f"gradients.weights.{weights}"), replace(options, weights=weights, radius=0.0)
+
+
+def _largest(options: Options, shown: Shown) -> Question | None:
+    """Which of the three gets most at the letter that is looked at, with the other weights?"""
+    weights, others = _others(options)
+    found, rest = compute.reaches(others), shown.rest
+    logs = {cell: float(found[cell].log_norms[rest.pin - 1, rest.look]) for cell in compute.CELLS}
+    order = sorted(logs, key=logs.__getitem__, reverse=True)
+    if 10 ** (logs[order[0]] - logs[order[1]]) < NEAR:
+        return None
+    values = {"token": shown.said(rest.look), "back": shown.distance, "weights": weights}
+    values |= {cell: power(logs[cell]) for cell in compute.CELLS}
+    names = [cell.upper() for cell in compute.CELLS]
+    return Question("live-largest", compute.CELLS.index(order[0]), names, _key(shown), values)
+
+
+def _lost(options: Options, shown: Shown) -> Question | None:
+    """From how many letters back on is the RNN's gradient rounded away, with the other weights?"""
+    weights, others = _others(options)
+    back = int(compute.reaches(others)["rnn"].lost[shown.rest.pin - 1])
+    if back < 6 or back + 2 > shown.rest.pin:
+        return None
+    offered = section.shuffled([str(back // 3), str(back), str((back + shown.rest.pin) // 2 + 1)], _key(shown))
+    return Question("live-lost", offered.index(str(back)), offered, _key(shown), {"back": back, "weights": weights})
+
+
+def _half(shown: Shown) -> Question | None:
+    """How much is left half-way of the RNN's gradient: half as much, or about the square root?"""
+    rest, distance = shown.rest, shown.distance
+    if distance < 12:
+        return None
+    newest = shown.log_norm("rnn", rest.pin - 1)
+    whole, half = shown.log_norm("rnn") - newest, shown.log_norm("rnn", rest.pin - 1 - distance // 2) - newest
+    if whole > -3 or not 0.3 < half / whole < 0.7:
+        return None
+    numbers = [power(half), power(whole + LOG_2), power(-LOG_2)]  # the root, twice what is left at the end, half
+    offered = section.shuffled(numbers, _key(shown))
+    values = {"token": shown.said(rest.look), "back": distance, "half": distance // 2, "whole": power(whole)}
+    return Question("live-half", offered.index(numbers[0]), offered, _key(shown), values)
