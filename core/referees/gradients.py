@@ -17,10 +17,11 @@ from core.recurrent import gradients, reach
 from core.recurrent.model import SequenceModel
 from core.recurrent.options import ReachKey
 from core.recurrent.results.gradients import Reach
+from core.recurrent.unroll import trace
 from core.referees.results import Compared, numbers
 
 STEP = 1e-5
-SEEN = 1e-8  # a norm below it drowns in the losses' own rounding
+SEEN = (1e-8, 1e8)  # smaller norms drown in the rounding of the losses, larger ones in that of the states
 
 
 @torch.inference_mode()
@@ -34,8 +35,11 @@ def by_differences(model: SequenceModel, ids: Tensor, by: str, t: int, k: int, s
     size = V if by == "letter" else cell.units
     moves = torch.cat([torch.eye(size), -torch.eye(size)]).to(xs.dtype) * step  # (2 · size, size)
     state = cell.start(1)
-    for one in cell.steps(xs[:k], state) if k else ():
-        state = tuple(getattr(one, name) for name in cell.states)
+    if (
+        k
+    ):  # the very states of the picture: where a network is chaotic, others that are rounded elsewhere lead elsewhere
+        read = trace(cell, ids[:k])
+        state = tuple(torch.from_numpy(getattr(read, name)[-1:]) for name in cell.states)
     state = tuple(part.expand(len(moves), -1) for part in state)
     x = xs[k].expand(len(moves), -1) + (moves if by == "letter" else 0)
     (now,) = cell.steps(x[None], state)
@@ -69,15 +73,17 @@ def check(keys: Sequence[ReachKey], text: str, by: str, t: int, look: int) -> li
         model, found = reach.model(key), reach.reach(key, text, by)
         ids = torch.tensor(model.vocabulary.encode(list(found.tokens)))
         for k in sorted({0, min(look, t), t}, reverse=True):
-            theirs = float(np.linalg.norm(by_differences(model, ids, by, t, k)))
-            rows.append(_beside(f"{key.cell.upper()} ⟨t−{t - k}⟩", ours(found, t, k), theirs))
+            norm = ours(found, t, k)
+            theirs = by_differences(model, ids, by, t, k, STEP / max(1.0, norm))
+            rows.append(_beside(f"{key.cell.upper()} ⟨t−{t - k}⟩", norm, float(np.linalg.norm(theirs))))
     return [*rows, clipped_by_torch((10.0, 1.0), 1.0)]
 
 
 def _beside(name: str, ours: float, theirs: float) -> Compared:
-    """Both numbers; where both are too small for differences of losses with sixteen digits, that is said instead."""
-    if max(ours, theirs) < SEEN:
-        return Compared(name, ours, f"< {SEEN:g}", "–")
+    """Both numbers; where they are too small or too large for differences of numbers with sixteen digits, that is said instead."""
+    least, most = SEEN
+    if max(ours, theirs) < least or max(ours, theirs) > most:
+        return Compared(name, ours, f"< {least:g}" if max(ours, theirs) < least else f"> {most:g}", "–")
     return numbers(name, ours, theirs)
 
 

@@ -19,6 +19,7 @@ from app.ui.numbers import power, scientific, signed
 from core.recurrent import cliff, gradients, reach
 from core.recurrent.options import DescentConfig, DivergeConfig, ReachKey
 from core.recurrent.results.gradients import Training
+from core.recurrent.unroll import trace
 from tests.app.notebooks import printed
 from tests.app.strings import ENGLISH
 from tests.app.visiting import address, good, opened, pictures, warnings, written
@@ -143,6 +144,16 @@ def test_what_the_text_says_is_so():
     assert 11_500 < by["gru"][-1] / by["gru"][LOOK] < 12_500 and f"{found['gru'].chances[PIN - 1]:.2f}" in said(
         "explain"
     )
+    memory = reach.units_of(ReachKey("gru"), TEXTS["far"], PIN - 1)[::-1]
+    made = reach.model(ReachKey("gru"))
+    read = trace(made.cell, np.array(made.vocabulary.encode(list(found["gru"].tokens))))
+    space = TEXTS["far"].index(" the dog") + 1
+    assert by["gru"][space] > 90 * by["gru"][space - 1] and reach.carriers(memory[space]) == [48]
+    assert f"{read.gamma_u[space, 48]:.2f}" == "1.00" and "one unit, 48" in said("explain")
+    wild = norms(weights="fresh")["lstm"]
+    assert f"{(wild[LOOK] / wild[-1]) ** (1 / 44):.3f}" in said("explain")
+    sizes = [np.linalg.norm(reach.model(ReachKey("rnn", w)).cell.W_aa.numpy(), 2) for w in ("trained", "fresh")]
+    assert all(f"{size:.2f}" in said("radius_why") for size in sizes)
     sigma = 1 / (1 + math.exp(-1))
     assert f"{sigma:.2f}" == "0.73" and 0.7e-6 < sigma**44 < 1.4e-6
     assert f"{found['rnn'].radius:.2f}" in said("radius_why")
@@ -246,12 +257,18 @@ def test_the_questions_have_the_answers_that_they_claim():
     assert set(half.options) == {answer(half), scientific(2 * by[LOOK]), "0.50"}
 
 
-def test_what_is_on_screen_fresh_is_asked_of_the_trained_ones():
-    trained = norms()
-    found = asked(weights="fresh", radius=3.0)
-    assert found["live-largest"].values["lstm"] == scientific(trained["lstm"][LOOK])
-    assert found["live-largest"].values["weights"] == ENGLISH["gradients.weights.trained"]
-    assert answer(found["live-lost"]) == "30" and "live-half" not in found
+@pytest.mark.parametrize(
+    ("weights", "other", "radius"), [("fresh", "trained", 0.0), ("trained", "fresh", 12.0), ("fresh", "trained", 8.0)]
+)
+def test_the_answer_is_what_the_switch_then_shows(weights, other, radius):
+    shows, found = norms(weights=other, radius=radius), asked(weights=weights, radius=radius)
+    lost = compute.reaches(Options(weights=other, radius=radius))["rnn"].lost[PIN - 1]
+    if "live-largest" in found:
+        assert answer(found["live-largest"]).lower() == max(shows, key=lambda cell: shows[cell][LOOK])
+        assert found["live-largest"].values["weights"] == ENGLISH[f"gradients.weights.{other}"]
+        assert found["live-largest"].values["rnn"] == scientific(shows["rnn"][LOOK])
+    assert ("live-lost" in found) == (lost >= 6)
+    assert radius != 12 or answer(found["live-largest"]) == "RNN"
 
 
 def test_what_cannot_be_asked_is_not():
@@ -274,10 +291,13 @@ def test_figures_show_what_they_are_given(theme):
         np.log10(np.abs(g).max()), abs=0.01
     )
     paths = {clip: compute.descent(DescentConfig(clip)) for clip in ("none", "norm", "value")}
-    drawn = figures.cliff(compute.surfaces(), paths, words, theme)
-    assert np.allclose(drawn.data[2].x, paths["none"].points[:, 0]) and np.allclose(
-        drawn.data[10].y, paths["value"].losses
+    whole, wall = compute.surfaces()
+    drawn = figures.cliff(wall, paths, words, theme)
+    assert np.allclose(drawn.data[1].x, paths["none"].points[:, 0]) and np.allclose(
+        drawn.data[0].z, wall.losses, atol=1e-4
     )
+    assert tuple(figures.cliff(whole, paths, words, theme).layout.xaxis.range) == (whole.w[0], whole.w[-1])
+    assert np.allclose(figures.descents(paths, words, theme).data[2].y, paths["value"].losses)
     drawn = figures.arrows(compute.three_ways(3.0, -4.0, 1.0), 1.0, words, theme)
     assert tuple(drawn.data[2].x) == (0, 3.0) and tuple(drawn.data[4].y) == (0, pytest.approx(-0.8))
     cured = reach.cured(ReachKey("rnn"), TEXTS["far"], PIN - 1, 0.1)
@@ -316,7 +336,10 @@ def test_a_minus_is_one_and_a_power_comes_from_its_logarithm():
 def test_letters_and_words_that_were_not_learned_are_said(app):
     opened(app, SLUG, text="the cat é 안 is old.")
     assert ENGLISH["gradients.unknown"].format(letters="é 안") in written(app)
-    opened(app, SLUG, text="to be or not to be")
+    assert ENGLISH["gradients.foreign"] in written(app) and ENGLISH["gradients.chaotic"] not in written(app)
+    opened(app, SLUG, text=TEXTS["far"], weights="fresh", radius="12")
+    assert ENGLISH["gradients.chaotic"] in written(app)
+    opened(app, SLUG, text="to be or not to be", weights="trained", radius="0")
     assert ENGLISH["gradients.foreign"] in written(app)
     opened(app, SLUG, text=TEXTS["near"])
     assert ENGLISH["gradients.foreign"] not in written(app)

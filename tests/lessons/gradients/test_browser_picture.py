@@ -69,7 +69,7 @@ def test_keys_pin_and_look_and_the_page_is_told(picture):
     told(page, "1 0 0")
     stage(page).press("ArrowLeft")
     stage(page).press("End")
-    told(page, "20 0 0")
+    told(page, "20 10 0")  # the letter that was looked at is so again
 
 
 def test_a_letter_is_pinned_by_a_click_and_a_cell_is_looked_at(picture):

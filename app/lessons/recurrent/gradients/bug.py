@@ -32,7 +32,7 @@ def find_the_bug(lesson: Lesson[Options], shown: Shown) -> None:
         name: t(f"gradients.bug.{name}") for name in ("before", "after", "rounded", "rounded_after", "back", "part")
     }
     places = sorted({0, shown.distance, len(found.before) - 1})
-    head = [t(f"gradients.bug.{name}") for name in ("back", "letter", "before", "after", "share_before", "share_after")]
+    head = [t(f"gradients.bug.{name}") for name in ("back", "letter", "share_before", "share_after", "before", "after")]
     every, tokens = range(len(found.before)), shown.tokens[: shown.rest.pin]
     chart(
         figures.cures(found, words, theme()),
@@ -48,4 +48,4 @@ def _row(found: Cured, back: int, tokens: Sequence[str]) -> list[str]:
     """A letter's part before and after clipping, and its share of the largest part before and after."""
     parts = (found.before, found.after)
     shares = (f"{part[back] / part.max():.6e}" for part in parts)
-    return [str(back), visible(tokens[-1 - back]), *(scientific(part[back]) for part in parts), *shares]
+    return [str(back), visible(tokens[-1 - back]), *shares, *(scientific(part[back]) for part in parts)]

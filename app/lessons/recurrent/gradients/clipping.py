@@ -25,8 +25,19 @@ def clipping(lesson: Lesson[Options]) -> None:
     controls.slider(lesson, "limit", t("gradients.limit"), 0.1, 5.0, 0.1)
     limit = lesson.state.limit
     paths = {clip: compute.descent(DescentConfig(clip, limit)) for clip in WAYS}
-    words = {name: t(f"gradients.cliff.{name}") for name in (*WAYS, "start", "step", "enlarged")}
-    chart(figures.cliff(compute.surfaces(), paths, words, theme()), "gradients.cliff", lambda: _table(paths))
+    words = {name: t(f"gradients.cliff.{name}") for name in (*WAYS, "start", "step")}
+    (whole, wall), table = compute.surfaces(), lambda: _table(paths)
+    left, middle, right = st.columns([4, 3, 3])
+    with left:
+        chart(figures.cliff(whole, paths, words, theme()), "gradients.cliff", table)
+    with middle:
+        chart(
+            figures.cliff(wall, paths, words | {"start": t("gradients.cliff.enlarged")}, theme()),
+            "gradients.wall",
+            table,
+        )
+    with right:
+        chart(figures.descents(paths, words, theme()), "gradients.descents", table)
     free, clipped = paths["none"], paths["norm"]
     values = {
         "step": free.steepest + 1,

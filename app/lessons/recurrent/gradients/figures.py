@@ -64,45 +64,40 @@ def units(g: np.ndarray, tokens: Sequence[str], cell: str, words: Mapping[str, s
     return figure
 
 
-def cliff(grounds: Sequence[Surface], paths: Mapping[str, Descent], words: Mapping[str, str], theme: str) -> go.Figure:
-    """The loss over w and b with the descents upon it, the same enlarged where they meet the wall, and each one's loss by step.
-
-    grounds: the whole, and the wall enlarged.
-    """
-    figure = make_subplots(rows=1, cols=3, column_widths=[0.4, 0.32, 0.28], horizontal_spacing=0.08)
-    styled(figure, theme, 400, top=40, right=16, legend=1.04)
-    shade = {"colorscale": sequential_scale(theme, "candidate"), "showscale": False}
-    said = {"hovertemplate": "w %{x:.3f}, b %{y:.3f}: L = %{z:.3f}<extra></extra>"}
-    for column, ground in enumerate(grounds, start=1):
-        field = {
-            "x": _small(ground.w),
-            "y": _small(ground.b),
-            "z": _small(ground.losses).round(4),
-            "zmin": 0,
-            "zmax": 0.45,
-        }
-        figure.add_heatmap(**field, **shade, **said, row=1, col=column)
-        title = "w" if column == 1 else f"w, {words['enlarged']}"
-        figure.update_xaxes(title=title, range=[ground.w[0], ground.w[-1]], row=1, col=column)
-        figure.update_yaxes(title="b" if column == 1 else None, range=[ground.b[0], ground.b[-1]], row=1, col=column)
+def cliff(ground: Surface, paths: Mapping[str, Descent], words: Mapping[str, str], theme: str) -> go.Figure:
+    """The loss over w and b, whole or a part, with the descents upon it."""
+    figure = styled(go.Figure(), theme, 400, top=70, right=16, legend=1.02)
+    figure.add_heatmap(
+        x=_small(ground.w),
+        y=_small(ground.b),
+        z=_small(ground.losses).round(4),
+        zmin=0,
+        zmax=0.45,
+        colorscale=sequential_scale(theme, "candidate"),
+        showscale=False,
+        hovertemplate="w %{x:.3f}, b %{y:.3f}: L = %{z:.3f}<extra></extra>",
+    )
     for name, (meaning, dash) in PATHS.items():
-        path, line = paths[name], _line(meaning, theme, dash)
-        place = {
-            "x": _small(path.points[:, 0]),
-            "y": _small(path.points[:, 1]),
-            "mode": "lines+markers",
-            "marker": {"size": 5},
-        }
-        for column in (1, 2):
-            figure.add_scatter(**place, name=words[name], line=line, showlegend=column == 1, row=1, col=column)
-        losses = {"y": _small(path.losses), "mode": "lines", "showlegend": False}
-        figure.add_scatter(**losses, name=words[name], line=line, row=1, col=3)
+        x, y = (_small(paths[name].points[:, part]) for part in (0, 1))
+        marker, line = {"size": 5}, _line(meaning, theme, dash)
+        figure.add_scatter(x=x, y=y, name=words[name], mode="lines+markers", marker=marker, line=line)
     ink = {"size": 11, "color": PAGE[theme]["ink"], "symbol": "circle-open", "line": {"width": 2}}
-    start = {"x": paths["none"].points[:1, 0], "y": paths["none"].points[:1, 1], "mode": "markers", "marker": ink}
-    for column in (1, 2):
-        figure.add_scatter(**start, name=words["start"], showlegend=column == 1, row=1, col=column)
-    figure.update_xaxes(title=words["step"], row=1, col=3)
-    figure.update_yaxes(title="L", rangemode="tozero", row=1, col=3)
+    x, y = (paths["none"].points[:1, part] for part in (0, 1))
+    figure.add_scatter(x=x, y=y, name=words["start"], mode="markers", marker=ink)
+    figure.update_xaxes(title="w", range=[ground.w[0], ground.w[-1]])
+    figure.update_yaxes(title="b", range=[ground.b[0], ground.b[-1]])
+    return figure
+
+
+def descents(paths: Mapping[str, Descent], words: Mapping[str, str], theme: str) -> go.Figure:
+    """Each descent's loss by step."""
+    figure = styled(go.Figure(), theme, 400, top=70, right=16, legend=1.02)
+    for name, (meaning, dash) in PATHS.items():
+        figure.add_scatter(
+            y=_small(paths[name].losses), name=words[name], mode="lines", line=_line(meaning, theme, dash)
+        )
+    figure.update_xaxes(title=words["step"])
+    figure.update_yaxes(title="L", rangemode="tozero")
     return figure
 
 

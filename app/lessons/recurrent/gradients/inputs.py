@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
 import streamlit as st
 
 from app.i18n import t
@@ -14,6 +17,7 @@ from core.recurrent.options import REACH_LETTERS
 from core.recurrent.results.gradients import Reach
 
 MOST = 12  # letters that are named
+CHAOTIC = 12.0  # log₁₀ of a norm by which a state's sixteenth digit is more than a change of the fourth
 
 
 def inputs(lesson: Lesson[Options]) -> None:
@@ -34,8 +38,9 @@ def inputs(lesson: Lesson[Options]) -> None:
         controls.choice(lesson, "by", {name: t(f"gradients.by.{name}") for name in BY}, t("gradients.by"))
 
 
-def said(lesson: Lesson[Options], found: Reach) -> None:
-    """What of a text was left out, what the networks do not know of it, and that it is not of their language."""
+def said(lesson: Lesson[Options], reaches: Mapping[str, Reach]) -> None:
+    """What of a text was left out, what the networks do not know of it, that it is not of their language, and where digits end."""
+    found = reaches["rnn"]
     if not found.is_all:
         lesson.say("gradients.cut", count=REACH_LETTERS)
     unknown = compute.unknown(found.tokens)
@@ -43,5 +48,7 @@ def said(lesson: Lesson[Options], found: Reach) -> None:
         st.caption(
             t("gradients.unknown", letters=plain(" ".join(unknown[:MOST])) + (" …" if len(unknown) > MOST else ""))
         )
-    elif not section.reads("nested", lesson.state.text):
+    if not section.reads("nested", lesson.state.text):
         st.caption(t("gradients.foreign"))
+    if float(np.nanmax(found.log_norms)) > CHAOTIC:
+        st.caption(t("gradients.chaotic"))

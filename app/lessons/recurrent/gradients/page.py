@@ -71,7 +71,7 @@ def _reaches(lesson: Lesson[Options]) -> Mapping[str, Reach]:
 def picture(lesson: Lesson[Options], found: Mapping[str, Reach]) -> Shown:
     """The letters, the strips and the curves."""
     options = lesson.state
-    said(lesson, found["rnn"])
+    said(lesson, found)
     section = compute.SECTION
     rest = draw(
         found,

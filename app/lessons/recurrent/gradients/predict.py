@@ -35,9 +35,9 @@ def _key(shown: Shown) -> str:
 
 
 def _others(options: Options) -> tuple[str, Options]:
-    """The weights that are not on screen, and the state that would show them, at the RNN's own radius."""
+    """The weights that are not on screen, and the state that would show them."""
     weights = "fresh" if options.weights == "trained" else "trained"
-    return t(f"gradients.weights.{weights}"), replace(options, weights=weights, radius=0.0)
+    return t(f"gradients.weights.{weights}"), replace(options, weights=weights)
 
 
 def _largest(options: Options, shown: Shown) -> Question | None:

@@ -32,7 +32,7 @@ function take(view, bytes) {
   if (isOther) { view.past = null; view.tip.hidden = true; }
   view.rest = { ...view.rest, pin: clamp(view.rest.pin, 1, view.model.count - 1) };
   view.rest.look = clamp(view.rest.look, 0, view.rest.pin - 1);
-  if (isOther || isOrder) view.pointed = null;
+  if (isOther || isOrder) { view.pointed = null; view.wished = view.rest.look; }
   if (before && !isOther) startFade(view, before, was.pin);
   if (before) announce(view);
 }

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-OF_STATE = ("reach", "=", "here", "·", "Π_j", "factor")
+OF_STATE = ("RNN:", "reach", "=", "here", "·", "Π_j", "factor")
 LINES = {  # by what: its first line; then those that all have
     "state": OF_STATE,
     "activation": OF_STATE,
-    "letter": ("reach_x", "=", "here", "·", "Π_j", "factor", "·", "by_x"),
+    "letter": ("RNN:", "reach_x", "=", "here", "·", "Π_j", "factor", "·", "by_x"),
 }
 ALWAYS = (
     (

@@ -30,7 +30,7 @@ def one_cell(one: Reach) -> dict[str, Any]:
         "units": one.units,
         "radius": None if one.radius is None else round(one.radius, 4),
         "kept": None if one.kept is None else [round(float(share), 3) for share in one.kept],
-        "chances": [round(float(p), 4) for p in one.chances],
+        "chances": [float(f"{p:.3g}") for p in one.chances],
         "lost": one.lost.tolist(),
     }
 

@@ -30,11 +30,15 @@ function tickMarks(view, bottom) {
 function roundedMarks(view) {
   const { frame: f, model, rest, theme, labels } = view, bottom = f.chartTop + f.chartHeight, end = chartX(f, rest.pin - 1) + f.chartPitch / 2;
   const levels = model.order.map((cell) => ({ cell, log: model.value(cell, rest.pin, rest.pin - 1) + Math.log10(model.rounded) })).filter(({ log }) => log >= f.low);
+  view.dashes = [];
   if (!levels.length) return [];
   const lowest = chartY(f, Math.min(...levels.map(({ log }) => log))), ends = Math.min(end, hasInset(f) ? insetLeft(f) : end) - 8, out = [];
   if (levels.length === model.order.length) out.push(boxMark(f.gutter, lowest, end - f.gutter, bottom - lowest, { fill: theme.pale }));
   for (const { cell, log } of levels) out.push(lineMark([[f.gutter, chartY(f, log)], [end, chartY(f, log)]], { stroke: theme.mark(cell), "stroke-dasharray": "4 3", "stroke-width": 1 }));
-  if (bottom - lowest > 16 * f.k && ends - f.gutter > 90 * f.k) out.push(textMark(view, f.isNarrow ? labels.rounded_short : labels.rounded, ends, lowest + 13 * f.k, { size: 10.5, anchor: "end", most: ends - f.gutter }));
+  view.dashes = levels.map(({ log }) => chartY(f, log));
+  const said = f.isNarrow ? labels.rounded_short : labels.rounded, line = lowest + 13 * f.k, begins = ends - measured(said, 10.5 * f.k, theme.font);
+  const isCrossed = model.order.some((cell) => Array.from(model.row(cell, rest.pin)).some((log, k) => chartX(f, k) > begins - 8 && chartX(f, k) < ends + 8 && Math.abs(chartY(f, log) - line + 4) < 11 * f.k));
+  if (bottom - lowest > 16 * f.k && begins > f.gutter + 4 && !isCrossed) out.push(textMark(view, said, ends, line, { size: 10.5, anchor: "end" }));
   return out;
 }
 
@@ -49,16 +53,15 @@ function curveMarks(view, cell, now) {
   return [lineMark(points.length === 1 ? [points[0], points[0]] : points, { stroke: theme.mark(cell), "stroke-width": isMarked ? 3.6 : 2.1, "stroke-linejoin": "round", "stroke-linecap": "round", "data-curve": cell, "pointer-events": "none" })];
 }
 
-// Each curve's name: near its old end, none over another; on a phone in a row above the chart.
+// Each curve's name: at its old end where that is free, else all in a row above.
 function nameMarks(view, now) {
-  const { frame: f, model, rest, theme, labels } = view, k = Math.min(Math.round(9 / f.chartPitch), rest.pin - 1), top = f.chartTop + 12 * f.k, bottom = f.chartTop + f.chartHeight - 3;
+  const { frame: f, model, rest, theme, labels } = view, k = Math.min(Math.round(9 / f.chartPitch), rest.pin - 1), bottom = f.chartTop + f.chartHeight;
   const name = (cell, x, y) => textMark(view, fill(labels.by, { cell: cell.toUpperCase(), state: stateOf(model.by, cell) }), x, y, { size: 11, bold: true, fill: theme.text(cell), halo: true });
-  if (f.isNarrow) return model.order.map((cell, i) => name(cell, f.gutter + (i * f.inside) / 3, f.chartTop - 10 * f.k));
-  const names = model.order.map((cell) => ({ cell, y: clamp(chartY(f, shownValue(view, cell, k, now) ?? f.low) - 7 * f.k, top, bottom) })).sort((a, b) => a.y - b.y);
+  const names = model.order.map((cell) => ({ cell, y: chartY(f, shownValue(view, cell, k, now) ?? f.low) - 7 * f.k })).sort((a, b) => a.y - b.y);
   names.at(-1).y += 22 * f.k; // the lowest stands beneath its curve
-  names.forEach((one, i) => { if (i && one.y - names[i - 1].y < 14 * f.k) one.y = names[i - 1].y + 14 * f.k; });
-  const over = Math.max(0, names.at(-1).y - bottom);
-  return names.map(({ cell, y }) => name(cell, chartX(f, k) + 4, y - over));
+  const taken = [...names.map(({ y }) => y), ...(view.dashes ?? []).map((y) => y + 3 * f.k)];
+  const isFree = !f.isNarrow && names.every(({ y }) => y > f.chartTop + 8 * f.k && y < bottom - 18 * f.k && taken.filter((other) => Math.abs(other - y) < 13 * f.k).length === 1);
+  return isFree ? names.map(({ cell, y }) => name(cell, chartX(f, k) + 4, y)) : model.order.map((cell, i) => name(cell, f.gutter + (i * Math.min(f.inside, 480 * f.k)) / 3, f.chartTop - (f.isNarrow ? 10 : 1) * f.k));
 }
 
 const stateOf = (by, cell) => (by === "letter" ? "x⟨k⟩" : (by === "state" && cell !== "rnn") || cell === "gru" ? "c⟨k⟩" : "a⟨k⟩");

@@ -72,9 +72,11 @@ function drawNumbers(view, model) {
     return h("div", {}, said, ` = ${first}`, ...(back ? [` · ${factor}`, h("sup", {}, String(back))] : []), h("span", { class: "rank" }, fill(labels.rank, { rank: model.rank(cell, rest.pin, k), all: rest.pin })));
   });
   const lost = model.order.filter((cell) => model.lostFrom(cell, rest.pin) >= 0).map((cell) => fill(labels.lost, { cell: cell.toUpperCase(), back: model.lostFrom(cell, rest.pin) }));
-  const sure = model.order.map((cell) => `${cell.toUpperCase()} ${model.cells[cell].chances[rest.pin - 1].toFixed(2)}`).join(", ");
+  const sure = model.order.map((cell) => `${cell.toUpperCase()} ${chanceText(model.cells[cell].chances[rest.pin - 1])}`).join(", ");
   view.numbers.replaceChildren(...rows, h("div", { class: "lost" }, lost.length ? lost.join("; ") : labels.lost_none), h("div", { class: "lost" }, fill(labels.sure, { token: isolated(visible(model.tokens[rest.pin])), sure })));
 }
+
+const chanceText = (p) => (p >= 0.005 || p === 0 ? p.toFixed(2) : scientific(Math.log10(p)));
 
 const LONGEST_WORD = 18; // letters
 

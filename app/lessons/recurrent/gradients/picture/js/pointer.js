@@ -34,11 +34,11 @@ function chosen(view, hit) {
   else if (kind === "cliff") view.trigger("open", Date.now());
 }
 
-// Another letter's loss: a wave runs back from it.
+// Another letter's loss: a wave runs back from it. The letter that was looked at is so again once it is read.
 function go(view, pin) {
   const now = clamp(pin, 1, view.model.count - 1), before = view.rest.pin;
   if (now === before) return;
-  view.rest = { ...view.rest, pin: now, look: Math.min(view.rest.look, now - 1) };
+  view.rest = { ...view.rest, pin: now, look: Math.min(view.wished, now - 1) };
   view.pointed = null;
   startWave(view, before);
   settle(view);
@@ -47,7 +47,8 @@ function go(view, pin) {
 }
 
 function look(view, k) {
-  view.rest = { ...view.rest, look: clamp(k, 0, view.rest.pin - 1) };
+  view.wished = clamp(k, 0, view.rest.pin - 1);
+  view.rest = { ...view.rest, look: view.wished };
   view.pointed = null;
   settle(view);
   announce(view);
