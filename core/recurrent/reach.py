@@ -1,4 +1,4 @@
-"""How far back every loss of a text reaches, in the three cells: one walk back over the factors of all steps.
+"""How far back every loss of a text reaches, in the three cells: one walk back over all steps, a row a loss.
 
 All in double precision, whatever the weights were trained in: what float32 rounds away is still to be seen.
 """
@@ -15,9 +15,9 @@ from torch import Tensor
 
 from core import checkpoints
 from core.recurrent import shipped
+from core.recurrent.backward import Backward, backward
 from core.recurrent.beside import agreement
 from core.recurrent.gradients import By, by_unit, norm_of
-from core.recurrent.jacobians import Factors, factors
 from core.recurrent.model import SequenceModel
 from core.recurrent.nested import BRACKETS, CLOSERS, QUOTES
 from core.recurrent.options import REACH_LETTERS, ReachKey
@@ -26,7 +26,7 @@ from core.recurrent.results import GRUTrace, LSTMTrace, Trace
 from core.recurrent.results.gradients import ROUNDED, Cured, RadiusView, Reach
 from core.recurrent.unroll import trace
 
-LEAST = 1e-300  # a norm is not said to be less
+LEAST = 1e-150  # a norm is not said to be less
 OPENERS = (*BRACKETS, *QUOTES)
 
 
@@ -49,6 +49,12 @@ def spectral_radius(W: Tensor) -> float:
     return float(torch.linalg.eigvals(W).abs().max())
 
 
+@lru_cache(maxsize=64)
+def radius_of(key: ReachKey) -> float:
+    """The spectral radius of that RNN's W_aa."""
+    return spectral_radius(model(key).cell.W_aa)
+
+
 def tokens_of(text: str) -> tuple[list[str], bool]:
     """What is read of a text, after the end of what came before, and whether it is all. Raises UserError for nothing to read."""
     read = tokenize(model(ReachKey("rnn")), text)
@@ -62,7 +68,7 @@ def reach(key: ReachKey, text: str, by: By = "state") -> Reach:
     ids = torch.tensor(made.vocabulary.encode(tokens))
     read = trace(made.cell, ids[:-1])
     first, chances = errors(made, read, ids)
-    norms = walk_back(factors(made.cell, read), first, by, made.cell.kind)
+    norms = walk_back(backward(made.cell, read), first, by)
     return Reach(
         kind=made.cell.kind,
         by=by,
@@ -71,8 +77,8 @@ def reach(key: ReachKey, text: str, by: By = "state") -> Reach:
         log_norms=np.log10(norms.clip(LEAST)),
         kept=kept(read),
         chances=chances,
-        lost=np.array([lost_from(row[: t + 1][::-1]) for t, row in enumerate(norms)]),
-        radius=spectral_radius(made.cell.W_aa) if made.cell.kind == "rnn" else None,
+        lost=lost_from(norms),
+        radius=radius_of(key) if made.cell.kind == "rnn" else None,
         is_all=is_all,
     )
 
@@ -84,40 +90,46 @@ def kept(read: Trace) -> np.ndarray | None:
     return 1 - read.gamma_u.mean(axis=1) if isinstance(read, GRUTrace) else None
 
 
-def errors(made: SequenceModel, read: Trace, ids: Tensor) -> tuple[Tensor, np.ndarray]:
+def errors(made: SequenceModel, read: Trace, ids: Tensor) -> tuple[np.ndarray, np.ndarray]:
     """∂L⟨t⟩ by what the cell gives at t, W_yaᵀ (ŷ⟨t⟩ − y⟨t⟩), as a row of the state (T, S); and ŷ of what came (T,)."""
     outputs = torch.from_numpy(np.ascontiguousarray(getattr(read, read.output)))
     p = torch.softmax(made.logits(outputs), dim=-1)
     steps = torch.arange(len(p))
     chances = p[steps, ids[1:]].numpy().copy()
     p[steps, ids[1:]] -= 1
-    out = p @ made.W_ya
-    return (torch.cat([torch.zeros_like(out), out], dim=1) if made.cell.kind == "lstm" else out), chances
+    out = (p @ made.W_ya).numpy()
+    return (np.concatenate([np.zeros_like(out), out], axis=1) if made.cell.kind == "lstm" else out), chances
 
 
-def walk_back(found: Factors, first: Tensor, by: By, kind: str) -> np.ndarray:
-    """‖∂L⟨t⟩/∂ state⟨k⟩‖ (T, T), nan for k > t: row t of G is ∂L⟨t⟩/∂ state⟨k⟩, one factor more at each k."""
-    T, H = len(first), first.shape[1] // (2 if kind == "lstm" else 1)
-    norms, G = np.full((T, T), np.nan), first.clone()
+def walk_back(steps: Backward, first: np.ndarray, by: By) -> np.ndarray:
+    """‖∂L⟨t⟩/∂ state⟨k⟩‖ (T, T), nan for k > t, from each loss's own gradient, first (T, S): all walk back together."""
+    T = len(first)
+    squares, G = np.full((T, T), np.nan), first.copy()
     for k in range(T - 1, -1, -1):
         held = G[k:]
+        memory = steps.memory(k, held)
+        if by != "letter":
+            squares[k:, k] = _squared(memory if by == "state" else steps.activation(held))
+        dz = steps.back(k, held, memory)
         if by == "letter":
-            seen = held @ found.x[k]
-        elif kind == "lstm":  # the memory also leaves the cell, by way of a⟨k⟩
-            c, a = held[:, :H], held[:, H:]
-            seen = c + a * found.through[k] if by == "state" else a
-        else:
-            seen = held
-        norms[k:, k] = torch.linalg.vector_norm(seen, dim=1).numpy()
-        G[k:] = held @ found.state[k]
-    return norms
+            squares[k:, k] = _squared(steps.letter(dz))
+    return np.sqrt(squares)
 
 
-def lost_from(norms: np.ndarray) -> int:
-    """From how many letters back on every norm is less than `ROUNDED` of the newest, norms[0]; −1 for nowhere."""
-    kept = np.flatnonzero(~(norms < ROUNDED * norms[0]))
-    after = int(kept[-1]) + 1 if len(kept) else 0
-    return after if after < len(norms) else -1
+def _squared(rows: np.ndarray) -> np.ndarray:
+    """‖row‖² of each."""
+    return np.einsum("ij,ij->i", rows, rows)
+
+
+def lost_from(norms: np.ndarray) -> np.ndarray:
+    """For each loss from how many letters back on every norm is less than `ROUNDED` of the newest; −1 for nowhere.
+
+    norms (T, T): row t, column k, of which those with k > t are nothing.
+    """
+    steps = np.arange(len(norms))
+    with np.errstate(invalid="ignore"):  # nan after the loss: nothing is less
+        oldest = (~(norms < ROUNDED * norms[steps, steps, None])).argmax(axis=1)
+    return np.where(oldest > 0, steps - oldest + 1, -1)
 
 
 def place_to_pin(text: str) -> int:
@@ -168,42 +180,51 @@ def carriers(g: np.ndarray, share: float = 0.9) -> list[int]:
 def of_radius(key: ReachKey, text: str, t: int) -> RadiusView:
     """What an RNN's radius promises for loss t of the text, and what comes of it."""
     made = model(key)
-    tokens, _ = tokens_of(text)
-    ids = torch.tensor(made.vocabulary.encode(tokens))
+    ids = torch.tensor(made.vocabulary.encode(tokens_of(text)[0]))
     read = trace(made.cell, ids[:-1])
-    J, radius = factors(made.cell, read).state, spectral_radius(made.cell.W_aa)
-    product, g = torch.eye(made.cell.units, dtype=J.dtype), errors(made, read, ids)[0][t]
-    products, norms = [product], [g]
-    for k in range(t, 0, -1):
-        product, g = product @ J[k], g @ J[k]
-        products.append(product)
-        norms.append(g)
-    largest = torch.linalg.svdvals(torch.stack(products))[:, 0].numpy()
-    lengths = torch.linalg.vector_norm(torch.stack(norms), dim=1).numpy()
-    one = torch.linalg.svdvals(J[1 : t + 1].flip(0))[:, 0].numpy() if t else np.empty(0)
-    return RadiusView(radius, radius ** np.arange(t + 1.0), largest, lengths / lengths[0], np.append(one, np.nan))
+    W, g, radius = made.cell.W_aa.numpy(), errors(made, read, ids)[0][t], radius_of(key)
+    factors = (1 - read.a[1 : t + 1, :, None] ** 2) * W  # diag(1 − (a⟨j⟩)²) W_aa for j = 1 … t
+    products, gradients = [np.eye(len(W))], [g]
+    for factor in factors[::-1]:
+        products.append(products[-1] @ factor)
+        gradients.append(gradients[-1] @ factor)
+    lengths = np.linalg.norm(gradients, axis=1)
+    return RadiusView(
+        radius=radius,
+        promised=radius ** np.arange(t + 1.0),
+        product=_largest(np.stack(products)),
+        gradient=lengths / lengths[0],
+        factor=np.append(_largest(factors[::-1]), np.nan),
+    )
+
+
+def _largest(matrices: np.ndarray) -> np.ndarray:
+    """The largest singular value of each (n, H, H) -> (n,)."""
+    return np.linalg.norm(matrices, 2, axis=(1, 2)) if len(matrices) else np.empty(0)
 
 
 def cured(key: ReachKey, text: str, t: int, limit: float) -> Cured:
     """Loss t's gradient by all weights, clipped by its norm: what each distance gives to W_a of an RNN, before and after.
 
-    The part of step k is ∂L⟨t⟩/∂z⟨k⟩ [a⟨k−1⟩, x⟨k⟩]ᵀ, whose norm is that of the two vectors multiplied; x is one-hot.
-    Clipping by the norm multiplies all parts by the same number.
+    The part of step k is ∂L⟨t⟩/∂z⟨k⟩ [a⟨k−1⟩, x⟨k⟩]ᵀ, whose norm is that of the two vectors multiplied; x is one-hot. Clipping by
+    the norm multiplies all parts by the same number.
     """
-    made = copy.deepcopy(model(key)).requires_grad_()
-    tokens, _ = tokens_of(text)
-    ids = torch.tensor(made.vocabulary.encode(tokens))
-    logits, _ = made(ids[: t + 1, None])
-    loss = torch.nn.functional.cross_entropy(logits[-1], ids[t + 1 : t + 2])
-    norm = norm_of([g.numpy() for g in torch.autograd.grad(loss, list(made.parameters()))])
     made = model(key)
+    ids = torch.tensor(made.vocabulary.encode(tokens_of(text)[0]))
     read = trace(made.cell, ids[:-1])
-    J, g = factors(made.cell, read).state, errors(made, read, ids)[0][t]
-    a = torch.from_numpy(read.a)
-    parts = []
+    steps, G, parts = backward(made.cell, read), errors(made, read, ids)[0][t : t + 1].copy(), []
     for k in range(t, -1, -1):
-        seen = torch.cat([a[k - 1] if k else torch.zeros_like(g), torch.ones(1, dtype=g.dtype)])
-        parts.append(float(torch.linalg.vector_norm(g * (1 - a[k] ** 2)) * torch.linalg.vector_norm(seen)))
-        g = g @ J[k]
+        dz, before = steps.back(k, G, G), read.a[k - 1] if k else read.a0
+        parts.append(float(np.linalg.norm(dz) * np.sqrt(before @ before + 1)))
+    norm = _of_all_weights(made, ids[: t + 2])
     share = min(1.0, limit / norm)
     return Cured(np.array(parts), np.array(parts) * share, norm, norm * share)
+
+
+def _of_all_weights(made: SequenceModel, ids: Tensor) -> float:
+    """The norm of the gradient of the last symbol's loss by all weights, by autograd."""
+    trained = copy.deepcopy(made).requires_grad_()
+    with torch.enable_grad():
+        logits, _ = trained(ids[:-1, None])
+        loss = torch.nn.functional.cross_entropy(logits[-1], ids[-1:])
+        return norm_of([g.numpy() for g in torch.autograd.grad(loss, list(trained.parameters()))])

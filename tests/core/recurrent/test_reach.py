@@ -86,9 +86,19 @@ def test_what_a_memory_keeps_is_its_gate():
 
 
 def test_what_is_lost_is_what_float32_rounds_away():
-    row = np.array([1.5, 1e-3, 1e-9, 2e-6, 8e-8, 2e-8, 1e-12])
-    assert reach.lost_from(row) == 5  # 8e-8 is more than ROUNDED of 1.5; 1e-9 is less, but does not end it
-    assert reach.lost_from(np.array([1.0, 0.5])) == -1
+    norms = np.full((7, 7), np.nan)
+    norms[6] = [
+        1e-12,
+        2e-8,
+        8e-8,
+        2e-6,
+        1e-9,
+        1e-3,
+        1.5,
+    ]  # 8e-8 is more than ROUNDED of 1.5; 1e-9 is less, but ends nothing
+    norms[1, :2], norms[0, 0], norms[2, :3] = [0.5, 1.0], 3.0, [1e-9, 1e-9, 1.0]
+    norms[3, :4], norms[4, :5], norms[5, :6] = 1.0, 1.0, 0.0
+    assert reach.lost_from(norms).tolist() == [-1, -1, 1, -1, -1, -1, 5]
     rng = np.random.default_rng(1)
     for newest in rng.uniform(0.1, 10, 200).astype(np.float32):
         assert newest + np.float32(newest * ROUNDED * 0.999) == newest

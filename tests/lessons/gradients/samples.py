@@ -25,7 +25,7 @@ def reaches(text: str = TEXT, turned: bool = False, by: str = "state", odd: bool
         norms = np.where(distance >= 0, FIRST[cell] * factor ** np.abs(distance).astype(float), np.nan)
         if odd and cell == "rnn":
             norms = np.where(distance >= 0, 10.0 ** np.resize(LOGS, len(steps))[None], np.nan)
-        lost = np.array([lost_from(row[: t + 1][::-1]) for t, row in enumerate(norms)])
+        lost = lost_from(norms)
         radius, kept = (4.5, None) if cell == "rnn" else (None, steps / 10)
         found[cell] = Reach(cell, by, 9, tokens, np.log10(norms), kept, (steps + 1) / 100, lost, radius, True)
     return found

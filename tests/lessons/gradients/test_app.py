@@ -233,46 +233,46 @@ def shown(options: Options, pin: int = PIN, look: int = LOOK) -> Shown:
 
 
 def asked(pin: int = PIN, look: int = LOOK, **changes: object):
-    options = Options(**changes)
-    return {question.name: question for question in predict.about(options, shown(options, pin, look))}
+    return {question.name: question for question in predict.about(shown(Options(**changes), pin, look))}
 
 
 def answer(question) -> str:
     return question.options[question.answer]
 
 
-def test_the_questions_have_the_answers_that_they_claim():
-    found = asked()
-    fresh = norms(weights="fresh")
-    assert answer(found["live-largest"]) == "LSTM" == max(fresh, key=lambda cell: fresh[cell][LOOK]).upper()
-    assert found["live-largest"].values["rnn"] == scientific(fresh["rnn"][LOOK])
-    lost = compute.reaches(Options(weights="fresh"))["rnn"].lost[PIN - 1]
-    assert answer(found["live-lost"]) == str(lost) and len(set(found["live-lost"].options)) == 3
-    half = found["live-half"]
+@pytest.mark.parametrize(("weights", "radius"), [("trained", 0.0), ("fresh", 0.0), ("fresh", 3.0), ("trained", 12.0)])
+@pytest.mark.parametrize(("pin", "other"), [(PIN, 63), (63, 36), (20, 63)])
+def test_the_answer_is_what_the_other_pin_then_shows(pin, other, weights, radius):
+    reaches, found = (
+        compute.reaches(Options(weights=weights, radius=radius)),
+        asked(pin, weights=weights, radius=radius),
+    )
+    logs = {cell: float(one.log_norms[other - 1, LOOK]) for cell, one in reaches.items()}
+    order = sorted(logs, key=logs.get)
+    assert ("live-largest" in found) == (logs[order[2]] - logs[order[1]] >= math.log10(3))
+    if "live-largest" in found:
+        assert answer(found["live-largest"]).lower() == order[2] and found["live-largest"].values["place"] == other
+        assert found["live-largest"].values["rnn"] == power(logs["rnn"])
+    lost = reaches["rnn"].lost[other - 1]
+    assert ("live-lost" in found) == (6 <= lost <= other - 2)
+    if "live-lost" in found:
+        assert answer(found["live-lost"]) == str(lost) and len(set(found["live-lost"].options)) == 3
+
+
+def test_half_way_is_the_root():
+    half = asked()["live-half"]
     by = norms()["rnn"] / norms()["rnn"][-1]
     assert half.values["half"] == 22 and answer(half) == scientific(by[PIN - 1 - 22])
     assert 0.3 < math.log10(by[PIN - 1 - 22]) / math.log10(by[LOOK]) < 0.7 and half.values["whole"] == scientific(
         by[LOOK]
     )
     assert set(half.options) == {answer(half), scientific(2 * by[LOOK]), "0.50"}
+    assert "live-half" not in asked(weights="fresh", radius=3.0)
 
 
-@pytest.mark.parametrize(
-    ("weights", "other", "radius"), [("fresh", "trained", 0.0), ("trained", "fresh", 12.0), ("fresh", "trained", 8.0)]
-)
-def test_the_answer_is_what_the_switch_then_shows(weights, other, radius):
-    shows, found = norms(weights=other, radius=radius), asked(weights=weights, radius=radius)
-    lost = compute.reaches(Options(weights=other, radius=radius))["rnn"].lost[PIN - 1]
-    if "live-largest" in found:
-        assert answer(found["live-largest"]).lower() == max(shows, key=lambda cell: shows[cell][LOOK])
-        assert found["live-largest"].values["weights"] == ENGLISH[f"gradients.weights.{other}"]
-        assert found["live-largest"].values["rnn"] == scientific(shows["rnn"][LOOK])
-    assert ("live-lost" in found) == (lost >= 6)
-    assert radius != 12 or answer(found["live-largest"]) == "RNN"
-
-
-def test_what_cannot_be_asked_is_not():
-    assert asked(pin=12, look=11).keys() <= {"live-largest"}
+def test_on_the_first_screen_all_can_be_asked():
+    assert asked().keys() == {"live-largest", "live-lost", "live-half"}
+    assert asked(pin=2, look=1, text=TEXTS["near"]).keys() <= {"live-largest", "live-lost"}
 
 
 @pytest.mark.parametrize("theme", THEMES)

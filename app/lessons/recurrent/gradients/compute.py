@@ -42,7 +42,7 @@ def own_radius(weights: str) -> float:
     """The spectral radius that the RNN's W_aa has by itself."""
     from core.recurrent import reach as found
 
-    return found.spectral_radius(found.model(ReachKey("rnn", weights)).cell.W_aa)
+    return found.radius_of(ReachKey("rnn", weights))
 
 
 def places(text: str) -> dict[str, int]:
@@ -54,7 +54,9 @@ def places(text: str) -> dict[str, int]:
 
 def check(text: str) -> None:
     """Raise UserError for a text that cannot be read."""
-    places(text)
+    from core.recurrent import reach as found
+
+    found.tokens_of(text)
 
 
 def unknown(tokens: tuple[str, ...]) -> list[str]:

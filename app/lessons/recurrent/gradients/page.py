@@ -42,9 +42,9 @@ def show() -> None:
             "hood": lambda: lesson.hood(
                 {
                     "core.recurrent.gradients:by_unit": "Pascanu et al. 2013, equations 3 to 5",
-                    "core.recurrent.jacobians:_rnn": "Pascanu et al. 2013, equation 5",
-                    "core.recurrent.jacobians:_gru": "Cho et al. 2014; Ng 2018",
-                    "core.recurrent.jacobians:_lstm": "Hochreiter & Schmidhuber 1997; Gers et al. 2000",
+                    "core.recurrent.backward:RNNBackward": "Pascanu et al. 2013, equation 5",
+                    "core.recurrent.backward:GRUBackward": "Cho et al. 2014; Ng 2018",
+                    "core.recurrent.backward:LSTMBackward": "Hochreiter & Schmidhuber 1997; Gers et al. 2000",
                     "core.recurrent.reach:walk_back": "",
                     "core.recurrent.gradients:clip_by_norm": "Pascanu et al. 2013, algorithm 1",
                     "core.recurrent.cliff:loss_and_gradient": "Pascanu et al. 2013, equation 8 and figure 6",

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
-from app.i18n import t
 from app.lessons.recurrent import compute as section
-from app.lessons.recurrent.gradients import compute
 from app.lessons.recurrent.gradients.options import Options
 from app.lessons.recurrent.gradients.shown import Shown
 from app.ui import checks
@@ -21,12 +18,12 @@ LOG_2 = math.log10(2)
 
 def predict(lesson: Lesson[Options], shown: Shown) -> None:
     """Those of the text, then those on the picture."""
-    checks.ask_in_turn(lesson, about(lesson.state, shown))
+    checks.ask_in_turn(lesson, about(shown))
 
 
-def about(options: Options, shown: Shown) -> list[Question]:
-    """What can be asked about the picture, and about what it would be with the other weights."""
-    asked = (_largest(options, shown), _lost(options, shown), _half(shown))
+def about(shown: Shown) -> list[Question]:
+    """What can be asked about the picture, and about what it would be with another letter pinned."""
+    asked = (_largest(shown), _lost(shown), _half(shown))
     return [question for question in asked if question is not None]
 
 
@@ -34,34 +31,36 @@ def _key(shown: Shown) -> str:
     return f"{''.join(shown.tokens)} {shown.rest} {shown.log_norm('rnn'):.4f}"
 
 
-def _others(options: Options) -> tuple[str, Options]:
-    """The weights that are not on screen, and the state that would show them."""
-    weights = "fresh" if options.weights == "trained" else "trained"
-    return t(f"gradients.weights.{weights}"), replace(options, weights=weights)
+def _elsewhere(shown: Shown) -> int:
+    """Another letter to pin: the last one, or, where that is pinned, one half-way from the letter that is looked at."""
+    last = len(shown.tokens) - 1
+    return last if shown.rest.pin != last else (last + shown.rest.look + 1) // 2
 
 
-def _largest(options: Options, shown: Shown) -> Question | None:
-    """Which of the three gets most at the letter that is looked at, with the other weights?"""
-    weights, others = _others(options)
-    found, rest = compute.reaches(others), shown.rest
-    logs = {cell: float(found[cell].log_norms[rest.pin - 1, rest.look]) for cell in compute.CELLS}
+def _largest(shown: Shown) -> Question | None:
+    """Which of the three gets most at the letter that is looked at, where another letter is pinned?"""
+    pin, look = _elsewhere(shown), shown.rest.look
+    if not look < pin:
+        return None
+    logs = {cell: float(found.log_norms[pin - 1, look]) for cell, found in shown.reaches.items()}
     order = sorted(logs, key=logs.__getitem__, reverse=True)
     if 10 ** (logs[order[0]] - logs[order[1]]) < NEAR:
         return None
-    values = {"token": shown.said(rest.look), "back": shown.distance, "weights": weights}
-    values |= {cell: power(logs[cell]) for cell in compute.CELLS}
-    names = [cell.upper() for cell in compute.CELLS]
-    return Question("live-largest", compute.CELLS.index(order[0]), names, _key(shown), values)
+    values = {"token": shown.said(look), "other": shown.said(pin), "place": pin}
+    values |= {cell: power(logs[cell]) for cell in logs}
+    names = [cell.upper() for cell in logs]
+    return Question("live-largest", names.index(order[0].upper()), names, _key(shown), values)
 
 
-def _lost(options: Options, shown: Shown) -> Question | None:
-    """From how many letters back on is the RNN's gradient rounded away, with the other weights?"""
-    weights, others = _others(options)
-    back = int(compute.reaches(others)["rnn"].lost[shown.rest.pin - 1])
-    if back < 6 or back + 2 > shown.rest.pin:
+def _lost(shown: Shown) -> Question | None:
+    """From how many letters back on is the RNN's gradient rounded away, where another letter is pinned?"""
+    pin = _elsewhere(shown)
+    back = int(shown.reaches["rnn"].lost[pin - 1])
+    if back < 6 or back + 2 > pin:
         return None
-    offered = section.shuffled([str(back // 3), str(back), str((back + shown.rest.pin) // 2 + 1)], _key(shown))
-    return Question("live-lost", offered.index(str(back)), offered, _key(shown), {"back": back, "weights": weights})
+    offered = section.shuffled([str(back // 3), str(back), str((back + pin) // 2 + 1)], _key(shown))
+    values = {"back": back, "other": shown.said(pin), "place": pin}
+    return Question("live-lost", offered.index(str(back)), offered, _key(shown), values)
 
 
 def _half(shown: Shown) -> Question | None:

@@ -37,10 +37,8 @@ def one_cell(one: Reach) -> dict[str, Any]:
 
 def norms(reaches: Mapping[str, Reach]) -> dict[str, np.ndarray]:
     """By cell log₁₀ of the norms, float32: of loss t those of steps 0 to t, one loss after the other."""
-    return {
-        cell: np.concatenate([row[: t + 1] for t, row in enumerate(one.log_norms)]).astype(np.float32)
-        for cell, one in reaches.items()
-    }
+    lower = np.tril_indices(len(next(iter(reaches.values())).log_norms))
+    return {cell: one.log_norms[lower].astype(np.float32) for cell, one in reaches.items()}
 
 
 def cliff(section: tuple[np.ndarray, np.ndarray], free: Descent, clipped: Descent, limit: float) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The factors in closed form, against PyTorch's own Jacobians of a step."""
+"""Each cell's step back, written out, against PyTorch's own Jacobians of a step."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import torch
 
+from core.recurrent.backward import backward
 from core.recurrent.cells import GRUCell, GRUForm, LSTMCell, LSTMForm, RNNCell
-from core.recurrent.jacobians import factors
 from core.recurrent.unroll import trace
 
 CELLS = {"rnn": RNNCell, "gru": GRUCell, "lstm": LSTMCell}
@@ -21,10 +21,18 @@ def made(kind: str):
     return cell, torch.randn(6, 4, generator=generator, dtype=torch.float64)
 
 
+def whole(cell, xs, t: int) -> tuple[np.ndarray, np.ndarray]:
+    """The step's Jacobians by the state before and by x, a row at a time: each row a loss that is one part of the state."""
+    steps = backward(cell, trace(cell, xs))
+    G = np.eye(7 * len(cell.states))
+    dz = steps.back(t, G, steps.memory(t, G))
+    return G, steps.letter(dz)
+
+
 @pytest.mark.parametrize("kind", CELLS)
-def test_the_factors_are_the_jacobians_of_a_step(kind):
+def test_a_step_back_is_the_jacobian_of_the_step(kind):
     cell, xs = made(kind)
-    found, read = factors(cell, trace(cell, xs)), trace(cell, xs)
+    read = trace(cell, xs)
     states = [torch.from_numpy(np.vstack([getattr(read, f"{s}0")[None], getattr(read, s)])) for s in cell.states]
 
     def step(x, *state):
@@ -32,19 +40,19 @@ def test_the_factors_are_the_jacobians_of_a_step(kind):
         return torch.cat([getattr(one, name)[0] for name in cell.states])
 
     for t in range(6):
-        before = [part[t] for part in states]
-        theirs = torch.autograd.functional.jacobian(step, (xs[t], *before))
-        assert torch.allclose(found.state[t], torch.cat(theirs[1:], dim=1), atol=1e-12)
-        assert torch.allclose(found.x[t], theirs[0], atol=1e-12)
-        assert found.state[t].abs().max() > 0.1
+        theirs = torch.autograd.functional.jacobian(step, (xs[t], *(part[t] for part in states)))
+        by_state, by_x = whole(cell, xs, t)
+        assert np.allclose(by_state, torch.cat(theirs[1:], dim=1), atol=1e-12)
+        assert np.allclose(by_x, theirs[0], atol=1e-12)
+        assert np.abs(by_state).max() > 0.1
 
 
-def test_an_rnns_factor_is_the_formula():
+def test_an_rnns_step_is_the_formula():
     cell, xs = made("rnn")
     read = trace(cell, xs)
     for t in range(6):
         expected = np.diag(1 - read.a[t] ** 2) @ cell.W_aa.numpy()
-        assert np.allclose(factors(cell, read).state[t].numpy(), expected, atol=1e-14)
+        assert np.allclose(whole(cell, xs, t)[0], expected, atol=1e-14)
 
 
 def test_an_lstms_road_is_its_forget_gate_where_nothing_goes_round():
@@ -52,7 +60,15 @@ def test_an_lstms_road_is_its_forget_gate_where_nothing_goes_round():
     for gate in "ufoc":
         getattr(cell, f"W_{gate}")[:, :7] = 0
     read = trace(cell, xs)
-    assert np.allclose(factors(cell, read).state[3, :7, :7].numpy(), np.diag(read.gamma_f[3]), atol=1e-14)
+    assert np.allclose(whole(cell, xs, 3)[0][:7, :7], np.diag(read.gamma_f[3]), atol=1e-14)
+
+
+def test_an_lstms_memory_also_leaves_the_cell_by_its_activation():
+    cell, xs = made("lstm")
+    read, steps = trace(cell, xs), backward(cell, trace(cell, xs))
+    G = np.random.default_rng(0).normal(size=(3, 14))
+    expected = G[:, :7] + G[:, 7:] * (read.gamma_o[2] * (1 - np.tanh(read.c[2]) ** 2))
+    assert np.allclose(steps.memory(2, G), expected) and np.array_equal(steps.activation(G), G[:, 7:])
 
 
 @pytest.mark.parametrize(
@@ -65,4 +81,4 @@ def test_an_lstms_road_is_its_forget_gate_where_nothing_goes_round():
 )
 def test_other_forms_are_refused(cell):
     with pytest.raises(ValueError, match="own forms"):
-        factors(cell, trace(cell, np.zeros((2, 2), np.float32)))
+        backward(cell, trace(cell, np.zeros((2, 2), np.float32)))
