@@ -17,6 +17,7 @@ from core.recurrent.results.gradients import Descent, Surface
 STEPS, START, TARGET = 50, 0.5, 0.7
 WHOLE = ((3.6, 6.0), (-3.0, 0.4))  # w and b of the surface
 WALL = ((4.24, 4.46), (-2.46, -2.1))  # where the first descents meet the wall
+SECTION = DescentConfig(w=4.5, b=-2.6, steps=60, holds_w=True)  # a descent along b alone, across the wall
 
 
 def loss(w: np.ndarray | float, b: np.ndarray | float) -> np.ndarray:
@@ -44,6 +45,12 @@ def surface(
     """The loss over a grid of w and b, from and to."""
     w, b = (np.linspace(*ends, count) for ends, count in zip(place, (columns, rows), strict=True))
     return Surface(w, b, loss(w[None, :], b[:, None]))
+
+
+def section(columns: int = 121) -> tuple[np.ndarray, np.ndarray]:
+    """The loss along b at the w of `SECTION`: b and L, each (columns,)."""
+    b = np.linspace(-3.0, 1.4, columns)
+    return b, loss(SECTION.w, b)
 
 
 def descend(config: DescentConfig) -> Descent:

@@ -35,6 +35,11 @@ class Reach:
     radius: float | None
     is_all: bool
 
+    @property
+    def is_chaotic(self) -> bool:
+        """Whether a gradient is so large (10¹²) that the sixteenth digit of an early state changes the fourth of a late one."""
+        return bool(np.nanmax(self.log_norms) > 12)
+
 
 @dataclass(frozen=True)
 class RadiusView:

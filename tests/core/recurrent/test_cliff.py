@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -70,8 +71,14 @@ def test_by_value_no_part_is_larger():
     assert steps.max() == pytest.approx(0.5) and path.losses[-1] < 1e-4
 
 
+def test_a_section_is_the_surface_at_its_w():
+    b, losses = cliff.section(12)
+    assert losses == pytest.approx([by_hand(cliff.SECTION.w, value) for value in b], rel=1e-9)
+    assert b[0] < cliff.SECTION.b < b[-1] and losses.max() > 0.3 > 0.1 > losses[-1]
+
+
 def test_along_a_section_w_stays():
-    free = cliff.descend(DescentConfig(w=4.5, b=-2.6, steps=60, holds_w=True))
-    clipped = cliff.descend(DescentConfig("norm", w=4.5, b=-2.6, steps=60, holds_w=True))
+    free = cliff.descend(cliff.SECTION)
+    clipped = cliff.descend(replace(cliff.SECTION, clip="norm"))
     assert (free.points[:, 0] == 4.5).all() and (clipped.points[:, 0] == 4.5).all()
     assert free.points[-1, 1] > 0 and clipped.points[-1, 1] < -2.2 and clipped.losses[-1] < 0.005

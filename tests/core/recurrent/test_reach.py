@@ -69,6 +69,18 @@ def test_the_matrix_has_the_radius_that_was_asked_for(weights, radius):
     assert reach.reach(ReachKey("rnn", weights, radius), TEXT).radius == pytest.approx(radius)
 
 
+def test_where_a_digit_counts_it_is_said_to_be_chaotic():
+    """A state moved by 1e-15 at the beginning changes the last one by more than 1e-4 only where it is."""
+    text = "the birds (near the dog by the tree of the old king) are small."
+    for key, is_chaotic in ((ReachKey("rnn", "fresh", 12.0), True), (ReachKey("rnn", "fresh", 2.0), False)):
+        model, ids = losses(key, text)
+        ends = [
+            list(model.cell.steps(ids[:, None], (torch.full((1, 96), start, dtype=torch.float64),)))[-1].a
+            for start in (0.0, 1e-15)
+        ]
+        assert (float((ends[0] - ends[1]).abs().max()) > 1e-4) == is_chaotic == reach.reach(key, text).is_chaotic
+
+
 def test_the_radius_is_nothing_to_the_others():
     assert np.array_equal(
         reach.reach(ReachKey("gru", "fresh", 3.0), TEXT).chances, reach.reach(ReachKey("gru", "fresh"), TEXT).chances

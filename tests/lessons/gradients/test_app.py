@@ -114,6 +114,14 @@ def test_the_first_screen_answers_its_title():
     assert found["lstm"].chances[PIN - 1] > 0.9 > 0.4 > found["rnn"].chances[PIN - 1]
 
 
+def test_near_by_too_the_number_reaches_the_s_in_the_lstm_and_not_in_the_rnn():
+    places, found = compute.places(TEXTS["near"]), compute.reaches(Options(text=TEXTS["near"], by="letter"))
+    tokens, t, look = found["rnn"].tokens, places["pin"] - 1, places["look"]
+    assert (tokens[t + 1], tokens[look]) == ("a", "s")
+    by = {cell: 10.0 ** one.log_norms[t, look] for cell, one in found.items()}
+    assert (scientific(by["rnn"]), scientific(by["lstm"])) == ("3.3·10⁻⁴", "0.20")
+
+
 def said(section: str) -> str:
     return i18n.lesson_text(SLUG).get(section)
 

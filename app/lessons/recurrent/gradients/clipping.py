@@ -1,4 +1,4 @@
-"""The tab on clipping: a cliff, two descents from the same place, and what clipping does to one gradient."""
+"""The tab on clipping: a cliff, three descents from the same place, and what clipping does to one gradient."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _one_gradient(lesson: Lesson[Options]) -> None:
 
 
 def _table(paths: dict[str, Descent]) -> Table:
-    """A row a step, of both descents."""
+    """A row a step, of all descents."""
     head = [t("gradients.cliff.step")]
     for name in paths:
         head += [f"{t(f'gradients.cliff.{name}')}: {column}" for column in ("w", "b", "L", "‖g‖", "‖ĝ‖")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
@@ -14,7 +15,6 @@ from core.recurrent.results.gradients import Clipped, Cured, Descent, RadiusView
 from core.referees.results import Compared
 
 CELLS = ("rnn", "gru", "lstm")
-SECTION = DescentConfig(w=4.5, b=-2.6, steps=60, holds_w=True)  # of the small picture of the cliff
 
 
 def _reach(key: ReachKey, text: str, by: str) -> Reach:
@@ -115,11 +115,11 @@ def cured(options: Options, pin: int) -> Cured:
     return _own_cured(key_of("rnn", options), options.text, pin - 1, options.cure)
 
 
-def nothing_known() -> tuple[float, int]:
-    """The loss of who expects all letters alike, and how many there are."""
-    from core.recurrent.learning import VOCABULARY, nothing_known
+def letters() -> int:
+    """How many letters the made language has."""
+    from core.recurrent.nested import VOCABULARY
 
-    return nothing_known(), len(VOCABULARY)
+    return len(VOCABULARY)
 
 
 @functools.cache
@@ -139,12 +139,12 @@ def descent(config: DescentConfig) -> Descent:
 
 
 @functools.cache
-def section() -> tuple[np.ndarray, np.ndarray]:
-    """A section through the cliff at the w of `SECTION`: b and the loss."""
+def section() -> tuple[tuple[np.ndarray, np.ndarray], Descent, Descent, float]:
+    """A section through the cliff, a descent on it that is free and one that is clipped, and at which limit."""
     from core.recurrent import cliff
 
-    b = np.linspace(-3.0, 1.4, 121)
-    return b, cliff.loss(SECTION.w, b)
+    config = cliff.SECTION
+    return cliff.section(), descent(config), descent(replace(config, clip="norm")), config.limit
 
 
 def three_ways(g1: float, g2: float, limit: float) -> Mapping[str, Clipped]:

@@ -29,7 +29,7 @@ def diverge(lesson: Lesson[Options]) -> None:
     found = job_view.offer("diverge", config, t("gradients.diverge.start"))
     if found is None:
         return
-    level, letters = compute.nothing_known()
+    level, letters = found.nothing_known, compute.letters()
     words = {name: t(f"gradients.diverge.{name}") for name in ("none", "norm", "step", "loss", "norm_of")}
     words["even"] = t("gradients.diverge.even", letters=letters)
     chart(figures.training(found, words, theme()), "gradients.training", lambda: _table(found, words))

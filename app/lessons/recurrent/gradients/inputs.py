@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import numpy as np
 import streamlit as st
 
 from app.i18n import t
@@ -17,7 +14,6 @@ from core.recurrent.options import REACH_LETTERS
 from core.recurrent.results.gradients import Reach
 
 MOST = 12  # letters that are named
-CHAOTIC = 12.0  # log₁₀ of a norm by which a state's sixteenth digit is more than a change of the fourth
 
 
 def inputs(lesson: Lesson[Options]) -> None:
@@ -38,9 +34,11 @@ def inputs(lesson: Lesson[Options]) -> None:
         controls.choice(lesson, "by", {name: t(f"gradients.by.{name}") for name in BY}, t("gradients.by"))
 
 
-def said(lesson: Lesson[Options], reaches: Mapping[str, Reach]) -> None:
-    """What of a text was left out, what the networks do not know of it, that it is not of their language, and where digits end."""
-    found = reaches["rnn"]
+def said(lesson: Lesson[Options], found: Reach) -> None:
+    """What of a text was left out, what the networks do not know of it, that it is not of their language, and where digits end.
+
+    found: the RNN's, the only one whose gradients may explode.
+    """
     if not found.is_all:
         lesson.say("gradients.cut", count=REACH_LETTERS)
     unknown = compute.unknown(found.tokens)
@@ -50,5 +48,5 @@ def said(lesson: Lesson[Options], reaches: Mapping[str, Reach]) -> None:
         )
     if not section.reads("nested", lesson.state.text):
         st.caption(t("gradients.foreign"))
-    if float(np.nanmax(found.log_norms)) > CHAOTIC:
+    if found.is_chaotic:
         st.caption(t("gradients.chaotic"))

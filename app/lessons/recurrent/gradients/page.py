@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
+from typing import Any
 
 from app import state
 from app.i18n import prefixed
@@ -71,16 +73,10 @@ def _reaches(lesson: Lesson[Options]) -> Mapping[str, Reach]:
 def picture(lesson: Lesson[Options], found: Mapping[str, Reach]) -> Shown:
     """The letters, the strips and the curves."""
     options = lesson.state
-    said(lesson, found)
-    section = compute.SECTION
+    said(lesson, found["rnn"])
     rest = draw(
         found,
-        payload.cliff(
-            compute.section(),
-            compute.descent(section),
-            compute.descent(replace(section, clip="norm")),
-            section.limit,
-        ),
+        _cliff(),
         rest=Rest(options.pin, options.look, options.radius),
         radii=RADII,
         own=compute.own_radius(options.weights),
@@ -92,6 +88,12 @@ def picture(lesson: Lesson[Options], found: Mapping[str, Reach]) -> Shown:
         start=lesson.start(*experiments()),
     )
     return Shown(found, rest)
+
+
+@functools.cache
+def _cliff() -> dict[str, Any]:
+    """The small cliff as the picture is sent it: always the same."""
+    return payload.cliff(*compute.section())
 
 
 def experiments() -> tuple[dict, dict, dict]:

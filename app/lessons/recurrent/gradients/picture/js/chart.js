@@ -1,7 +1,7 @@
-// The norms against how far back they are, on a log axis, and the line below which float32 rounds the RNN's away.
+// The norms against how far back they are, on a log axis, and the lines below which float32 rounds them away.
 
 function chartMarks(view, now) {
-  const { frame: f, model, rest, theme, labels } = view, out = [], bottom = f.chartTop + f.chartHeight, left = f.gutter, right = f.room - f.right;
+  const { frame: f, model, theme, labels } = view, out = [], bottom = f.chartTop + f.chartHeight, left = f.gutter, right = f.room - f.right;
   const step = [1, 2, 4, 10, 20, 40, 100].find((each) => (f.high - f.low) / each <= 7) ?? 100;
   for (let power = Math.floor(f.high / step) * step; power >= f.low; power -= step) {
     const y = chartY(f, power);
@@ -26,16 +26,17 @@ function tickMarks(view, bottom) {
   return [...out, textMark(view, labels.axis_back, (f.gutter + chartX(f, newest)) / 2, bottom + 28 * f.k, { size: 10.5, anchor: "middle" })];
 }
 
+// Of each cell log₁₀ of what float32 rounds away beside its newest letter, where it is on the chart.
+const roundedLevels = ({ frame: f, model, rest }) => model.order.map((cell) => ({ cell, log: model.value(cell, rest.pin, rest.pin - 1) + Math.log10(model.rounded) })).filter(({ log }) => log >= f.low);
+
 // Of each cell the line below which float32 rounds a curve away beside its newest letter; what is below all three is shaded.
 function roundedMarks(view) {
   const { frame: f, model, rest, theme, labels } = view, bottom = f.chartTop + f.chartHeight, end = chartX(f, rest.pin - 1) + f.chartPitch / 2;
-  const levels = model.order.map((cell) => ({ cell, log: model.value(cell, rest.pin, rest.pin - 1) + Math.log10(model.rounded) })).filter(({ log }) => log >= f.low);
-  view.dashes = [];
+  const levels = roundedLevels(view);
   if (!levels.length) return [];
   const lowest = chartY(f, Math.min(...levels.map(({ log }) => log))), ends = Math.min(end, hasInset(f) ? insetLeft(f) : end) - 8, out = [];
   if (levels.length === model.order.length) out.push(boxMark(f.gutter, lowest, end - f.gutter, bottom - lowest, { fill: theme.pale }));
   for (const { cell, log } of levels) out.push(lineMark([[f.gutter, chartY(f, log)], [end, chartY(f, log)]], { stroke: theme.mark(cell), "stroke-dasharray": "4 3", "stroke-width": 1 }));
-  view.dashes = levels.map(({ log }) => chartY(f, log));
   const said = f.isNarrow ? labels.rounded_short : labels.rounded, line = lowest + 13 * f.k, begins = ends - measured(said, 10.5 * f.k, theme.font);
   const isCrossed = model.order.some((cell) => Array.from(model.row(cell, rest.pin)).some((log, k) => chartX(f, k) > begins - 8 && chartX(f, k) < ends + 8 && Math.abs(chartY(f, log) - line + 4) < 11 * f.k));
   if (bottom - lowest > 16 * f.k && begins > f.gutter + 4 && !isCrossed) out.push(textMark(view, said, ends, line, { size: 10.5, anchor: "end" }));
@@ -59,7 +60,7 @@ function nameMarks(view, now) {
   const name = (cell, x, y) => textMark(view, fill(labels.by, { cell: cell.toUpperCase(), state: stateOf(model.by, cell) }), x, y, { size: 11, bold: true, fill: theme.text(cell), halo: true });
   const names = model.order.map((cell) => ({ cell, y: chartY(f, shownValue(view, cell, k, now) ?? f.low) - 7 * f.k })).sort((a, b) => a.y - b.y);
   names.at(-1).y += 22 * f.k; // the lowest stands beneath its curve
-  const taken = [...names.map(({ y }) => y), ...(view.dashes ?? []).map((y) => y + 3 * f.k)];
+  const taken = [...names.map(({ y }) => y), ...roundedLevels(view).map(({ log }) => chartY(f, log) + 3 * f.k)];
   const isFree = !f.isNarrow && names.every(({ y }) => y > f.chartTop + 8 * f.k && y < bottom - 18 * f.k && taken.filter((other) => Math.abs(other - y) < 13 * f.k).length === 1);
   return isFree ? names.map(({ cell, y }) => name(cell, chartX(f, k) + 4, y)) : model.order.map((cell, i) => name(cell, f.gutter + (i * Math.min(f.inside, 480 * f.k)) / 3, f.chartTop - (f.isNarrow ? 10 : 1) * f.k));
 }
