@@ -47,6 +47,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.sampling
 	$(BIN)/python -m tests.benchmarks.shapes
 	$(BIN)/python -m tests.benchmarks.gradients
+	$(BIN)/python -m tests.benchmarks.both_ways
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

@@ -25,6 +25,7 @@ LESSONS = (
     Entry("gradients", "recurrent", "falls"),
     Entry("gru", "recurrent", "states"),
     Entry("lstm", "recurrent", "states"),
+    Entry("bidirectional", "recurrent", "fronts"),
     Entry("analogies", "words", "arrows"),
     Entry("tsne", "words", "points"),
     Entry("debiasing", "words", "line"),
@@ -34,7 +35,6 @@ LESSONS = (
 )
 
 PLANNED = (
-    ("bidirectional", "recurrent"),
     ("deep", "recurrent"),
     ("word_representation", "words"),
     ("skip_gram", "words"),

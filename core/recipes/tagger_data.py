@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -12,32 +11,31 @@ from torch import Tensor
 
 from core.data import ASSETS
 from core.recurrent.results.tagging import LABELS
+from core.recurrent.tagging_files import Sentence
 from core.recurrent.tagging_network import TaggerConfig, capitals, letter_ids
 from core.words import library
 
 OWN = ASSETS / "data" / "tagging" / "sentences.tsv"
 BLOCK = 43  # sentences beside one another, which may be from one article
 
-Sentence = tuple[list[str], list[str]]  # words, tags
-
-
-def read(path: Path) -> list[Sentence]:
-    """A file with a word and its tag on each line, and an empty line between two sentences."""
-    sentences = [part.split("\n") for part in path.read_text("utf-8").strip().split("\n\n")]
-    rows = [[line.split("\t") for line in sentence] for sentence in sentences]
-    return [([word for word, _ in sentence], [tag for _, tag in sentence]) for sentence in rows]
-
 
 def folds(sentences: Sequence[Sentence], count: int) -> list[tuple[list[Sentence], list[Sentence]]]:
     """(training, test) so often: the test takes every ``count``-th block of BLOCK sentences. What stands in the training in the
     same words, whatever their capitals, is left out of the test."""
-    parted = []
-    for k in range(count):
-        test = [s for i, s in enumerate(sentences) if i // BLOCK % count == k]
-        training = [s for i, s in enumerate(sentences) if i // BLOCK % count != k]
-        seen = {_plain(sentence) for sentence in training}
-        parted.append((training, [sentence for sentence in test if _plain(sentence) not in seen]))
-    return parted
+    return [_parted(sentences, [i // BLOCK % count == k for i in range(len(sentences))]) for k in range(count)]
+
+
+def random_splits(sentences: Sequence[Sentence], count: int) -> list[tuple[list[Sentence], list[Sentence]]]:
+    """(training, test) so often: the test takes a fifth of the sentences by chance, of most articles; copies as in `folds`."""
+    orders = [np.random.RandomState(seed).permutation(len(sentences)) for seed in range(count)]
+    return [_parted(sentences, order < len(sentences) // 5) for order in orders]
+
+
+def _parted(sentences: Sequence[Sentence], is_test: Sequence[bool]) -> tuple[list[Sentence], list[Sentence]]:
+    training = [sentence for sentence, held in zip(sentences, is_test, strict=True) if not held]
+    seen = {_plain(sentence) for sentence in training}
+    test = [sentence for sentence, held in zip(sentences, is_test, strict=True) if held]
+    return training, [sentence for sentence in test if _plain(sentence) not in seen]
 
 
 def _plain(sentence: Sentence) -> tuple[str, ...]:
@@ -60,21 +58,27 @@ class Example:
 
 
 class Encoder:
-    """Sentences as examples. words: those that GloVe knows, a row of the vectors each; what it does not know is the row after them.
-    letters: those that stand in the words."""
+    """Sentences as examples. words: those that GloVe knows, a row of the vectors each, which are tuned; what it does not know is
+    the row after them, and after that come the words of made sentences, whose vectors stay as they are. letters: those that
+    stand in the words."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], made: Sequence[Sentence] = ()) -> None:
         glove = library.load("glove")
         found = [word for words, _ in sentences for word in words]
         self.words = tuple(sorted({word.lower() for word in found} & set(glove.index)))
         self.letters = tuple(sorted(set("".join(found))))
+        others = {word.lower() for words, _ in made for word in words} & set(glove.index) - set(self.words)
+        kept = tuple(sorted(others))
         self.row = {word: i for i, word in enumerate(self.words)}
-        self.vectors = torch.from_numpy(glove.vectors[glove.rows(self.words)].copy())
+        self.row |= {word: i for i, word in enumerate(kept, len(self.words) + 1)}
+        self.vectors, self.kept = (
+            torch.from_numpy(glove.vectors[glove.rows(part)].copy()) for part in (self.words, kept)
+        )
         self._config = TaggerConfig(self.letters, ())
 
     def example(self, words: Sequence[str], labels: Tensor) -> Example:
         """One sentence. labels (T, 9): one-hot."""
-        unknown = len(self.row)
+        unknown = len(self.words)
         lower = [word.lower() for word in words]
         return Example(
             torch.tensor([self.row.get(word, unknown) for word in lower]),

@@ -67,6 +67,14 @@ class DivergeConfig:
 
 
 @dataclass(frozen=True)
+class PeekConfig:
+    """A network that reads both ways, trained as a language model, beside one that does not."""
+
+    steps: int = 200
+    seed: int = 1
+
+
+@dataclass(frozen=True)
 class LearnConfig:
     """A small training of an RNN: H units, Adam at ``rate`` for ``steps`` steps; the seed of its weights and sentences."""
 

@@ -1,9 +1,9 @@
 """Named entities, a tag a word: does it begin or go on with the name of a person, an organisation, a place or something else?
 
-    Tagger.load("forward").tag("Teddy Roosevelt was a great president").tags     B-PER I-PER O O O O
+    Tagger.load("both").tag("Teddy Roosevelt was a great president").tags     B-PER I-PER O O O O
 
 Tags are of the kind BIO (Ramshaw and Marcus 1995). Each is the likeliest of its word, by itself: nothing mends an I- that goes on
-with nothing. Read from the left, a word's tag does not know of the words after it.
+with nothing. Read from the left, a word's tag does not know of the words after it; read both ways, it does.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from core.recurrent.tagging_network import TaggerConfig, TaggerNetwork, capitals
 from core.words import library
 
 LONGEST = 40  # words of a sentence that are read
-SHIPPED = ("forward",)
+SHIPPED = ("forward", "both")
 
 
 class Tagger:
@@ -39,7 +39,7 @@ class Tagger:
     @classmethod
     @cache
     def load(cls, name: str) -> Tagger:
-        """The shipped one that reads from the left, "forward"; KeyError for any other name."""
+        """A shipped one: "forward" reads from the left, "both" from both sides; KeyError for any other name."""
         if name not in SHIPPED:
             raise KeyError(name)
         return cls(load(f"tagger_{name}"))

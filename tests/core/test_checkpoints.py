@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import math
+import statistics
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -159,11 +160,13 @@ def test_every_tagger_has_its_card(name: str) -> None:
     assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
     assert all(torch.isfinite(p).all() for p in network.parameters())
     assert (checkpoints.WEIGHTS / f"{name}.safetensors").stat().st_size < 2e6
-    said = card["measured"]
-    for row in (said, *said["by_type"].values()):
-        assert row["f1"] == pytest.approx(2 / (1 / row["precision"] + 1 / row["recall"]), abs=2e-4)
-    assert sum(row["spans"] for row in said["by_type"].values()) == said["spans"]
-    assert min(said["f1_of_each_fold"]) <= said["f1"] <= max(said["f1_of_each_fold"])
+    for said in (card["measured"], card["measured"]["by_sentence"]):
+        for row in (said, said["strict"], said["any_type"], *said["by_type"].values()):
+            assert row["f1"] == pytest.approx(2 / (1 / row["precision"] + 1 / row["recall"]), abs=2e-4)
+        assert sum(row["spans"] for row in said["by_type"].values()) == said["spans"]
+        assert min(said["f1_of_each"]) <= said["f1"] <= max(said["f1_of_each"])
+        assert said["f1_mean"] == pytest.approx(statistics.mean(said["f1_of_each"]), abs=1e-4)
+        assert said["f1_spread"] == pytest.approx(statistics.stdev(said["f1_of_each"]), abs=1e-4)
 
 
 @pytest.mark.parametrize("name", SENTIMENT)

@@ -6,7 +6,8 @@ Nothing else here needs seqeval, so it gets an environment of its own. In the pr
     seqeval/bin/python -m tests.tools.spans_by_seqeval
 
 Each case is a few sentences with true and found tags, among them I- that go on with nothing or with another type, and cases in
-which one side has no span at all. By seqeval's default mode: a span counts where beginning, end and type are right.
+which one side has no span at all. By seqeval's default mode: a span counts where beginning, end and type are right. `strict` is
+the score over all types by its strict mode and the scheme IOB2, in which only a B- begins a span.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 TABLE = Path(__file__).resolve().parents[1] / "core" / "recurrent" / "spans_by_seqeval.json"
 COUNT, SEED = 60, 7
 TYPES = ("PER", "ORG", "LOC", "MISC")
-COLUMNS = ("true", "found", "spans", "all", "by_type")
+COLUMNS = ("true", "found", "spans", "all", "by_type", "strict")
 
 
 def sentence(chance: random.Random, share: float) -> list[str]:
@@ -49,6 +50,8 @@ def main() -> None:
 
     from seqeval.metrics import classification_report
     from seqeval.metrics.sequence_labeling import get_entities
+    from seqeval.metrics.v1 import precision_recall_fscore_support
+    from seqeval.scheme import IOB2
 
     chance, rows = random.Random(SEED), []
     for number in range(COUNT):
@@ -58,7 +61,10 @@ def main() -> None:
         named = [[[start, end + 1, kind] for kind, start, end in get_entities(tags)] for tags in true]
         scores = [[float(report[name][key]) for key in ("precision", "recall", "f1-score")] for name in kinds]
         whole = [float(report["micro avg"][key]) for key in ("precision", "recall", "f1-score")]
-        rows.append([true, found, named, whole, dict(zip(kinds, scores, strict=True))])
+        strict = precision_recall_fscore_support(true, found, average="micro", scheme=IOB2, zero_division=0)[:3]
+        rows.append(
+            [true, found, named, whole, dict(zip(kinds, scores, strict=True)), [float(share) for share in strict]]
+        )
     lines = ",\n".join(json.dumps(row, separators=(",", ":")) for row in rows)
     by = json.dumps(f"seqeval {version('seqeval')}")
     TABLE.write_text(f'{{"by": {by}, "columns": {json.dumps(COLUMNS)}, "rows": [\n{lines}\n]}}\n', "utf-8")

@@ -191,6 +191,23 @@ const pictures = {
       context.stroke();
     });
   },
+  // left, right: numbers from −1 to 1 by word and unit, above and below a line of words, of which the names stand out.
+  fronts(canvas, { left, right, names }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { positive } = colours[themeOf(canvas)], colour = signedScale(colours, canvas);
+    const pitch = width / names.length, wide = pitch * 0.56, high = (height - 8) / 2, units = left[0].length;
+    names.forEach((isName, t) => {
+      const x = t * pitch + (pitch - wide) / 2;
+      [left, right].forEach((side, below) => side[t].forEach((value, unit) => {
+        context.fillStyle = colour(value);
+        context.fillRect(x, below * (high + 8) + (unit * high) / units, wide, high / units - 0.5);
+      }));
+      context.fillStyle = isName ? positive : getComputedStyle(canvas).color;
+      context.globalAlpha = isName ? 1 : 0.4;
+      context.fillRect(x, high + 2.5, wide, 3);
+      context.globalAlpha = 1;
+    });
+  },
   // words: numbers along a line; pairs: [number, number], drawn beneath.
   line(canvas, { words, pairs }, colours) {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];

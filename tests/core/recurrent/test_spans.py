@@ -19,10 +19,17 @@ def test_spans_and_scores_are_those_of_seqeval(case: dict) -> None:
         assert spans(tags) == [tuple(one) for one in named]
     score = f1(case["true"], case["found"])
     assert [score.precision, score.recall, score.f1] == pytest.approx(case["all"], abs=1e-12)
+    strict = f1(case["true"], case["found"], strict=True)
+    assert [strict.precision, strict.recall, strict.f1] == pytest.approx(case["strict"], abs=1e-12)
     assert set(score.by_type) == set(case["by_type"])
     for kind, said in case["by_type"].items():
         own = score.by_type[kind]
         assert [own.precision, own.recall, own.f1] == pytest.approx(said, abs=1e-12), kind
+
+
+def test_strictly_an_i_that_goes_on_with_nothing_is_no_span() -> None:
+    tags = "I-PER O B-PER I-ORG I-ORG B-LOC I-LOC I-PER".split()
+    assert spans(tags, strict=True) == [(2, 3, "PER"), (5, 7, "LOC")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,5 @@
+"""The page of the lesson on reading both ways."""
+
+from app.lessons.recurrent.bidirectional import page
+
+page.show()

@@ -1,0 +1,34 @@
+"""A page with nothing but the picture; the address says how far it is read, which word is looked at, and how long it is."""
+
+import streamlit as st
+
+from app.i18n import prefixed
+from app.lessons.recurrent.bidirectional.picture import Rest, draw
+from tests.lessons.bidirectional.samples import OTHER, WORDS, both_ways
+
+asked, state = st.query_params, st.session_state
+st.set_page_config(layout="wide")
+state.setdefault("messages", 0)
+state.setdefault("rest", Rest(int(asked.get("step", 40)), int(asked.get("word", 0)), asked.get("zero", "none")))
+count = int(asked.get("words", len(WORDS)))
+words = (WORDS * 10)[:count]
+
+
+def keep(rest: Rest) -> None:
+    """Take over what the picture sends."""
+    state.rest = rest
+    state.messages += 1
+
+
+now = draw(
+    both_ways(words),
+    both_ways(OTHER, turn=-1.0),
+    1,
+    rest=state.rest,
+    key="bidirectional",
+    labels=prefixed("bidirectional.picture."),
+    on_change=keep,
+    present="present" in asked,
+)
+st.text(f"rest {now.step} {now.word} {now.zero}")
+st.text(f"messages {state.messages}")
