@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -14,6 +16,7 @@ from core.referees import tagging
 from core.referees.recurrent import torch_layer
 from core.referees.results import Compared, worst
 
+LEFT_ONLY = ("ŷ", "ŷ, t words alone")  # what is told of the network that reads from the left
 PADS = 7  # steps of nothing in the batch
 
 
@@ -34,13 +37,17 @@ def check(text: str) -> list[Compared]:
     differ = sum(a != b for mine, theirs in zip(own, alone, strict=True) for a, b in zip(mine, theirs, strict=True))
     tags = sum(map(len, own))
     return [
-        worst("[a→, a←]", found.both.states, whole.numpy()),
-        worst("ŷ", found.both.probabilities, chances(model, whole)),
-        worst("ŷ, packed", found.both.probabilities, chances(model, packed)),
-        worst("ŷ, padded with zeros", both_ways.padded(found.words, PADS).probabilities, over),
-        worst("ŷ, padded with word 0", both_ways.padded(found.words, PADS, "word").probabilities, said),
-        Compared("tags, t words alone", f"{tags}", f"{tags - differ}", f"{differ}"),
-        *(one for one in tagging.check(text, "forward") if one.name in ("ŷ", "ŷ, t words alone")),
+        worst("both ways: [a→, a←]", found.both.states, whole.numpy()),
+        worst("both ways: ŷ", found.both.probabilities, chances(model, whole)),
+        worst("both ways: ŷ, packed", found.both.probabilities, chances(model, packed)),
+        worst("both ways: ŷ over zeros", both_ways.padded(found.words, PADS).probabilities, over),
+        worst("both ways: ŷ over word 0", both_ways.padded(found.words, PADS, "word").probabilities, said),
+        Compared("both ways: tags of all beginnings", f"{tags}", f"{tags - differ}", f"{differ}"),
+        *(
+            replace(one, name=f"left only: {one.name}")
+            for one in tagging.check(text, "forward")
+            if one.name in LEFT_ONLY
+        ),
     ]
 
 

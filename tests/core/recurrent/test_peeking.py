@@ -26,6 +26,7 @@ def test_it_reads_the_answer_and_is_worse_without_it() -> None:
     one, both = found.one_way, found.both_ways
     assert both.losses[-20:].mean() < 0.1 < 0.5 < one.losses[-20:].mean()
     assert both.whole < 0.1 and both.so_far > one.so_far + 0.3 and both.so_far < found.nothing_known
+    assert abs(one.whole - one.so_far) < 1e-5  # what it reads is the same
     assert one.moved < 1e-6 < 0.05 < both.moved
     assert found.nothing_known == math.log2(len(VOCABULARY))
 

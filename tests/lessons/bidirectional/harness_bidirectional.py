@@ -22,8 +22,8 @@ def keep(rest: Rest) -> None:
 
 now = draw(
     both_ways(words),
-    both_ways(OTHER, turn=-1.0),
-    1,
+    both_ways(words) if "same" in asked else both_ways(OTHER, turn=-1.0),
+    count if "same" in asked else 1,
     rest=state.rest,
     key="bidirectional",
     labels=prefixed("bidirectional.picture."),

@@ -49,11 +49,11 @@ def test_it_stands_above_the_fold_and_axe_finds_nothing_in_its_tabs(quiet_page: 
 
 def test_the_experiments_hold_in_the_picture(quiet_page: Page, app_url: str):
     page = opened(quiet_page, app_url)
-    expect(numbers(page)).to_contain_text("whole: B-PER")
+    expect(numbers(page)).to_contain_text("both sides: O 0.9")
     expect(page.locator(".both-ways [data-hit='tag 0']")).to_have_count(1)
     after(page, page.locator(".chip-start[data-try='2']").click)
     expect(page.get_by_role("button", name="zero a←")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".both-ways .stage [data-hit='tag 0'] + text")).to_have_text("O")
+    expect(page.locator(".both-ways .stage [data-hit='tag 0'] + text")).to_have_text("B-PER")
     after(page, page.locator(".chip-start[data-try='3']").click)
     expect(status(page)).to_have_text("step 7 of 12: 2 tagged")
     expect(page.get_by_role("button", name="both", exact=True)).to_have_attribute("aria-pressed", "true")

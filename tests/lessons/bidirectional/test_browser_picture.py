@@ -87,9 +87,14 @@ def test_tags_wait_for_both_sides_and_the_left_alone_does_not(picture):
         expect(part(page, f"forward {t}")).to_have_count(1)
     expect(part(page, "waitleft 3")).to_have_count(1)
     part(page, "wait 0").first.hover()
-    expect(page.locator(".both-ways .tip")).to_contain_text("a← has not come by here; both have at step 4.")
+    expect(page.locator(".both-ways .tip")).to_contain_text("a← has not got here yet; both sides have at step 4.")
     part(page, "wait 3").first.hover()
-    expect(page.locator(".both-ways .tip")).to_contain_text("a→ has not come by here")
+    expect(page.locator(".both-ways .tip")).to_contain_text("a→ has not got here yet")
+
+
+def large(value: float) -> str:
+    """A power of e as the picture writes it."""
+    return f"{value:.3f}" if value < 10 else f"{value:.1f}"
 
 
 @pytest.mark.parametrize("zero", ["none", "left", "right"])
@@ -100,13 +105,13 @@ def test_the_numbers_are_cores(picture, zero, word):
     shown = numbers(page)
     k = int(FOUND.both.probabilities[word].argmax())
     left, right = (
-        "0" if zero == side else signed(value, 1)
+        "0" if zero == side else signed(value, 2)
         for side, value in (("left", FOUND.both.from_left[word, k]), ("right", FOUND.both.from_right[word, k]))
     )
     added = f"− {right[1:]}" if right[0] == "−" else f"+ {right}"
-    assert f"{tags[k].ljust(6)} {left} {added} + {FOUND.both.bias[k]:.1f} = {signed(z[k], 1)}" in shown
-    assert f"e^{signed(z[k], 1)} / {np.exp(z).sum():.1f} = {p[k]:.3f}" in shown
-    for side, said in (("none", "whole"), ("right", "without a←"), ("left", "without a→")):
+    assert f"{tags[k].ljust(6)} {left} {added} + {FOUND.both.bias[k]:.2f} = {signed(z[k], 2)}" in shown
+    assert f"e^z: {large(np.exp(z[k]))} / {large(np.exp(z).sum())} = {p[k]:.3f}" in shown
+    for side, said in (("none", "both sides"), ("right", "without a←"), ("left", "without a→")):
         top = FOUND.chances(side)[word]
         assert f"{said}: {tags[int(top.argmax())]} {top.max():.3f}" in shown
 
@@ -176,6 +181,28 @@ def test_the_same_word_elsewhere_has_the_same_left(picture):
     expect(panel).to_contain_text("The same word, nothing after it")
     ended = FOUND.both.from_left[2] + FOUND.from_alone[2] + FOUND.both.bias
     expect(panel).to_contain_text(f"{np.exp(ended[ended.argmax()]) / np.exp(ended).sum():.3f}")
+
+
+def test_the_same_word_elsewhere_waits_for_both_sides_and_is_of_another_sentence(picture):
+    page = picture(step=2)
+    panel = page.locator(".both-ways .panel")
+    expect(panel).to_contain_text("a← has not got here yet")
+    expect(panel).to_contain_text("?")
+    expect(panel).not_to_contain_text("The same word")
+    stage(page).press("End")
+    after(page, page.get_by_role("button", name="zero a←").click)
+    expect(panel).to_contain_text("The same word, another sentence (both sides)")
+
+
+def test_two_sentences_that_are_the_same_are_not_held_beside_one_another(picture):
+    page = picture(same=1)
+    expect(page.locator(".both-ways .panel")).to_contain_text("The same word, nothing after it")
+
+
+def test_a_cell_of_a_side_at_zero_says_so(picture):
+    page = picture(zero="left")
+    part(page, "cell left 0 1").hover()
+    expect(page.locator(".both-ways .tip")).to_contain_text("set to zero")
 
 
 def test_play_reads_to_the_end(picture):

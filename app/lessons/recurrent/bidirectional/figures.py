@@ -36,5 +36,5 @@ def losses(found: Peeked, words: Mapping[str, str], theme: str) -> go.Figure:
         line = {"color": MEANINGS[meaning][f"mark_{theme}"], "width": 2, "dash": dash}
         figure.add_scatter(x=np.arange(1, len(values) + 1), y=values, name=words[name], mode="lines", line=line)
     figure.update_xaxes(title=words["step"])
-    figure.update_yaxes(type="log", title=words["bits"], exponentformat="power")
+    figure.update_yaxes(type="log", title=words["bits"], exponentformat="power", dtick=1)
     return styled(figure, theme, 320, top=40, right=16, legend=1.04)

@@ -37,8 +37,8 @@ def _swap(lesson: Lesson[Options]) -> None:
     lesson.update(text=lesson.state.other, other=lesson.state.text, step=WORDS)
 
 
-def said(lesson: Lesson[Options], found: BothWays) -> None:
-    """What was left out of the sentence, and which words have no vector."""
+def said(lesson: Lesson[Options], found: BothWays, same: int) -> None:
+    """What was left out of the sentence, which words have no vector, and whether the other sentence begins alike."""
     if not found.both.is_all:
         lesson.say("bidirectional.cut", count=WORDS)
     unknown = list(dict.fromkeys(w for w, known in zip(found.words, found.both.known, strict=True) if not known))
@@ -46,3 +46,5 @@ def said(lesson: Lesson[Options], found: BothWays) -> None:
         cut = [word if len(word) <= WIDEST else f"{word[:WIDEST]}…" for word in unknown[:MOST]]
         words = ", ".join(map(plain, cut)) + (" …" if len(unknown) > MOST else "")
         st.caption(t("bidirectional.unknown", words=words))
+    if not same:
+        st.caption(t("bidirectional.apart"))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from app import fields
 
 PAIRS = {  # a sentence, and one that begins with the same words
-    "teddy": ("Teddy Roosevelt was a great president.", "Teddy bears are on sale."),
     "mark": ("Mark the page with a pencil.", "Mark Twain grew up on the Mississippi."),
+    "teddy": ("Teddy Roosevelt was a great president.", "Teddy bears are on sale."),
     "florence": ("Florence is full of tourists in summer.", "Florence Nightingale nursed the wounded."),
     "victoria": (
         "She told us about Victoria Hughes, who runs the shop.",
@@ -27,8 +27,8 @@ class Options:
     one that is looked at, from 0; zero: the side that is set to 0. bug: the mistake that is on; pads, filling: steps behind the
     sentence, and what stands there; seed: of the network that reads the answer."""
 
-    text: str = fields.text(PAIRS["teddy"][0])
-    other: str = fields.text(PAIRS["teddy"][1])
+    text: str = fields.text(PAIRS["mark"][0])
+    other: str = fields.text(PAIRS["mark"][1])
     step: int = fields.number(WORDS, 0, WORDS, rests=True)
     word: int = fields.number(0, 0, WORDS - 1, rests=True)
     zero: str = fields.choice("none", ZERO)

@@ -61,15 +61,15 @@ def _read(lesson: Lesson[Options], field: str, which: int) -> BothWays:
         return compute.read(getattr(lesson.state, field))
     except UserError as error:
         lesson.say(error.key, **error.values)
-        lesson.update(**{field: PAIRS["teddy"][which]})
+        lesson.update(**{field: PAIRS["mark"][which]})
         return compute.read(getattr(lesson.state, field))
 
 
 def picture(lesson: Lesson[Options], found: BothWays, other: BothWays) -> Shown:
     """Both histories, the tags, and what either side says."""
     options = lesson.state
-    said(lesson, found)
     same = compute.shared(options.text, options.other)
+    said(lesson, found, same)
     rest = draw(
         found,
         other,

@@ -8,6 +8,12 @@ class BothWays {
     this.T = this.words.length;
     this.K = this.tags.length;
     this.R = data.units[0].length;
+    this.isSameSentence = this.other.words.length === this.T && this.other.same === this.T;
+  }
+
+  // Whether the other sentence begins with the same words up to word t, and goes on in another way.
+  hasTwin(t) {
+    return t < this.other.same && !this.isSameSentence;
   }
 
   at(name, t, k) {

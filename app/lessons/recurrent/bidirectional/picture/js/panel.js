@@ -23,25 +23,26 @@ function panelMarks(view) {
     }
   }
   y += view.lent ? 0 : 4 * k;
-  out.push(...twinMarks(view, t, left, y, wide));
+  if (p !== null) out.push(...twinMarks(view, t, left, y, wide));
   return { marks: out, width: f.isNarrow ? f.room : f.panel, height: f.isNarrow ? y + 124 * k : f.height };
 }
 
 // For two tags, the left's share, the right's and the bias one after the other; the tick is their sum.
 function waterfallMarks(view, t, left, top, wide) {
   const { frame: f, model, theme, rest, labels, marked } = view, { k } = f, pair = model.compared(t, rest.zero), out = [];
-  const partsOf = (label) => [["left", rest.zero === "left" || !model.hasPassed("left", t, rest.step) ? 0 : model.at("from_left", t, label)], ["right", rest.zero === "right" || !model.hasPassed("right", t, rest.step) ? 0 : model.at("from_right", t, label)], ["bias", model.bias(label)]];
-  const reach = pair.flatMap((label) => runs(partsOf(label).map(([, value]) => value)).flat()), low = Math.min(0, ...reach), high = Math.max(0.5, ...reach), from = left + 92 * k, room = wide - 100 * k, xOf = (value) => from + (room * (value - low)) / (high - low);
+  const shareOf = (side, label) => (rest.zero === side ? 0 : model.hasPassed(side, t, rest.step) ? model.at(`from_${side}`, t, label) : null);
+  const partsOf = (label) => [["left", shareOf("left", label)], ["right", shareOf("right", label)], ["bias", model.bias(label)]];
+  const reach = pair.flatMap((label) => runs(partsOf(label).map(([, value]) => value ?? 0)).flat()), low = Math.min(0, ...reach), high = Math.max(0.5, ...reach), from = left + 92 * k, room = wide - 100 * k, xOf = (value) => from + (room * (value - low)) / (high - low);
   let y = top;
   for (const label of pair) {
-    const parts = partsOf(label), spans = runs(parts.map(([, value]) => value)), sum = spans.at(-1)[1];
+    const parts = partsOf(label), spans = runs(parts.map(([, value]) => value ?? 0)), sum = spans.at(-1)[1];
     out.push(textMark(view, model.tags[label], left, y + 22 * k, { size: 13, bold: true, fill: theme.inkText, most: 52 * k }), textMark(view, labels.logit, left, y + 34 * k, { size: 9.5 }));
     parts.forEach(([name, value], i) => {
       const colour = name === "bias" ? theme.quiet : theme.mark(`from_${name}`), [a, b] = spans[i], isMarked = marked === (name === "bias" ? "bias" : `from_${name}`), at = y + (3 + 12.5 * i) * k;
-      out.push(textMark(view, signedText(value), from - 6 * k, at + 9 * k, { size: 10, mono: true, anchor: "end", fill: name === "bias" ? theme.quiet : theme.text(`from_${name}`), bold: isMarked }));
+      out.push(textMark(view, value === null ? "?" : signedText(value), from - 6 * k, at + 9 * k, { size: 10, mono: true, anchor: "end", fill: name === "bias" ? theme.quiet : theme.text(`from_${name}`), bold: isMarked }));
       out.push(boxMark(Math.min(xOf(a), xOf(b)), at, Math.max(1, Math.abs(xOf(b) - xOf(a))), 10.5 * k, { fill: colour, stroke: isMarked ? theme.accentText : null, "stroke-width": isMarked ? 2 : null }));
     });
-    out.push(lineMark([[xOf(sum), y + 27 * k], [xOf(sum), y + 47 * k]], { stroke: theme.inkText, "stroke-width": 2 }), textMark(view, format(sum, 1), clamp(xOf(sum) + 5 * k, from, left + wide - 22 * k), y + 48 * k, { size: 10.5, mono: true, bold: true, fill: theme.inkText, halo: true }));
+    if (model.isReady(t, rest.step)) out.push(lineMark([[xOf(sum), y + 27 * k], [xOf(sum), y + 47 * k]], { stroke: theme.inkText, "stroke-width": 2 }), textMark(view, format(sum, 1), clamp(xOf(sum) + 5 * k, from, left + wide - 22 * k), y + 48 * k, { size: 10.5, mono: true, bold: true, fill: theme.inkText, halo: true }));
     y += 53 * k;
   }
   out.push(lineMark([[xOf(0), top + 2], [xOf(0), y]], { stroke: theme.quiet, "stroke-width": 0.8 }));
@@ -56,10 +57,11 @@ function runs(values) {
 
 // The same word where another sentence goes on, or where nothing comes after it: the left has the same column, the right has not.
 function twinMarks(view, t, left, top, wide) {
-  const { frame: f, model, theme, labels } = view, { k } = f, { other } = model, isTwin = t < other.same, high = f.isNarrow ? 56 * k : Math.max(40 * k, f.height - top - 52 * k), width = 17 * k, out = [lineMark([[left, top], [left + wide, top]], { stroke: theme.line })];
+  const { frame: f, model, theme, labels } = view, { k } = f, { other } = model, isTwin = model.hasTwin(t), high = f.isNarrow ? 56 * k : Math.max(40 * k, f.height - top - 52 * k), width = 17 * k, out = [lineMark([[left, top], [left + wide, top]], { stroke: theme.line })];
   const cases = [{ said: endText(view, model.words, t), left: ["left", t], right: ["right", t], p: model.chances(t) },
     isTwin ? { said: endText(view, other.words, t), left: ["other_left", t], right: ["other_right", t], p: model.otherChances(t) } : { said: labels.nothing_after, left: ["left", t], right: ["alone", t], p: model.endedChances(t) }];
-  out.push(textMark(view, isTwin ? labels.twin : labels.cut_here, left, top + 15 * k, { size: 11, bold: true, most: wide }));
+  const heading = isTwin ? labels.twin : labels.cut_here;
+  out.push(textMark(view, view.rest.zero === "none" ? heading : fill(labels.with_both, { heading }), left, top + 15 * k, { size: 11, bold: true, most: wide }));
   cases.forEach((one, i) => {
     const x = left + (i * wide) / 2, y = top + 35 * k, label = best(one.p);
     out.push(textMark(view, one.said, x, y - 5 * k, { size: 9.5, most: wide / 2 - 8 * k }));

@@ -3,6 +3,7 @@
 function phoneMarks(view, at) {
   const { frame: f, model, theme } = view, wide = f.room * 0.2, tag = 62 * f.k, word = f.room - 2 * wide - tag - 14, [left, middle, right, end] = [0, wide + 4, wide + word + 8, f.room - tag], out = [];
   const top = 20 * f.k, rowTop = (t) => top + t * f.row;
+  out.push(textMark(view, view.labels.phone_tags, f.room, 13 * f.k, { size: 9.5, anchor: "end" }));
   out.push(textMark(view, "a→ ↓", left + wide / 2, 13 * f.k, { size: 12, anchor: "middle", fill: theme.text("from_left") }), textMark(view, "a← ↑", right + wide / 2, 13 * f.k, { size: 12, anchor: "middle", fill: theme.text("from_right") }));
   for (let t = 0; t < model.T; t++) {
     const y = rowTop(t), isOpen = t === lookedAt(view);
@@ -26,5 +27,11 @@ function phoneTag(view, t, x, y, wide) {
   if (!isThere) return [boxMark(...box, { rx: 3, fill: "transparent", stroke: theme.line, "stroke-dasharray": "2 3", "data-hit": `wait ${t}` }), textMark(view, String(model.ready[t]), x + wide / 2, y + f.row / 2 + 4, { size: 10, mono: true, anchor: "middle" })];
   const p = model.chances(t, rest.zero), k = best(p), isName = model.tags[k] !== "O", isOther = k !== best(model.chances(t)), ink = isName && !isOther ? theme.pageText : isOther ? theme.text("loss") : theme.inkText;
   return [boxMark(...box, { rx: 3, fill: isName && !isOther ? theme.mark("probability") : theme.pageText, stroke: isOther ? theme.mark("loss") : isName ? theme.mark("probability") : theme.line, "stroke-width": isOther ? 2 : 1, "data-hit": `tag ${t}` }),
-    textMark(view, model.tags[k], x + wide / 2, y + f.row / 2 + 4, { size: 10.5, bold: isName || isOther, anchor: "middle", fill: ink, most: wide - 4 })];
+    ...phoneWords(view, t, model.tags[k], x + wide / 2, y + f.row / 2, wide, { bold: isName || isOther, fill: ink })];
+}
+
+// The tag, and beneath it what the left alone says where that is another.
+function phoneWords(view, t, tag, x, y, wide, look) {
+  const { model, labels } = view, forward = model.tags[best(model.forward(t))], isAlike = forward === model.tags[best(model.chances(t))];
+  return [textMark(view, tag, x, y + (isAlike ? 4 : -1), { size: 10.5, anchor: "middle", most: wide - 4, ...look }), ...(isAlike ? [] : [textMark(view, fill(labels.phone_left, { tag: forward }), x, y + 9, { size: 8, anchor: "middle", most: wide - 3, fill: look.fill })])];
 }

@@ -37,5 +37,5 @@ function look(view, t) {
 }
 
 function announce(view) {
-  say(view, () => `${statusText(view)}. ${visible(view.model.words[view.rest.word])}: ${wordLines(view, view.rest.word).join(". ")}`);
+  say(view, () => `${statusText(view)}. ${visible(view.model.words[view.rest.word])}: ${wordLines(view, view.rest.word).map((line) => line.replace(/\.$/, "")).join(". ")}`);
 }

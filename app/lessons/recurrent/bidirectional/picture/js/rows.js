@@ -22,7 +22,7 @@ function tagMarks(view, t, y, isBoth) {
   const { frame: f, model, theme, rest } = view, x = middleOf(f, t), step = rest.step, isThere = isBoth ? model.isReady(t, step) : model.hasPassed("left", t, step);
   const wide = Math.min(78 * f.k, f.pitch - 6), high = 21 * f.k, box = [x - wide / 2, y + 3 * f.k, wide, high];
   if (!isThere) return [boxMark(...box, { rx: 3, fill: "transparent", stroke: theme.line, "stroke-dasharray": "2 3", "data-hit": `${isBoth ? "wait" : "waitleft"} ${t}` })];
-  const whole = best(model.chances(t)), p = isBoth ? model.chances(t, rest.zero) : model.forward(t), k = best(p), isName = model.tags[k] !== "O", isOther = k !== whole, isOpen = t === lookedAt(view);
+  const whole = best(model.chances(t)), p = isBoth ? model.chances(t, rest.zero) : model.forward(t), k = best(p), isName = model.tags[k] !== "O", isOther = k !== whole && model.isReady(t, step), isOpen = t === lookedAt(view);
   const fillColour = isName && !isOther ? theme.mark("probability") : theme.pageText, ink = isName && !isOther ? theme.pageText : isOther ? theme.text("loss") : theme.inkText;
   return [boxMark(...box, { rx: 3, fill: fillColour, stroke: isOther ? theme.mark("loss") : isName ? theme.mark("probability") : theme.line, "stroke-width": isOther ? 2 : isBoth && isOpen && view.marked === "tag" ? 3 : 1, "data-hit": `${isBoth ? "tag" : "forward"} ${t}` }),
     ...(wide < 74 * f.k ? [textMark(view, model.tags[k], x, y + 17.5 * f.k, { size: 10, anchor: "middle", bold: isName || isOther, fill: ink, most: wide - 2 })]
@@ -42,14 +42,20 @@ function readyMarks(view) {
 
 // What stands at the left of it all, and does not scroll.
 function gutterMarks(view) {
-  const { frame: f, theme, labels, rest } = view, out = [];
+  const { frame: f, model, theme, labels, rest } = view, out = scaleMarks(view);
   for (const side of ["left", "right"]) {
     const y = topOf(f, side) + f.history / 2;
     out.push(textMark(view, side === "left" ? "a→" : "a←", 0, y - 8 * f.k, { size: 16, fill: theme.text(`from_${side}`) }));
-    wrapped(rest.zero === side ? labels.at_zero : labels[`read_${side}`], f.gutter - 6, 9.5 * f.k, theme.font).forEach((line, i) => out.push(textMark(view, line, 0, y + (7 + 11.5 * i) * f.k, { size: 9.5 })));
+    wrapped(rest.zero === side ? labels.at_zero : fill(labels[`read_${side}`], { rows: model.R, units: model.H }), f.gutter - 6, 9.5 * f.k, theme.font).forEach((line, i) => out.push(textMark(view, line, 0, y + (7 + 11.5 * i) * f.k, { size: 9.5 })));
   }
   const names = [[rest.zero === "none" ? labels.row_both : fill(labels.row_zero, { side: rest.zero === "left" ? "a→" : "a←" }), f.tags], [labels.row_forward, f.forward]];
   for (const [said, y] of names) out.push(textMark(view, said, 0, y + 17 * f.k, { size: 10.5, bold: true, fill: theme.inkText, most: f.gutter - 2 }));
   wrapped(labels.row_ready, f.gutter - 4, 9.5 * f.k, theme.font).forEach((line, i) => out.push(textMark(view, line, 0, f.ready + (14 + 11 * i) * f.k, { size: 9.5 })));
   return out;
+}
+
+// What the colours of the columns stand for.
+function scaleMarks(view) {
+  const { frame: f, theme } = view, y = f.words + 12 * f.k, colours = theme.table("signed").css, wide = 6 * f.k, from = 15 * f.k;
+  return [textMark(view, `${MINUS}1`, 0, y + 4 * f.k, { size: 9, mono: true }), ...[-1, -0.5, 0, 0.5, 1].map((value, i) => boxMark(from + i * wide, y - 4 * f.k, wide, 8 * f.k, { fill: colours[shade(value, "signed", 1)] })), textMark(view, "1", from + 5 * wide + 4 * f.k, y + 4 * f.k, { size: 9, mono: true })];
 }

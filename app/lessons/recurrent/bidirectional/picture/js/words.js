@@ -1,7 +1,7 @@
 // Numbers and sentences as they are shown and read aloud.
 
 const shortChance = (p) => (p >= 0.9995 ? "1.00" : p.toFixed(3).slice(1));
-const signedText = (value) => (value >= 0.05 ? `+${format(value, 1)}` : format(value, 1));
+const signedText = (value, digits = 1) => { const text = format(value, digits); return value > 0 && Number(text) !== 0 ? `+${text}` : text; };
 const lookedAt = (view) => view.pointed ?? view.rest.word;
 const tagText = (model, p) => `${model.tags[best(p)]} ${p[best(p)].toFixed(3)}`;
 
@@ -16,7 +16,7 @@ function statusText({ model, rest, labels }) {
 // Who is still to come by word t.
 function waitText({ model, rest, labels }, t) {
   const isLeft = model.hasPassed("left", t, rest.step), isRight = model.hasPassed("right", t, rest.step);
-  const who = isLeft ? "a←" : isRight ? "a→" : labels.neither;
+  const who = isLeft ? "a←" : "a→";
   return fill(isLeft || isRight ? labels.waits : labels.waits_both, { who, step: model.ready[t] });
 }
 
@@ -32,5 +32,6 @@ function wordLines(view, t) {
 function cellLines(view, side, t, r) {
   const { model, labels, rest } = view, unit = model.units[side === "left" ? 0 : 1][r], a = model.at(side, t, r);
   const name = `${side === "left" ? "a→" : "a←"}⟨${t + 1}⟩[${unit}] = ${format(a)}`, W = `W_${side}`;
-  return [name, ...model.compared(t, rest.zero).map((k) => fill(labels.tip_cell, { tag: model.tags[k], weight: format(model.at(W, k, r)), value: format(a), product: signedText(a * model.at(W, k, r)) }))];
+  if (rest.zero === side) return [name, labels.at_zero];
+  return [name, ...model.compared(t, rest.zero).map((k) => fill(labels.tip_cell, { tag: model.tags[k], weight: format(model.at(W, k, r)), value: format(a), product: signedText(a * model.at(W, k, r), 2) }))];
 }
