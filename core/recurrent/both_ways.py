@@ -65,13 +65,12 @@ def as_read(text: Sequence[str] | str) -> AsRead:
     steps = (torch.arange(T)[None, :] - torch.arange(T)[:, None]).clamp(min=0)
     right = trace(model.network.backward_cell, x[steps]).a  # (steps, beginnings, H)
     W = model.network.W_y.numpy()[:, -right.shape[2] :]
-    tags, chance = [], np.full((T, T), np.nan)
+    tags = []
     for n in range(T):
         states = right[np.arange(n, -1, -1), n]
-        p = softmax(found.from_left[: n + 1] + states @ W.T + found.bias)
-        tags.append(tuple(LABELS[k] for k in p.argmax(-1)))
-        chance[n, : n + 1] = p.max(-1)
-    return AsRead(found.words, tuple(tags), chance, Tagger.load("forward").tag(found.words).tags)
+        logits = found.from_left[: n + 1] + states @ W.T + found.bias
+        tags.append(tuple(LABELS[k] for k in logits.argmax(-1)))
+    return AsRead(found.words, tuple(tags))
 
 
 @cache

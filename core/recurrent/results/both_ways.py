@@ -85,13 +85,10 @@ class BothWays:
 
 @dataclass(frozen=True)
 class AsRead:
-    """The tags of every beginning of a sentence. tags: row n − 1 those of its first n words; chance (T, T): of the tag that is the
-    likeliest there, NaN for words not yet read; forward: what the network says that reads from the left alone."""
+    """The tags of every beginning of a sentence: row n − 1 those of its first n words."""
 
     words: tuple[str, ...]
     tags: tuple[tuple[str, ...], ...]
-    chance: np.ndarray
-    forward: tuple[str, ...]
 
     @property
     def changes(self) -> tuple[int, ...]:

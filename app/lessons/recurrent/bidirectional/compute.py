@@ -58,13 +58,6 @@ def as_read(text: str) -> AsRead:
     return (_shown_as_read if text in TEXTS else _own_as_read)(text)
 
 
-def revisions() -> tuple[int, int]:
-    """Of how many words of the sentences written for the project a tag is taken back, and how many there are."""
-    from core.recurrent import both_ways
-
-    return both_ways.revisions()
-
-
 def padded(text: str, pads: int, filling: str) -> Padded:
     """A sentence in a batch in which so many steps follow it. Raises UserError if there is nothing to read."""
     from core.recurrent import both_ways
@@ -130,4 +123,3 @@ def warm() -> None:
         read(text)
         as_read(text)
     pairs()
-    revisions()
