@@ -78,9 +78,8 @@ class Learner(nn.Module):
         letters = network.letters(given.letters.flatten(0, 1), plan.drop_letters if self.training else 0.0)
         kinds = nn.functional.one_hot(given.capitals, len(CAPITALS))
         x = torch.cat([table[rows], kinds.float(), letters.unflatten(0, (T, B))], -1)
-        lengths = given.labels.sum(
-            (0, 2)
-        ).long()  # packed: read from the right, a sentence begins with its own last word
+        lengths = given.labels.sum((0, 2)).long()
+        # Packed: read from the right, a sentence begins with its own last word and not with what fills up the batch.
         packed = pack_padded_sequence(self._without(x, plan.drop_x), lengths, enforce_sorted=False)
         a, _ = pad_packed_sequence(self.layer(packed)[0], total_length=T)
         return self._without(a, plan.drop_a) @ network.W_y.t() + network.b_y
