@@ -95,7 +95,7 @@ def padded(text: Sequence[str] | str, pads: int, filling: str = "zeros") -> Padd
     right = trace(model.network.backward_cell, torch.cat([x, behind.expand(pads, -1)]).flip(0)).a[pads:][::-1]
     W_right = model.network.W_y.numpy()[:, -right.shape[1] :]
     p = softmax(found.from_left + right @ W_right.T + found.bias)
-    return Padded(pads, tuple(LABELS[k] for k in p.argmax(-1)), p, found)
+    return Padded(tuple(LABELS[k] for k in p.argmax(-1)), p, found)
 
 
 @cache

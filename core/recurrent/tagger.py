@@ -2,8 +2,9 @@
 
     Tagger.load("both").tag("Teddy Roosevelt was a great president").tags     B-PER I-PER O O O O
 
-Tags are of the kind BIO (Ramshaw and Marcus 1995). Each is the likeliest of its word, by itself: nothing mends an I- that goes on
-with nothing. Read from the left, a word's tag does not know of the words after it; read both ways, it does.
+Tags are of the kind BIO, every name beginning with B- (Ramshaw and Marcus 1995; IOB2 of Tjong Kim Sang and Veenstra 1999). Each
+is the likeliest of its word, by itself: nothing mends an I- that goes on with nothing. Read from the left, a word's tag does not
+know of the words after it; read both ways, it does.
 """
 
 from __future__ import annotations

@@ -110,10 +110,9 @@ class AsRead:
 
 @dataclass(frozen=True)
 class Padded:
-    """A sentence in a batch in which so many steps of nothing follow it. tags, probabilities (T, K): where the network reads from
-    the right over the padding; right: what it says of the sentence by itself."""
+    """A sentence in a batch in which something follows it. tags, probabilities (T, K): where the network reads from the right over
+    the padding; right: what it says of the sentence by itself."""
 
-    pads: int
     tags: tuple[str, ...]
     probabilities: np.ndarray
     right: Tagged

@@ -77,7 +77,7 @@ def test_both_have_passed_the_middle_first() -> None:
     assert [four.ready(t) for t in range(4)] == [4, 3, 3, 4] and both_ways.read("Oslo").ready(0) == 1
 
 
-def test_without_padding_nothing_changes_and_with_it_the_left_still_does_not() -> None:
+def test_without_padding_nothing_changes_and_with_it_something_does() -> None:
     text = "Mark Twain grew up in Reading"
     alone = both_ways.padded(text, 0)
     np.testing.assert_allclose(alone.probabilities, alone.right.probabilities, atol=1e-12)

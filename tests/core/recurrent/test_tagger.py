@@ -231,6 +231,11 @@ def test_what_is_tested_on_is_not_trained_on() -> None:
     assert len(asked) == 16 and not [words for words, _ in made if asked & set(words)]
 
 
+def test_enough_is_written_to_be_tested_on() -> None:
+    tested = [words for path in (both_ways.PAIRS, both_ways.HELD_OUT) for words, _ in tagging_files.read(path)]
+    assert len(tested) >= 60 and len(tagging_files.read(both_ways.PAIRS)) >= 20
+
+
 def test_made_sentences_are_tagged_as_their_slots_say() -> None:
     made = tagger_templates.sentences(5, 4000)
     assert made == tagger_templates.sentences(5, 4000) != tagger_templates.sentences(6, 4000)

@@ -1,5 +1,7 @@
 """A page with nothing but the picture; the address says how far it is read, which word is looked at, and how long it is."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from app.i18n import prefixed
@@ -20,8 +22,9 @@ def keep(rest: Rest) -> None:
     state.messages += 1
 
 
+found = both_ways(words)
 now = draw(
-    both_ways(words),
+    replace(found, alone=found.right) if "alone" in asked else found,
     both_ways(words) if "same" in asked else both_ways(OTHER, turn=-1.0),
     count if "same" in asked else 1,
     rest=state.rest,

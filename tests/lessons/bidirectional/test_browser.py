@@ -74,7 +74,7 @@ def test_own_texts_are_in_the_link_and_the_two_can_be_exchanged(quiet_page: Page
     page.goto(link(page))
     expect(status(quiet(page))).to_contain_text("step 6 of 7")
     expect(numbers(page)).to_have_text(said)
-    after(page, page.get_by_role("button", name="⇄").click)
+    after(page, page.get_by_role("button", name="swap").click)
     wait_for_address(page, text="Jordan Peele makes films", other="Jordan lies in Asia and is hot")
     expect(status(page)).to_contain_text("of 4")
 

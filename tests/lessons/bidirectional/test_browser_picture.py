@@ -194,6 +194,17 @@ def test_the_same_word_elsewhere_waits_for_both_sides_and_is_of_another_sentence
     expect(panel).to_contain_text("The same word, another sentence (both sides)")
 
 
+def test_before_both_are_there_the_tags_are_those_of_what_is(picture):
+    page = picture(step=2, word=0)
+    shown = numbers(page)
+    assert FOUND.both.tags[0] == "B-PER" and shown.startswith("O ") and "?" in shown  # the left alone has O on top
+
+
+def test_with_nothing_after_the_last_word_the_right_is_the_same_too(picture):
+    page = picture(alone=1, word=3)
+    expect(page.locator(".both-ways .panel")).to_contain_text("a← is the same, too")
+
+
 def test_two_sentences_that_are_the_same_are_not_held_beside_one_another(picture):
     page = picture(same=1)
     expect(page.locator(".both-ways .panel")).to_contain_text("The same word, nothing after it")

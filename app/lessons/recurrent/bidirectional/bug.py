@@ -65,7 +65,7 @@ def _padded(lesson: Lesson[Options]) -> None:
     found = {count: compute.padded(lesson.state.text, count, filling) for count in sorted({*COUNTS, pads})}
     right = next(iter(found.values())).right
     head = [t("bidirectional.column.word"), t("bidirectional.column.alone")]
-    head += [t("bidirectional.column.pads", count=f"{count} ●" if count == pads else count) for count in found]
+    head += [t(f"bidirectional.column.{'chosen' if count == pads else 'pads'}", count=count) for count in found]
     rows = []
     for i, word in enumerate(right.words):
         p = right.probabilities[i].max()

@@ -33,16 +33,6 @@ def forward_only(lesson: Lesson[Options], shown: Shown) -> None:
     lesson.explain("scores_why")
 
 
-def right() -> dict[str, int]:
-    """Of how many words that are asked for in the pairs each network gives the right tag, and how many there are."""
-    found = {name: sum(_right(pair, name) for pair in compute.pairs()) for name in NETWORKS}
-    return found | {"asked": 2 * len(compute.pairs())}
-
-
-def _right(pair: Pair, name: str) -> int:
-    return sum(said == tag for said, tag in zip(getattr(pair, name), pair.tags, strict=True))
-
-
 def _shared(shown: Shown) -> str:
     """What both networks say of the last word that both sentences begin with."""
     at = shown.same - 1

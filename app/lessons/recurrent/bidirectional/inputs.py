@@ -29,12 +29,20 @@ def inputs(lesson: Lesson[Options]) -> None:
         presets = {t(f"bidirectional.pair.{name}"): text for name, (text, _) in PAIRS.items()}
         controls.text(lesson, presets, check=compute.check, then=begin, chosen=chosen)
         controls.text(lesson, {}, "other", t("bidirectional.other"), check=compute.check)
-        st.button("⇄", key="bidirectional.swap", help=t("bidirectional.swap"), on_click=_swap, args=(lesson,))
+        st.button(
+            t("bidirectional.swap_short"),
+            key="bidirectional.swap",
+            help=t("bidirectional.swap"),
+            on_click=_swap,
+            args=(lesson,),
+        )
 
 
 def _swap(lesson: Lesson[Options]) -> None:
-    """Each sentence in the place of the other."""
-    lesson.update(text=lesson.state.other, other=lesson.state.text, step=WORDS)
+    """Each sentence in the place of the other; the word that is looked at stays where both have it."""
+    text, other = lesson.state.other, lesson.state.text
+    word = min(lesson.state.word, max(0, compute.shared(text, other) - 1))
+    lesson.update(text=text, other=other, step=WORDS, word=word)
 
 
 def said(lesson: Lesson[Options], found: BothWays, same: int) -> None:

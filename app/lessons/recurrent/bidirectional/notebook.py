@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.lessons.recurrent.bidirectional.options import Options
 
 
-def cells(options: Options) -> list[str]:
+def cells(options: Options, word: int) -> list[str]:
     """Cells that read the sentence both ways, set a side to zero, and read every beginning of it."""
     return [
         (
@@ -17,7 +17,7 @@ def cells(options: Options) -> list[str]:
             "          f'left only {forward.tags[t]:7} {forward.probabilities[t].max():.3f}  ready at {found.ready(t)}')"
         ),
         (
-            f"t = {options.word}\n"
+            f"t = {word}\n"
             "for k, label in enumerate(found.both.labels):\n"
             "    parts = found.both.from_left[t, k], found.both.from_right[t, k], found.both.bias[k]\n"
             "    print(f'{label:7} left {parts[0]:+.2f}  right {parts[1]:+.2f}  bias {parts[2]:+.2f}  sum {sum(parts):+.2f}')\n"

@@ -104,5 +104,5 @@ def take(lesson: Lesson[Options], shown: Shown) -> None:
     options = lesson.state
     lesson.take(
         csv=lambda: export.csv(compute.numbers(shown.found)),
-        notebook=lambda: export.notebook(notebook.cells(options), title=lesson.text.question),
+        notebook=lambda: export.notebook(notebook.cells(options, shown.rest.word), title=lesson.text.question),
     )

@@ -58,8 +58,6 @@ def _changed(shown: Shown) -> Question | None:
     T, count = len(found.words), sum(a != b for a, b in zip(found.both.tags, found.tags("right"), strict=True))
     if T < FEW:
         return None
-    offered = sorted({0, 1, count, (count + 2) % (T + 1), T})[:5]
-    if count not in offered:
-        offered[-2] = count
+    offered = sorted({0, 1, count, (count + 2) % (T + 1), T})
     values = {"count": count, "words": T}
     return Question("live-changed", offered.index(count), list(map(str, offered)), shown.key, values)

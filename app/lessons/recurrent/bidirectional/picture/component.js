@@ -31,7 +31,7 @@ function take(view, bytes) {
   Object.assign(view, { bytes, data, labels: data.labels, labelKey: data.labels.picture, model: new BothWays(data), received: view.received + 1, tableKey: null });
   view.root.classList.toggle("present", Boolean(data.present));
   const isOrder = adopt(view, data);
-  if (isOther || isOrder) { halt(view); view.pointed = null; view.tip.hidden = true; view.isFollowed = false; }
+  if (isOther || isOrder) { halt(view); view.pointed = null; view.tip.hidden = true; view.isFollowed = false; mark(view, "picture", null); }
   view.rest = { ...view.rest, step: clamp(view.rest.step, 0, view.model.T), word: clamp(view.rest.word, 0, view.model.T - 1) };
   if (!view.glide) view.at = view.rest.step;
   if (!isFirst && (isOther || isOrder)) announce(view);

@@ -33,7 +33,7 @@ function formulaWord(view, word) {
 
 // What a term is at the word that is looked at, in numbers.
 function markSaid(view, marks) {
-  const { model, rest, labels } = view, t = lookedAt(view), [k] = model.compared(t, rest.zero), tag = model.tags[k], time = `⟨${t + 1}⟩`;
+  const { model, rest, labels } = view, t = lookedAt(view), [k] = model.compared(t, rest.zero, rest.step), tag = model.tags[k], time = `⟨${t + 1}⟩`;
   const vector = (side, arrow) => (rest.zero === side ? labels.at_zero : model.hasPassed(side, t, rest.step) ? fill(labels.said_vector, { name: `a${arrow}${time}`, units: model.H, first: model.units[side === "left" ? 0 : 1].slice(0, 3).join(", "), values: [0, 1, 2].map((r) => format(model.at(side, t, r))).join(", ") }) : labels.said_not_yet);
   return {
     tag: () => (model.isReady(t, rest.step) ? fill(labels.said_tag, { tag: tagText(model, model.chances(t, rest.zero)), labels: model.K }) : waitText(view, t)),
@@ -55,7 +55,7 @@ function drawNumbers(view) {
   setText(view.sizes, `(${model.K}) = (${model.K}, ${2 * model.H}) · [(${model.H}), (${model.H})] + (${model.K})`);
   const part = (side, k) => (rest.zero === side ? "0" : model.hasPassed(side, t, rest.step) ? format(model.at(`from_${side}`, t, k)) : "?");
   const added = (text) => (text.startsWith(MINUS) ? [` ${MINUS} `, text.slice(1)] : [" + ", text]), inked = (side, text) => h("span", { class: "value", style: `color:${theme.text(`from_${side}`)}` }, text);
-  const rows = model.compared(t, rest.zero).map((k) => h("div", {}, `${model.tags[k].padEnd(6, " ")} `, inked("left", part("left", k)), added(part("right", k))[0], inked("right", added(part("right", k))[1]), ...added(format(model.bias(k))),
+  const rows = model.compared(t, rest.zero, rest.step).map((k) => h("div", {}, `${model.tags[k].padEnd(6, " ")} `, inked("left", part("left", k)), added(part("right", k))[0], inked("right", added(part("right", k))[1]), ...added(format(model.bias(k))),
     ...(isReady ? [" = ", h("b", {}, format(model.logit(t, k, rest.zero))), `   e^z: ${largeText(Math.exp(model.logit(t, k, rest.zero)))} / ${largeText(sum)} = `, h("b", {}, p[k].toFixed(3))] : [])));
   view.numbers.replaceChildren(...rows, h("div", { class: "without" }, isReady ? withoutText(view, t) : waitText(view, t)),
     ...(view.frame.isNarrow && model.hasPassed("left", t, rest.step) ? [h("div", { class: "without" }, fill(labels.tip_forward, { tag: tagText(model, model.forward(t)) }))] : []));

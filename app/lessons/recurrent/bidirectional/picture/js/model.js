@@ -33,6 +33,10 @@ class BothWays {
     return softmax(this.tags.map((_, k) => this.logit(t, k, zero)));
   }
 
+  shareSoFar(t, k, step) {
+    return ["left", "right"].reduce((sum, side) => sum + (this.hasPassed(side, t, step) ? this.at(`from_${side}`, t, k) : 0), this.bias(k));
+  }
+
   // As if the sentence ended with word t.
   endedChances(t) {
     return softmax(this.tags.map((_, k) => this.at("from_left", t, k) + this.at("from_alone", t, k) + this.bias(k)));
@@ -56,7 +60,9 @@ class BothWays {
   }
 
   // The two tags whose sums are shown: the likeliest, and the one that the left alone gives, or else the second.
-  compared(t, zero = "none") {
+  // Before both sides are there, by what is there.
+  compared(t, zero, step) {
+    if (!this.isReady(t, step)) return ranked(this.tags.map((_, k) => this.shareSoFar(t, k, step))).slice(0, 2);
     const p = this.chances(t), now = best(this.chances(t, zero)), order = ranked(p), alone = best(this.forward(t));
     const first = order[0], second = [now, alone, order[1]].find((k) => k !== first);
     return [first, second];

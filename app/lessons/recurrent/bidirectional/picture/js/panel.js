@@ -29,7 +29,7 @@ function panelMarks(view) {
 
 // For two tags, the left's share, the right's and the bias one after the other; the tick is their sum.
 function waterfallMarks(view, t, left, top, wide) {
-  const { frame: f, model, theme, rest, labels, marked } = view, { k } = f, pair = model.compared(t, rest.zero), out = [];
+  const { frame: f, model, theme, rest, labels, marked } = view, { k } = f, pair = model.compared(t, rest.zero, rest.step), out = [];
   const shareOf = (side, label) => (rest.zero === side ? 0 : model.hasPassed(side, t, rest.step) ? model.at(`from_${side}`, t, label) : null);
   const partsOf = (label) => [["left", shareOf("left", label)], ["right", shareOf("right", label)], ["bias", model.bias(label)]];
   const reach = pair.flatMap((label) => runs(partsOf(label).map(([, value]) => value ?? 0)).flat()), low = Math.min(0, ...reach), high = Math.max(0.5, ...reach), from = left + 92 * k, room = wide - 100 * k, xOf = (value) => from + (room * (value - low)) / (high - low);
@@ -72,6 +72,11 @@ function twinMarks(view, t, left, top, wide) {
     }
     out.push(textMark(view, model.tags[label], x + 46 * k, y + 18 * k, { size: 12.5, bold: true, fill: label ? theme.text("probability") : theme.inkText, most: wide / 2 - 50 * k }), textMark(view, one.p[label].toFixed(3), x + 46 * k, y + 33 * k, { size: 10.5, mono: true }));
   });
-  out.push(textMark(view, labels.same_left, left + 46 * k, top + 35 * k + 50 * k, { size: 9.5, fill: theme.text("from_left"), most: wide / 2 - 48 * k }), textMark(view, labels.other_right, left + 46 * k, top + 35 * k + 62 * k, { size: 9.5, fill: theme.text("from_right"), most: wide / 2 - 48 * k }));
+  out.push(textMark(view, labels.same_left, left + 46 * k, top + 35 * k + 50 * k, { size: 9.5, fill: theme.text("from_left"), most: wide / 2 - 48 * k }), textMark(view, isSameColumn(model, cases[0].right, cases[1].right) ? labels.same_right : labels.other_right, left + 46 * k, top + 35 * k + 62 * k, { size: 9.5, fill: theme.text("from_right"), most: wide / 2 - 48 * k }));
   return out;
+}
+
+// Whether two columns are the same, number by number.
+function isSameColumn(model, [name, t], [other, u]) {
+  return model.units[0].every((_, r) => model.at(name, t, r) === model.at(other, u, r));
 }

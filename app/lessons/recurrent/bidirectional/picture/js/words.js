@@ -33,5 +33,5 @@ function cellLines(view, side, t, r) {
   const { model, labels, rest } = view, unit = model.units[side === "left" ? 0 : 1][r], a = model.at(side, t, r);
   const name = `${side === "left" ? "a→" : "a←"}⟨${t + 1}⟩[${unit}] = ${format(a)}`, W = `W_${side}`;
   if (rest.zero === side) return [name, labels.at_zero];
-  return [name, ...model.compared(t, rest.zero).map((k) => fill(labels.tip_cell, { tag: model.tags[k], weight: format(model.at(W, k, r)), value: format(a), product: signedText(a * model.at(W, k, r), 2) }))];
+  return [name, ...model.compared(t, rest.zero, rest.step).map((k) => fill(labels.tip_cell, { tag: model.tags[k], weight: format(model.at(W, k, r)), value: format(a), product: signedText(a * model.at(W, k, r), 2) }))];
 }
