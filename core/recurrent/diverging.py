@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from core.recurrent.learning import batches, fresh, nothing_known
+from core.recurrent.learning import batches, fresh, in_turn, nothing_known
 from core.recurrent.options import DivergeConfig, LearnConfig
 from core.recurrent.results.gradients import Saved, Training
 from core.training import likelihood
@@ -23,15 +23,7 @@ UNITS, EVERY = 32, 20  # units; steps between two reports
 
 def diverge(config: DivergeConfig) -> Iterator[float]:
     """A job: train without clipping and with it, yield how far it is, return `Saved`. The same for the same configuration."""
-    runs = []
-    for i, limit in enumerate((None, config.limit)):
-        training = _train(config, limit)
-        while True:
-            try:
-                yield (i + next(training)) / 2
-            except StopIteration as done:
-                runs.append(done.value)
-                break
+    runs = yield from in_turn([_train(config, limit) for limit in (None, config.limit)])
     return Saved(*runs, nothing_known=nothing_known())
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import torch
@@ -39,6 +40,19 @@ def learn(config: LearnConfig) -> Iterator[float]:
         weights={name: np.stack([frame[name] for frame in frames]) for name in frames[0]},
         symbols=VOCABULARY.symbols,
     )
+
+
+def in_turn(trainings: Sequence[Iterator[float]]) -> Generator[float, None, list[Any]]:
+    """Trainings one after the other as one job: yields how far all of them are, returns what each has returned."""
+    results = []
+    for i, training in enumerate(trainings):
+        while True:
+            try:
+                yield (i + next(training)) / len(trainings)
+            except StopIteration as done:
+                results.append(done.value)
+                break
+    return results
 
 
 def fresh(config: LearnConfig) -> SequenceModel:

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy, one_hot
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
-from core.recurrent.learning import LONGEST, batches
+from core.recurrent.learning import LONGEST, batches, in_turn
 from core.recurrent.nested import VOCABULARY, sentences
 from core.recurrent.options import PeekConfig
 from core.recurrent.results.both_ways import Peeked, Reader
@@ -43,16 +43,7 @@ class Network(nn.Module):
 
 def peek(config: PeekConfig) -> Iterator[float]:
     """A job: train both, yield how far it is, return `Peeked`. The same for the same configuration."""
-    readers = []
-    for i, both in enumerate((False, True)):
-        training = _train(config, both)
-        while True:
-            try:
-                yield (i + next(training)) / 2
-            except StopIteration as done:
-                readers.append(done.value)
-                break
-    return Peeked(*readers, symbols=len(VOCABULARY))
+    return Peeked(*(yield from in_turn([_train(config, both) for both in (False, True)])))
 
 
 def _train(config: PeekConfig, both: bool) -> Iterator[float]:

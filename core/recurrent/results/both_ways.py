@@ -145,13 +145,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Peeked:
-    """One that reads from the left and one that reads both ways; symbols: of the vocabulary."""
+    """One that reads from the left and one that reads both ways."""
 
     one_way: Reader
     both_ways: Reader
-    symbols: int
-
-    @property
-    def nothing_known(self) -> float:
-        """Bits a letter of who expects all symbols alike."""
-        return float(np.log2(self.symbols))

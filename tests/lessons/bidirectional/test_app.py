@@ -300,7 +300,7 @@ def test_figures_show_what_they_are_given(theme):
     for i in range(3):
         assert np.allclose(drawn.data[i].y, parts[:, i], rtol=1e-5)
     assert np.allclose(drawn.data[3].y, parts.sum(1), rtol=1e-5) and drawn.layout.xaxis.ticktext[0] == "Mark"
-    found = Peeked(made(0.6, 0.6, 0.0), made(0.01, 1.5, 0.2), 36)
+    found = Peeked(made(0.6, 0.6, 0.0), made(0.01, 1.5, 0.2))
     drawn = figures.losses(found, words, theme)
     assert np.allclose(drawn.data[1].y, found.both_ways.losses) and drawn.layout.yaxis.type == "log"
 

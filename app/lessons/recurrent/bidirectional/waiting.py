@@ -31,6 +31,7 @@ def _row(found: AsRead, n: int) -> list[str]:
 
 
 def said(found: AsRead) -> str:
+    """How many words had their tag taken back, and which was the last to settle."""
     changed = [t for t, count in enumerate(found.changes) if count]
     if not changed:
         return t("bidirectional.waiting.none", words=len(found.words))

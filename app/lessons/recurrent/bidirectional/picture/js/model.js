@@ -33,8 +33,8 @@ class BothWays {
     return softmax(this.tags.map((_, k) => this.logit(t, k, zero)));
   }
 
-  shareSoFar(t, k, step) {
-    return ["left", "right"].reduce((sum, side) => sum + (this.hasPassed(side, t, step) ? this.at(`from_${side}`, t, k) : 0), this.bias(k));
+  logitSoFar(t, k, zero, step) {
+    return ["left", "right"].reduce((sum, side) => sum + (side !== zero && this.hasPassed(side, t, step) ? this.at(`from_${side}`, t, k) : 0), this.bias(k));
   }
 
   // As if the sentence ended with word t.
@@ -62,7 +62,7 @@ class BothWays {
   // The two tags whose sums are shown: the likeliest, and the one that the left alone gives, or else the second.
   // Before both sides are there, by what is there.
   compared(t, zero, step) {
-    if (!this.isReady(t, step)) return ranked(this.tags.map((_, k) => this.shareSoFar(t, k, step))).slice(0, 2);
+    if (!this.isReady(t, step)) return ranked(this.tags.map((_, k) => this.logitSoFar(t, k, zero, step))).slice(0, 2);
     const p = this.chances(t), now = best(this.chances(t, zero)), order = ranked(p), alone = best(this.forward(t));
     const first = order[0], second = [now, alone, order[1]].find((k) => k !== first);
     return [first, second];
