@@ -48,6 +48,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.shapes
 	$(BIN)/python -m tests.benchmarks.gradients
 	$(BIN)/python -m tests.benchmarks.both_ways
+	$(BIN)/python -m tests.benchmarks.deep
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

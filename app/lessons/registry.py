@@ -26,6 +26,7 @@ LESSONS = (
     Entry("gru", "recurrent", "states"),
     Entry("lstm", "recurrent", "states"),
     Entry("bidirectional", "recurrent", "fronts"),
+    Entry("deep", "recurrent", "states"),
     Entry("analogies", "words", "arrows"),
     Entry("tsne", "words", "points"),
     Entry("debiasing", "words", "line"),
@@ -35,7 +36,6 @@ LESSONS = (
 )
 
 PLANNED = (
-    ("deep", "recurrent"),
     ("word_representation", "words"),
     ("skip_gram", "words"),
     ("hierarchical_softmax", "words"),

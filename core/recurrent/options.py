@@ -8,6 +8,10 @@ SHAPES = ("one_one", "one_many", "many_one", "many_many", "n_m")  # of a sequenc
 REACH_LETTERS = 200  # of a text whose gradients are computed
 SOURCES = ("everyday", "names", "dinosaurs", "shakespeare")  # what a network can be had to write
 VOCABULARIES = (10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000)  # sizes of the word model's, <EOS> and <UNK> counted
+CELLS, DEPTHS = ("rnn", "gru", "lstm"), (1, 2, 3, 4)  # of deep networks
+NARROW = ("rnn", "lstm")  # cells that were also trained with the same few units at every depth
+DROPOUT = ("none", "between", "recurrent", "same")  # where it may stand
+PROPERTIES = ("next", "now", "before", "place", "open", "number")  # of letters, what a probe of a layer is asked
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,25 @@ class PeekConfig:
 
     steps: int = 200
     seed: int = 1
+
+
+@dataclass(frozen=True)
+class DropConfig:
+    """A text read with dropout: of which deep network, the share that is dropped, the seed of which numbers."""
+
+    cell: str
+    layers: int
+    text: str
+    rate: float = 0.25
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class TimesConfig:
+    """Training steps of deep networks that are timed: how many of each; again: a number that asks for them once more."""
+
+    steps: int = 20
+    again: int = 0
 
 
 @dataclass(frozen=True)

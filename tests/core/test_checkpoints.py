@@ -17,11 +17,12 @@ import torch
 
 from core import checkpoints
 from core.data import shakespeare_split
-from core.recurrent import bag, language, shipped, tagger
+from core.recurrent import bag, deep, deep_tagger, language, shipped, tagger
 from core.recurrent.cells import GRUForm, LSTMForm
 from core.recurrent.model import ModelConfig, SequenceModel
 from core.recurrent.nested import VOCABULARY, sentences
 from core.recurrent.one_word import OneWord
+from core.recurrent.options import PROPERTIES
 from core.recurrent.probe import accuracy_by_distance
 from core.recurrent.sentiment import Sentiment
 from core.recurrent.unroll import trace
@@ -39,7 +40,10 @@ DETECTORS = tuple(n for n in SHIPPED if checkpoints.card(n)["config"]["cell"] ==
 TRANSLATORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == models.CELL)
 TAGGERS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "tagger")
 SENTIMENT = ("sentiment", "one_word", "bag_of_words")
-LANGUAGE = tuple(name for name in SHIPPED if name not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + SENTIMENT)
+DEEP = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] in ("deep", "deep_tagger"))
+LANGUAGE = tuple(
+    name for name in SHIPPED if name not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + DEEP + SENTIMENT
+)
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
           "training_seconds": int, "hardware": str, "training": dict, "measured": dict, "config": dict}  # fmt: skip
@@ -167,6 +171,33 @@ def test_every_tagger_has_its_card(name: str) -> None:
         assert min(said["f1_of_each"]) <= said["f1"] <= max(said["f1_of_each"])
         assert said["f1_mean"] == pytest.approx(statistics.mean(said["f1_of_each"]), abs=1e-4)
         assert said["f1_spread"] == pytest.approx(statistics.stdev(said["f1_of_each"]), abs=1e-4)
+
+
+@pytest.mark.parametrize("name", DEEP)
+def test_every_deep_network_has_its_card(name: str) -> None:
+    card = checkpoints.card(name)
+    config, layers = card["config"], card["config"]["layers"]
+    for described, kinds in ((card, FIELDS), (config, CONFIG)):
+        for field, kind in kinds.items():
+            assert isinstance(described.get(field), kind) and described[field] not in ("", {}, []), field
+    assert card["name"] == name and importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    network = (
+        deep_tagger.load(layers).network
+        if config["cell"] == "deep_tagger"
+        else deep.load(config["kind"], layers).network
+    )
+    assert len(network.stack) == layers and network.stack.units == config["units"]
+    assert config["parameters"] == sum(p.numel() for p in network.parameters())
+    assert all(torch.isfinite(p).all() and not p.requires_grad for p in network.parameters())
+    assert (checkpoints.WEIGHTS / f"{name}.safetensors").stat().st_size < 6e5
+    if config["cell"] == "deep":
+        measured, curve = card["measured"], [bits for _, bits in card["training"]["curve_bits"]]
+        assert len(measured["seeds"]) == 3 and measured["seeds"][0]["seed"] == card["seed"]
+        assert all(1.5 < one["test"] < 3.0 and one["made"] < 1.0 for one in measured["seeds"]) and curve[-1] < curve[0]
+        assert len(measured["probes"]) == len(measured["probes_untrained"]) == layers
+        assert measured["step_ms"] > 1 and set(measured["guessing"]) == set(PROPERTIES)
+        own, probe = measured["probes"][-1]["next_of_network"]["bits"], measured["probes"][-1]["next"]["bits"]
+        assert own == pytest.approx(probe, abs=0.12), "a probe of the last layer is what the network's output is"
 
 
 @pytest.mark.parametrize("name", SENTIMENT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import torch
 from torch import nn
@@ -67,3 +69,12 @@ def random_state(cell: Cell, batch: int | None = None, seed: int = 1) -> tuple[n
 def largest(ours: Trace, theirs: Trace | dict[str, np.ndarray]) -> float:
     """The largest difference between two traces."""
     return max(d.difference for d in compare(ours, theirs))
+
+
+def finished(job: Iterator[float]) -> object:
+    """What a job returns; all that it yields on the way is how far it is."""
+    while True:
+        try:
+            assert 0 < next(job) <= 1
+        except StopIteration as end:
+            return end.value
