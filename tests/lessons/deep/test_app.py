@@ -291,7 +291,7 @@ def test_what_the_text_says_of_the_layers_is_so():
     best = max(layer["number"].right for n in DEPTHS for layer in made["lstm", n].probes)
     assert f"({100 * best:.0f} % at the most)" in said("knows_why")
     fresh = [[layer[name].right for layer in made["gru", 3].untrained] for name in ("before", "next", "now", "place")]
-    assert all(row == sorted(row, reverse=True) for row in fresh), "everything fades on the way up"
+    assert all(row == sorted(row, reverse=True) for row in fresh), "what is near fades on the way up"
     slow = made["lstm", 3].holds
     assert f"{slow[0]:.0f}, {slow[1]:.0f} and {slow[2]:.0f} letters" in said("reacts_why")
     quick = made["gru", 3].holds
