@@ -88,11 +88,11 @@ def harness(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
-    """Chromium of this machine, without a sandbox and without calling home."""
+    """Chromium of this machine, without a sandbox, without calling home, and with the fonts in which pages are measured."""
     path = chromium.installed()
     if path is None:
         pytest.fail("No Chromium: run `python -m tests.browser.chromium`")
-    return {"executable_path": path, "args": chromium.ARGS, "headless": True}
+    return {"executable_path": path, "args": chromium.ARGS, "headless": True, "env": chromium.environment()}
 
 
 NOTES_SEEN = "if (location.protocol.startsWith('http')) localStorage.setItem('unrolled.noted', '*')"

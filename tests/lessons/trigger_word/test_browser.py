@@ -195,7 +195,7 @@ def test_a_link_to_somebodys_sound_says_so(quiet_page: Page, app_url: str):
 def test_a_recording_is_heard(browser_type: BrowserType, app_url: str):
     """With Chromium's own pretended microphone, which beeps."""
     path, arguments = chromium.installed(), [*chromium.ARGS, *MICROPHONE]
-    with browser_type.launch(executable_path=path, args=arguments) as browser:
+    with browser_type.launch(executable_path=path, args=arguments, env=chromium.environment()) as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         recorder = record(page)
         opened(page, app_url)
