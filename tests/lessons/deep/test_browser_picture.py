@@ -193,7 +193,7 @@ def test_words_are_read_from_both_sides_layer_after_layer(picture):
     ]
     expect(tags[0]).to_have_count(1)  # the middle one of five words: both sides of layer 1 are there
     expect(tags[1]).to_have_count(0)
-    expect(page.locator(".storeys .side")).to_contain_text("step 8")
+    expect(page.locator(".storeys .numbers")).to_contain_text("both sides are here at step 8")
     expect(page.locator(".storeys [data-front='1']")).to_have_count(0)
     stage(page).press("ArrowRight")
     told(page, "4 0 0 tag")
