@@ -49,6 +49,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.gradients
 	$(BIN)/python -m tests.benchmarks.both_ways
 	$(BIN)/python -m tests.benchmarks.deep
+	$(BIN)/python -m tests.benchmarks.word2vec
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

@@ -29,6 +29,7 @@ LESSONS = (
     Entry("deep", "recurrent", "states"),
     Entry("analogies", "words", "arrows"),
     Entry("tsne", "words", "points"),
+    Entry("skip_gram", "words", "points"),
     Entry("debiasing", "words", "line"),
     Entry("beam_search", "translate", "tree"),
     Entry("attention", "translate", "ribbons"),
@@ -37,7 +38,6 @@ LESSONS = (
 
 PLANNED = (
     ("word_representation", "words"),
-    ("skip_gram", "words"),
     ("hierarchical_softmax", "words"),
     ("negative_sampling", "words"),
     ("glove", "words"),

@@ -63,3 +63,29 @@ class BiasKey:
     equal: tuple[tuple[str, str], ...]
     own: bool = False
     file: int = 0
+
+
+@dataclass(frozen=True)
+class LearningConfig:
+    """How word vectors are learnt.
+
+    method: "skip" (the middle of the window guesses each neighbour) or "cbow" (the mean of the neighbours guesses the
+    middle). output: "negative" (k = `negative` words drawn for each pair, of counts to the power `power`) or "softmax"
+    (over all V). window: neighbours to each side; at each word it is drawn anew from 1 … window, so that near ones count
+    more. subsample: t, above which share of the text words are left out at random; 0 leaves out none. rate falls to
+    `last_rate` along a straight line. min_count, most: the vocabulary (see `corpus.build`).
+    """
+
+    method: str = "skip"
+    output: str = "negative"
+    dimension: int = 50
+    window: int = 5
+    negative: int = 5
+    epochs: int = 10
+    subsample: float = 1e-3
+    min_count: int = 5
+    most: int = 0
+    power: float = 0.75
+    rate: float = 0.025
+    last_rate: float = 1e-4
+    seed: int = 1

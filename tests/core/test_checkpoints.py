@@ -31,6 +31,9 @@ from core.speech import mistakes
 from core.speech.trigger import Detector
 from core.translate import models
 from core.vocab import EOS, UNK, Vocabulary
+from core.words import evaluation, library, moments
+from core.words.options import LearningConfig
+from core.words.vectors import WordVectors
 
 LETTERS = Vocabulary(("\n", *"abcé", UNK), lower=True)
 WORDS = Vocabulary((EOS, UNK, "the", "cat"), level="word", lower=True)
@@ -41,8 +44,9 @@ TRANSLATORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]
 TAGGERS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "tagger")
 SENTIMENT = ("sentiment", "one_word", "bag_of_words")
 DEEP = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] in ("deep", "deep_tagger"))
+VECTORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "word2vec")
 LANGUAGE = tuple(
-    name for name in SHIPPED if name not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + DEEP + SENTIMENT
+    name for name in SHIPPED if name not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + DEEP + SENTIMENT + VECTORS
 )
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
@@ -132,6 +136,23 @@ def test_every_detector_has_its_card(name: str) -> None:
     assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
     point = [row for row in card["measured"]["curve"] if row["threshold"] == card["config"]["threshold"]]
     assert point[0]["human"] == card["measured"]["false_alarms_human"], "the curve passes through the operating point"
+
+
+@pytest.mark.parametrize("name", VECTORS)
+def test_learnt_vectors_have_their_card(name: str) -> None:
+    """And are worth what it says; they are kept in 8 bits, which costs next to nothing."""
+    card, found = checkpoints.card(name), moments.first()
+    for field, kind in FIELDS.items():
+        assert isinstance(card.get(field), kind) and card[field] not in ("", {}, []), field
+    assert importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    assert card["config"]["parameters"] == 2 * found.e.size and np.isfinite(found.e).all()
+    assert LearningConfig(**card["training"]) == moments.FIRST_CONFIG
+    assert (np.diff(found.moments.epochs) > 0).all() and found.moments.epochs[[0, -1]].tolist() == [0, 10]
+    for listed in ("wordsim", "simlex"):
+        score = evaluation.likeness(WordVectors(found.moments.words, found.e), library.text(listed))
+        assert score.spearman == pytest.approx(card["measured"][listed]["spearman"], abs=2e-3), listed
+        assert score.used == card["measured"][listed]["pairs"]
+    assert card["measured"]["wordsim"]["spearman"] >= 0.5
 
 
 @pytest.mark.parametrize("name", MISTAKES)

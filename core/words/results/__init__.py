@@ -15,6 +15,19 @@ from core.words.results.bias import (
     Weat,
 )
 from core.words.results.equations import Answer, Plane, Term
+from core.words.results.learning import (
+    Costs,
+    KeepTable,
+    Learned,
+    Moments,
+    Nearest,
+    OfVector,
+    Scene,
+    TextRead,
+    Tied,
+    Window,
+    WordMap,
+)
 from core.words.results.maps import Caution, Checkpoint, Curve, Film, Paused, Points, Relations, SmallMap
 from core.words.results.scores import AnalogyProgress, Evaluation, PairScore, Score
 from core.words.results.vectors import Given, Upload
@@ -26,6 +39,7 @@ __all__ = [
     "Association",
     "Caution",
     "Checkpoint",
+    "Costs",
     "Curve",
     "EqualPair",
     "Equalized",
@@ -33,20 +47,30 @@ __all__ = [
     "Film",
     "Given",
     "Identified",
+    "KeepTable",
+    "Learned",
     "Left",
     "Measured",
+    "Moments",
     "Near",
+    "Nearest",
+    "OfVector",
     "PairScore",
     "Paused",
     "Plane",
     "Points",
     "Relations",
     "Remaining",
+    "Scene",
     "Score",
     "SmallMap",
     "Soft",
     "Subspace",
     "Term",
+    "TextRead",
+    "Tied",
     "Upload",
     "Weat",
+    "Window",
+    "WordMap",
 ]
