@@ -14,6 +14,7 @@ from core.words.results import Learned, Moments, Nearest, OfVector, Scene, Windo
 
 WORDS = 600  # on the map
 NEAR, ANSWERS = 5, 4
+NAMED, SHORT = 30, 3  # words with a name where there is no group, and letters of those that are passed over
 REACH = 10  # the widest window, to each side
 LONGEST = 40  # words of a sentence that are shown
 PLANES = ("groups", "pca")
@@ -48,10 +49,14 @@ def unit(codes: np.ndarray) -> np.ndarray:
 
 def grouped(words: Sequence[str]) -> tuple[tuple[str, ...], np.ndarray, tuple[str, ...]]:
     """Names (N,) of a map's words, their groups (N,) uint8 and the groups' names: those of `GROUPS` that are there, the rest
-    the most frequent. A group counts from three words on."""
+    the most frequent. A group counts from three words on; where there is none,
+    there is one of frequent words."""
     index = {word: row for row, word in enumerate(words)}
     known = {name: [word for word in listed.split() if word in index] for name, listed in GROUPS.items()}
     known = {name: listed for name, listed in known.items() if len(listed) >= 3}
+    if not known:  # a text of one's own: its longer words have names on the map
+        longer = [word for word in words if len(word) > SHORT]
+        known = {"often": (longer if len(longer) >= NAMED else list(words))[:NAMED]}
     named = list(chain.from_iterable(known.values()))
     taken = set(named)
     rest = [word for word in words[:WORDS] if word not in taken][: WORDS - len(named)]
