@@ -17,12 +17,13 @@ from core.words.options import LearningConfig
 from core.words.results import Learned, Moments
 
 POINTS = 60  # of the curve of the loss, about
-EVERY = 0.35  # seconds between two looks
+EVERY = 0.35  # seconds between two glimpses
+WHOLE, HOLD = 3.0, 0.9  # seconds between two partial results to go on from, and how long one stands, to be seen
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What the job yields: words read of all, and what was learnt so far."""
+    """What the job yields: words read of all, and now and then what was learnt so far: all of it, or a glimpse of this moment."""
 
     step: int
     steps: int
@@ -69,16 +70,20 @@ def run(text: Corpus, config: LearningConfig, resume: Learned | None = None) -> 
     gap = config.epochs / POINTS
     between = (mark for mark in np.arange(1, POINTS) * gap if np.abs(planned - mark).min() > gap / 2)
     marks = sorted([*planned, *between])
-    last = -np.inf
+    last = whole = -np.inf
     for progress in word2vec.train(text, config, model, EVERY, marks):
         if np.isfinite(progress.marked):
             past.curve.append((progress.epochs, progress.marked))
         is_due = len(past.frames) < len(planned) and progress.epochs >= planned[len(past.frames)] - 1e-9
         if is_due:
             past.keep(progress)
-        is_seen = time.monotonic() - last >= EVERY  # all moments at once are large
-        yield Progress(progress.words, progress.total, past.learned(progress, config.epochs) if is_seen else None)
-        last = time.monotonic() if is_seen else last
+        partial, now = None, time.monotonic()
+        if now - whole >= WHOLE:
+            partial, whole = past.learned(progress, config.epochs), now
+        elif now - last >= EVERY and now - whole >= min(HOLD, WHOLE):
+            partial = past.glimpse(progress, config.epochs)
+        yield Progress(progress.words, progress.total, partial)
+        last = last if partial is None else now
     return past.learned(progress, config.epochs, done=True)
 
 
@@ -103,7 +108,7 @@ class _Past:
         self.frames.append(_frame(progress))
 
     def learned(self, progress: word2vec.Progress, total: int, done: bool = False) -> Learned:
-        """What there is: the moments that were kept, and this one."""
+        """What there is: the moments that were kept, and this one; to go on from here."""
         is_planned = bool(self.frames) and self.frames[-1][0] == progress.epochs
         frames = self.frames if is_planned else [*self.frames, _frame(progress)]
         columns = [np.stack([np.asarray(frame[k]) for frame in frames]) for k in range(5)]
@@ -112,6 +117,13 @@ class _Past:
         moments = Moments(text.words, text.counts, *columns, curve, text.read, progress.rate)
         e, theta = model.e.numpy().copy(), None if done else model.theta.numpy().copy()
         return Learned(moments, total, e, theta, model.epoch, model.step, is_planned, done)
+
+    def glimpse(self, progress: word2vec.Progress, total: int) -> Learned:
+        """This moment alone: a fraction of the size, and nothing to go on from."""
+        columns = [np.asarray(part)[None] for part in _frame(progress)]
+        curve = np.array(self.curve, np.float32).reshape(-1, 2)
+        moments = Moments(self.text.words, self.text.counts, *columns, curve, self.text.read, progress.rate)
+        return Learned(moments, total, None, None, progress.model.epoch, progress.model.step, False, False)
 
 
 def _frame(progress: word2vec.Progress) -> tuple:

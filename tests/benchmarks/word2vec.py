@@ -1,4 +1,4 @@
-"""How quick training word vectors is: `python -m tests.benchmarks.word2vec [--epochs 10 --seeds 3]`, against gensim in the same run.
+"""How quick training word vectors is: `python -m tests.benchmarks.word2vec [--epochs 10 --seeds 3]`, beside gensim in one run.
 
 Both read WordNet's definitions, shuffled: words that occur five times, 50 dimensions, windows of 5, k = 5, t = 0.001, one thread.
 Words a second are counted before subsampling. One JSON line a method: both rates and their ratio, and the means over seeds

@@ -33,12 +33,13 @@ class Learned:
     """A training of `total` epochs, as far as it is: its moments, the last of them now.
 
     e (V, E) float32: the vectors as they are. theta (V, E) float32, epoch, step: what is needed to go on from here; theta is
-    None once it is done. is_planned: the last moment is one of those that are kept.
+    None once it is done, and of a glimpse of a training, which has only this moment, e is None too. is_planned: the last
+    moment is one of those that are kept.
     """
 
     moments: Moments
     total: int
-    e: np.ndarray
+    e: np.ndarray | None
     theta: np.ndarray | None
     epoch: int
     step: int

@@ -69,7 +69,7 @@ def same(a: Learned, b: Learned, but: tuple[str, ...] = ("rate",)) -> None:
 @pytest.mark.parametrize(("method", "output"), KINDS)
 def test_stopped_and_taken_up_again_it_is_the_same(monkeypatch, method: str, output: str, pickled: bool) -> None:
     """Wherever it is stopped: before the first step, in the middle of epochs, near the end, and twice."""
-    monkeypatch.setattr(learning, "EVERY", 0.0)  # a look after each step
+    monkeypatch.setattr(learning, "WHOLE", 0.0)  # a look after each step
     config = changed(method=method, output=output)
     steps, whole = ended(learning.run(TEXT, config))
     assert whole.done and whole.theta is None and len(steps) > 15
@@ -127,7 +127,7 @@ def test_moments_are_closer_together_at_the_beginning(epochs: int) -> None:
 
 def test_moments_of_a_training(monkeypatch) -> None:
     """Each is the vectors as they were then, to half a step of 8 bits, and stands at the first look after it was due."""
-    monkeypatch.setattr(learning, "EVERY", 0.0)
+    monkeypatch.setattr(learning, "WHOLE", 0.0)
     tables = {}
     for item in word2vec.train(TEXT, CONFIG, every=0.0):
         tables[np.float32(item.epochs)] = item.model.e.numpy().copy(), item.model.theta.numpy().copy()
@@ -150,7 +150,7 @@ def test_moments_of_a_training(monkeypatch) -> None:
 
 def test_what_was_said_on_the_way_stays(monkeypatch) -> None:
     """A result that was given is not changed by the steps after it."""
-    monkeypatch.setattr(learning, "EVERY", 0.0)
+    monkeypatch.setattr(learning, "WHOLE", 0.0)
     running = learning.run(TEXT, CONFIG)
     early = next(itertools.islice(running, 4, None)).partial
     copy = pickle.loads(pickle.dumps(early))

@@ -96,7 +96,7 @@ def test_a_running_training_is_replaced_only_after_asking(app, monkeypatch):
     ).partial
     asked = live.Asked("wordnet", replace(moments.FIRST_CONFIG, seed=9))
     shown = compute.Trained("one", asked.corpus, asked.config, glimpse, True)
-    app.session_state["skip_gram.run"] = live.Run(shown, asked, ticket)
+    app.session_state["skip_gram.run"] = live.Run(shown, asked, ticket, whole=shown)
     monkeypatch.setattr(live, "refresh", lambda run: run)
     monkeypatch.setattr(live.jobs, "status", lambda ticket: live.jobs.Status("running"))
     cancelled = []
@@ -113,7 +113,7 @@ def test_a_running_training_is_replaced_only_after_asking(app, monkeypatch):
 
 def test_paused_and_continued(app, monkeypatch):
     """A training that was stopped on the way goes on from there and ends where it would have ended."""
-    monkeypatch.setattr(learning, "EVERY", 0.0)
+    monkeypatch.setattr(learning, "WHOLE", 0.0)
     config = LearningConfig(most=1000, epochs=2, dimension=5)
     steps = learning.job(compute.description("wordnet", None, config))
     part = next(step.partial for step in steps if step.partial.moments.epochs[-1] > 0.3)
@@ -138,7 +138,7 @@ def test_what_ends_before_it_is_done_can_go_on(app, monkeypatch, state, said):
     glimpse = next(iter(learning.job(compute.description("wordnet", None, config)))).partial
     ticket, asked = live.jobs.Ticket("one", "somebody"), live.Asked("wordnet", config)
     shown = compute.Trained("one", asked.corpus, config, glimpse, True)
-    app.session_state["skip_gram.run"] = live.Run(shown, asked, ticket)
+    app.session_state["skip_gram.run"] = live.Run(shown, asked, ticket, whole=shown)
     ended = live.jobs.Status(state, sentence="job.too_long" if state == "failed" else "")
     monkeypatch.setattr(live.jobs, "status", lambda ticket: ended)
     opened(app, "skip_gram", vocabulary="1000", epochs="2", dimension="5")

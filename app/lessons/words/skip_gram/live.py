@@ -18,7 +18,7 @@ from core.words.options import LearningConfig
 from core.words.results import Learned
 
 HELD, MOVED = "skip_gram.run", "skip_gram.moved"  # MOVED: until the page has run again after the picture was moved
-EVERY = 0.4  # seconds between two looks at a training that runs
+EVERY = 0.6  # seconds between two looks at a training that runs
 MOMENT = 0.3  # seconds that a page waits for what may be done at once
 PROBLEMS = {"cancelled": "job.cancelled", "unknown": "skip_gram.gone"}
 
@@ -37,7 +37,8 @@ class Asked:
 class Run:
     """A visitor's training. shown: what the picture shows; asked: what runs or is paused, if anything does.
 
-    before: where the map's words lay last, for the next look. ticket: of the job as long as it runs. paused: it was stopped on
+    whole: the last that came of what runs with all its moments, from which it can go on. before: where the map's words lay
+    last, for the next look. ticket: of the job as long as it runs. paused: it was stopped on
     the way and can go on. asking: another was asked for while this one is not done. replays: how often the film is to be
     played from its start: once for each training that was there at once. aside: this run, while the one that ships is shown.
     """
@@ -48,6 +49,7 @@ class Run:
     paused: bool = False
     asking: bool = False
     replays: int = 0
+    whole: Trained | None = None
     before: np.ndarray | None = None
     problem: tuple[str, dict[str, Any]] | None = None
     aside: Run | None = None
@@ -55,7 +57,7 @@ class Run:
     @property
     def can_pause(self) -> bool:
         """Whether there is something of this training to go on from."""
-        return self.ticket is not None and self.shown.live and self.shown.name == self.ticket.run
+        return self.ticket is not None and self.whole is not None and self.whole.name == self.ticket.run
 
 
 def wanted(options: Options) -> Asked:
@@ -95,13 +97,14 @@ def refresh(run: Run) -> Run:
     found = jobs.partial(run.ticket)
     if found is None:
         return run
-    return replace(run, shown=Trained(run.ticket.run, run.asked.corpus, run.asked.config, found, True))
+    seen = Trained(run.ticket.run, run.asked.corpus, run.asked.config, found, True)
+    return replace(run, shown=seen, whole=run.whole if found.theta is None else seen)
 
 
 def stopped(run: Run, why: str, sentence: str = "", values: dict[str, Any] | None = None) -> Run:
     """It ended before it was done; what was learnt stays, and can go on where there is something to go on from."""
     key = sentence or PROBLEMS.get(why, "job.failed")
-    can_go_on = run.can_pause and run.shown.learned.theta is not None
+    can_go_on = run.can_pause
     asked = run.asked if can_go_on else None
     return replace(
         run, shown=still(run), asked=asked, ticket=None, paused=can_go_on, asking=False, problem=(key, values or {})
@@ -109,10 +112,13 @@ def stopped(run: Run, why: str, sentence: str = "", values: dict[str, Any] | Non
 
 
 def still(run: Run) -> Trained:
-    """What is shown, as something that no longer runs."""
+    """What is shown, as something that no longer runs: with all its moments, up to the last time that they came."""
     shown = run.shown
     if not shown.live:
         return shown
+    if run.whole is None or run.whole.name != shown.name:
+        return compute.first()
+    shown = run.whole
     name = f"{shown.name} {float(shown.learned.moments.epochs[-1])}"
     return replace(shown, live=False, name=name, lies=run.before)
 
