@@ -18,7 +18,7 @@ from core.words.results import Learned, Moments
 
 POINTS = 60  # of the curve of the loss, about
 EVERY = 0.35  # seconds between two glimpses
-WHOLE, HOLD = 3.0, 0.9  # seconds between two partial results to go on from, and how long one stands, to be seen
+WHOLE, HOLD = 1.5, 0.9  # seconds between two partial results to go on from, and how long one stands, to be seen
 
 
 @dataclass(frozen=True)
