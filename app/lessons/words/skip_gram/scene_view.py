@@ -51,4 +51,5 @@ def _choose(start: Start, number: int) -> None:
 def _keep_rest(lesson: Lesson[Options], rest: Rest) -> None:
     st.session_state[live.MOVED] = True
     asked = ", ".join(rest.asked)
-    lesson.update(moment=rest.moment, centre=rest.centre, pair=rest.pair, window=rest.window, asked=asked)
+    moment = rest.moment if live.current().ticket is None else -1  # what was sent before it began may come after
+    lesson.update(moment=moment, centre=rest.centre, pair=rest.pair, window=rest.window, asked=asked)

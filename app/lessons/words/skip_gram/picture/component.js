@@ -45,6 +45,7 @@ function take(view, scene) {
   view.motion.fit(scene);
   const isOrder = adopt(view, scene);
   if (isOther) Object.assign(view, { hovered: null, focusWord: null, pointedPair: 0, focusPair: 0, slide: null, isFollowed: false, labelled: [], slots: null });
+  if (scene.live) view.rest = { ...view.rest, moment: -1 }; // once it is done it stands at its end
   if (view.rest.centre >= scene.K) view.rest = { ...view.rest, centre: Math.max(0, scene.K - 1), pair: 0 };
   if (isOrder || isFilmOther) {
     view.playing = null;
