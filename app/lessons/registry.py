@@ -27,9 +27,11 @@ LESSONS = (
     Entry("lstm", "recurrent", "states"),
     Entry("bidirectional", "recurrent", "fronts"),
     Entry("deep", "recurrent", "states"),
+    Entry("word_representation", "words", "columns"),
     Entry("analogies", "words", "arrows"),
     Entry("tsne", "words", "points"),
     Entry("skip_gram", "words", "points"),
+    Entry("negative_sampling", "words", "darts"),
     Entry("debiasing", "words", "line"),
     Entry("beam_search", "translate", "tree"),
     Entry("attention", "translate", "ribbons"),
@@ -37,9 +39,7 @@ LESSONS = (
 )
 
 PLANNED = (
-    ("word_representation", "words"),
     ("hierarchical_softmax", "words"),
-    ("negative_sampling", "words"),
     ("glove", "words"),
     ("seq2seq", "translate"),
     ("error_analysis", "translate"),

@@ -19,6 +19,7 @@ AXES: dict[str, tuple[Pair, ...]] = {
     "royal": (("man", "king"), ("woman", "queen"), ("boy", "prince"), ("girl", "princess"), ("house", "palace")),
     "age": (("young", "old"), ("child", "adult"), ("boy", "man"), ("girl", "woman"), ("puppy", "dog"))
     + (("new", "ancient"), ("youth", "elderly")),
+    "food": (("car", "cheese"), ("table", "bread"), ("paper", "rice"), ("stone", "meat"), ("window", "soup")),
     "size": (("small", "large"), ("tiny", "huge"), ("little", "big"), ("narrow", "wide"), ("village", "city")),
     "warmth": (("cold", "hot"), ("winter", "summer"), ("cool", "warm"), ("snow", "sun"), ("freezing", "boiling")),
     "praise": (

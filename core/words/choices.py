@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from core.words.bias_lists import CONTROLS
-from core.words.results import Answer, Association, EqualPair, Film
+from core.words.results import Answer, Association, Drawn, EqualPair, Film
 from core.words.vectors import WordVectors
 
 RANKS = (3, 15, 40)  # of three neighbours that are far enough apart to be told
+MOST_OFFERED = 4  # answers
 SAME = 0.01  # a share that changes by no more has stayed
 Choices = tuple[list[str], int]
 
@@ -70,6 +72,16 @@ def surest(tests: Sequence[Association]) -> Association | None:
 def change(before: float, after: float) -> int:
     """Whether a share falls (0), stays (1) or rises (2)."""
     return 0 if after - before < -SAME else 2 if after - before > SAME else 1
+
+
+def hardest(shown: Drawn, pair: int, x: int, k: int) -> Choices | None:
+    """The words drawn against a pair, k darts at exponent number x, and which of them is pushed off hardest: that of the
+    largest σ. None where there is but one, or where two are as hard to a hundredth."""
+    drawn = {shown.names[place]: float(shown.logit[place]) for place in shown.hit[x, pair, :k]}
+    ranked = sorted(drawn, key=drawn.__getitem__, reverse=True)[:MOST_OFFERED]
+    if len(ranked) < 2 or 1 / (1 + math.exp(-drawn[ranked[0]])) - 1 / (1 + math.exp(-drawn[ranked[1]])) < SAME:
+        return None
+    return _ordered(ranked)
 
 
 def _ordered(offered: Sequence[str]) -> Choices:

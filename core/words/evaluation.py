@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping
 from typing import Any
 
+import numpy as np
+
 from core.errors import UserError
 from core.words import library
 from core.words.analogy_questions import answers, questions, spellings
@@ -35,17 +37,25 @@ def pairs(text: str) -> list[tuple[str, str, float]]:
 
 def likeness(wv: WordVectors, text: str) -> PairScore:
     """Spearman's rho between people's judgements and the cosine, over the pairs whose words are both known."""
-    from scipy.stats import spearmanr
+    rows, judged, unknown = judged_rows(wv, text)
+    return PairScore(spearman(judged, (wv.unit[rows[:, 0]] * wv.unit[rows[:, 1]]).sum(1)), len(rows), unknown)
 
+
+def judged_rows(wv: WordVectors, text: str) -> tuple[np.ndarray, np.ndarray, int]:
+    """Of a list of judged pairs those whose words are both known: places (n, 2), what people said (n,); and how many are not."""
     row_of, _ = spellings(wv.words)
     judged = pairs(text)
     rows = [(row_of.get(a.upper(), -1), row_of.get(b.upper(), -1), value) for a, b, value in judged]
     known = [row for row in rows if min(row[:2]) >= 0]
-    if len(known) < 3:
-        return PairScore(float("nan"), len(known), len(judged) - len(known))
-    left, right, values = zip(*known, strict=True)
-    cosines = (wv.unit[list(left)] * wv.unit[list(right)]).sum(1)
-    return PairScore(float(spearmanr(values, cosines).statistic), len(known), len(judged) - len(known))
+    places = np.array([row[:2] for row in known], dtype=np.intp).reshape(-1, 2)
+    return places, np.array([row[2] for row in known]), len(judged) - len(known)
+
+
+def spearman(judged: np.ndarray, found: np.ndarray) -> float:
+    """The correlation of ranks; nan for fewer than three."""
+    from scipy.stats import spearmanr
+
+    return float(spearmanr(judged, found).statistic) if len(judged) > 2 else float("nan")
 
 
 def job(description: Mapping[str, Any]) -> Generator[AnalogyProgress, None, Evaluation]:

@@ -89,3 +89,18 @@ class LearningConfig:
     rate: float = 0.025
     last_rate: float = 1e-4
     seed: int = 1
+
+
+TASKS = ("feelings", "emoji")
+CLASSES = {"feelings": ("negative", "positive"), "emoji": ("❤️", "⚾", "😄", "😞", "🍴")}
+LABELS = {"feelings": (10, 20, 50, 100, 200), "emoji": (10, 20, 50, 130)}  # numbers of labelled sentences
+
+
+@dataclass(frozen=True)
+class FewLabelsConfig:
+    """Which sentences are told apart, with whose vectors; seed: of the draws. file: as in `PointsKey`."""
+
+    task: str = "feelings"
+    seed: int = 1
+    vectors: str = "glove"
+    file: int = 0

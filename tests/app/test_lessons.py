@@ -100,7 +100,8 @@ def test_lesson_is_whole(slug):
 
 def test_every_lesson_has_its_small_picture():
     """The home page draws it by the kind that the registry names."""
-    kinds = set(re.findall(r"^  (\w+)\(canvas", source("app/ui/lesson_map/pictures.js"), flags=re.MULTILINE))
+    drawn = source("app/ui/lesson_map/pictures.js") + source("app/ui/lesson_map/pictures_words.js")
+    kinds = set(re.findall(r"^  (\w+)\(canvas", drawn, flags=re.MULTILINE))
     assert {listed.icon for listed in LESSONS} <= kinds
     found = lessons.thumbnails()
     assert set(found) == set(SLUGS)

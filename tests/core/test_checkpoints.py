@@ -31,7 +31,7 @@ from core.speech import mistakes
 from core.speech.trigger import Detector
 from core.translate import models
 from core.vocab import EOS, UNK, Vocabulary
-from core.words import evaluation, library, moments
+from core.words import evaluation, few_labels, library, moments
 from core.words.options import LearningConfig
 from core.words.vectors import WordVectors
 
@@ -45,8 +45,11 @@ TAGGERS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["ce
 SENTIMENT = ("sentiment", "one_word", "bag_of_words")
 DEEP = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] in ("deep", "deep_tagger"))
 VECTORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "word2vec")
+FEW_LABELS = (few_labels.NAME,)
 LANGUAGE = tuple(
-    name for name in SHIPPED if name not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + DEEP + SENTIMENT + VECTORS
+    name
+    for name in SHIPPED
+    if name not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + DEEP + SENTIMENT + VECTORS + FEW_LABELS
 )
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
@@ -236,6 +239,22 @@ def test_what_tells_positive_from_negative_has_its_card(name: str) -> None:
     rows = card["measured"]["in_folds"]
     assert card["measured"]["folds"] == 10 and {row["with_own"] for row in rows} == {True, False}
     assert all(0.5 < row["accuracy"] < 1 and 0 < row["spread"] < 0.1 for row in rows)
+
+
+@pytest.mark.parametrize("name", FEW_LABELS)
+def test_the_classifier_on_few_labels_has_its_card(name: str) -> None:
+    card = checkpoints.card(name)
+    for field, kind in (FIELDS | {"does_badly": str}).items():
+        assert isinstance(card.get(field), kind) and card[field] not in ("", {}, []), field
+    assert card["name"] == name and importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    config, training, measured = card["config"], card["training"], card["measured"]
+    classifier = few_labels.shipped().classifier
+    assert config["cell"] == few_labels.CELL and config["level"] == "word" and config["lower"] is True
+    assert classifier.W.shape == (1, config["dimensions"]) and config["parameters"] == classifier.W.size + 1
+    assert np.isfinite(classifier.W).all() and classifier.C == training["C"] and training["C"] in training["strengths"]
+    assert training["labels"] > max(row["labels"] for row in measured["curve"])
+    assert 0.7 < measured["accuracy"] < 1 and measured["baseline"] == 0.5
+    assert (checkpoints.WEIGHTS / f"{name}.safetensors").stat().st_size < 1000
 
 
 def sentiment_weights(name: str) -> torch.nn.Module:

@@ -2,4 +2,7 @@
 
 from app.jobs.line import Job
 
-JOBS = {"vectors": Job("core.words.upload:job", seconds=5.0, limit=120.0)}
+JOBS = {
+    "vectors": Job("core.words.upload:job", seconds=5.0, limit=120.0),
+    "pair_costs": Job("core.words.costs:job", seconds=5.0, limit=60.0),
+}

@@ -12,7 +12,10 @@ HERE = Path(__file__).parent
 _component = st.components.v2.component(
     "unrolled.lesson_map",
     html="<nav></nav>",
-    js="".join(path.read_text("utf-8") for path in (states.SCRIPT, HERE / "pictures.js", HERE / "component.js")),
+    js="".join(
+        path.read_text("utf-8")
+        for path in (states.SCRIPT, HERE / "pictures.js", HERE / "pictures_words.js", HERE / "component.js")
+    ),
     css=(HERE / "component.css").read_text("utf-8"),
 )
 

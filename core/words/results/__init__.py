@@ -15,6 +15,7 @@ from core.words.results.bias import (
     Weat,
 )
 from core.words.results.equations import Answer, Plane, Term
+from core.words.results.few_labels import Judged, LabelCurve, ReviewRead
 from core.words.results.learning import (
     Costs,
     KeepTable,
@@ -29,25 +30,34 @@ from core.words.results.learning import (
     WordMap,
 )
 from core.words.results.maps import Caution, Checkpoint, Curve, Film, Paused, Points, Relations, SmallMap
+from core.words.results.negative import Drawn, PairLoss, Shares, Throws, WrongSide
+from core.words.results.representation import Alike, Axis, BesideByPlace, Clocks, Represented, Senses
 from core.words.results.scores import AnalogyProgress, Evaluation, PairScore, Score
 from core.words.results.vectors import Given, Upload
 
 __all__ = [
+    "Alike",
     "AlongLine",
     "AnalogyProgress",
     "Answer",
     "Association",
+    "Axis",
+    "BesideByPlace",
     "Caution",
     "Checkpoint",
+    "Clocks",
     "Costs",
     "Curve",
+    "Drawn",
     "EqualPair",
     "Equalized",
     "Evaluation",
     "Film",
     "Given",
     "Identified",
+    "Judged",
     "KeepTable",
+    "LabelCurve",
     "Learned",
     "Left",
     "Measured",
@@ -55,22 +65,29 @@ __all__ = [
     "Near",
     "Nearest",
     "OfVector",
+    "PairLoss",
     "PairScore",
     "Paused",
     "Plane",
     "Points",
     "Relations",
     "Remaining",
+    "Represented",
+    "ReviewRead",
     "Scene",
     "Score",
+    "Senses",
+    "Shares",
     "SmallMap",
     "Soft",
     "Subspace",
     "Term",
     "TextRead",
+    "Throws",
     "Tied",
     "Upload",
     "Weat",
     "Window",
     "WordMap",
+    "WrongSide",
 ]

@@ -6,7 +6,7 @@ from app import fields
 
 PARIS = "paris - france + poland"  # of those that were measured, its sum comes nearest to its answer, on the plane and off it
 KING = "king - man + woman"
-AXIS_NAMES = ("gender", "royal", "age", "size", "warmth", "praise", "wealth")
+AXIS_NAMES = ("gender", "royal", "age", "food", "size", "warmth", "praise", "wealth")
 AXIS_WORDS = "king queen prince princess man woman boy girl grandfather grandmother baby"
 
 PRESETS = {

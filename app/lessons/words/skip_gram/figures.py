@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from app.theme import MEANINGS, PAGE
+from app.theme import MEANINGS
 from app.ui.layout import styled
-from core.words.results import Costs, KeepTable
+from core.words.results import KeepTable
 
 THRESHOLDS = ("forget", "update", "memory")
 NAMED = (0, 6, 15, 25)  # the ranks of words whose names stand in the chart
@@ -42,20 +42,3 @@ def frequent(found: KeepTable, words: Mapping[str, str], theme: str) -> go.Figur
     figure.update_xaxes(title=words["share"], type="log", tickvals=shown, ticktext=[f"{100 * x:g} %" for x in shown])
     figure.update_yaxes(title=words["read"], tickformat=".0%", range=[0, 1.05])
     return styled(figure, theme, 340, top=64, right=16, legend=1.04)
-
-
-def costs(found: Costs, words: Mapping[str, str], theme: str) -> go.Figure:
-    """Microseconds a word against V, both on logarithmic scales."""
-    figure = go.Figure()
-    for name, values, meaning in (("softmax", found.softmax, "forget"), ("negative", found.negative, "update")):
-        figure.add_scatter(
-            x=found.sizes,
-            y=values,
-            name=words[name],
-            mode="lines+markers",
-            line={"color": _colour(meaning, theme), "width": 2.2},
-        )
-    ticks = {"tickfont": {"color": PAGE[theme]["quiet"]}}
-    figure.update_xaxes(title=words["size"], type="log", tickvals=found.sizes, **ticks)
-    figure.update_yaxes(title=words["time"], type="log", **ticks)
-    return styled(figure, theme, 320, top=40, right=16, legend=1.04)
