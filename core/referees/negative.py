@@ -20,7 +20,7 @@ def check(tables: Tables, shown: Drawn, pair: int, k: int, power: float) -> list
     the softmax of power · log f(w); and the words that the darts hit by walking along P. Of words drawn the places in the
     vocabulary are compared.
     """
-    x = int(np.abs(shown.exponents - power).argmin())
+    x, _ = negative.nearest(power)
     e_c = tables.e[tables.index[shown.tokens[shown.centre]]].astype(np.float64)
     t, others = shown.ranks[shown.target[pair]], shown.ranks[shown.hit[x, pair, :k]]
     ours = negative.pair_loss(e_c, tables.theta[t], tables.theta[others])

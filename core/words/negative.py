@@ -19,11 +19,11 @@ from scipy.special import expit, logsumexp
 from core.data import ASSETS
 from core.errors import UserError
 from core.words import corpus, moments, noise
-from core.words.results import Drawn, PairLoss, WrongSide
+from core.words.results import Drawn, PairLoss
 from core.words.scenes import LONGEST
 from core.words.throws import throw
 
-__all__ = ["Tables", "drawn", "first_tables", "measured", "pair_loss", "throw", "wrong_side"]
+__all__ = ["Tables", "drawn", "first_tables", "measured", "pair_loss", "throw"]
 
 MOST_K = 20
 EXPONENTS = np.round(np.linspace(0, 1, 21), 2)
@@ -108,8 +108,34 @@ def read(tables: Tables, text: str) -> Sentence:
     return Sentence(tuple(tokens), row, place, np.array(part, np.intp))
 
 
+def cut(text: str) -> int:
+    """To how many words a text is cut; 0 where it is not."""
+    return LONGEST if sum(map(len, corpus.sentences(text))) > LONGEST else 0
+
+
+def nearest(exponent: float) -> tuple[int, float]:
+    """The exponent of `EXPONENTS` nearest to one: its place, and itself."""
+    x = int(np.abs(EXPONENTS - exponent).argmin())
+    return x, float(EXPONENTS[x])
+
+
+def begin(tables: Tables, text: str, window: int) -> tuple[int, int]:
+    """What a text opens on: the place of its rarest word that has a pair, and which of its pairs is with the rarest neighbour.
+    Raises UserError where there is no pair."""
+    sentence = read(tables, text)
+    centred(sentence, 0)
+    centre = max(
+        (t for t in range(len(sentence.tokens)) if sentence.row[t] >= 0 and sentence.around(t, 1)),
+        key=lambda t: sentence.row[t],
+    )
+    around = sentence.around(centre, window)
+    return centre, max(range(len(around)), key=lambda pair: sentence.row[around[pair]])
+
+
 def centred(sentence: Sentence, asked: int) -> int:
     """The word that has a pair and is nearest to the place asked for. Raises UserError where there is no pair."""
+    if not sentence.tokens:
+        raise UserError("negative_sampling.no_word")
     fit = [t for t in np.flatnonzero(sentence.place >= 0).tolist() if sentence.around(t, 1)]
     if not fit:
         raise UserError("negative_sampling.no_pair")
@@ -199,37 +225,3 @@ def pair_loss(e: np.ndarray, theta_t: np.ndarray, theta_n: np.ndarray) -> PairLo
     error = y - expit(logit)
     push = error[:, None] * e
     return PairLoss(float(addends.sum()), addends, logit, error, push[0], push[1:], error @ theta)
-
-
-def wrong_side(
-    tables: Tables, text: str, centre: int, pair: int, k: int, seed: int, *, window: int, power: float = 0.75
-) -> WrongSide:
-    """The mistake: against (c, t) stand k pairs (n, t) with other centres, instead of k pairs (c, n) with other neighbours.
-
-    The same words are drawn for both, those that `drawn` has too. pair: which of the centre's true pairs in its window.
-    """
-    sentence = read(tables, text)
-    centre = centred(sentence, centre)
-    around = sentence.around(centre, window)
-    t = around[min(max(pair, 0), len(around) - 1)]
-    words = hits(noise.distribution(tables.counts, power), darts(seed, centre, t, k))
-    c_row, t_row = sentence.row[centre], sentence.row[t]
-    right = pair_loss(tables.e[c_row], tables.theta[t_row], tables.theta[words])
-    wrong = pair_loss(tables.theta[t_row], tables.e[c_row], tables.e[words])  # the two tables have changed places
-    nothing = np.zeros(k)
-    return WrongSide(
-        centre=sentence.tokens[centre],
-        target=sentence.tokens[t],
-        names=tuple(tables.words[row] for row in words),
-        right=right.logit,
-        wrong=wrong.logit,
-        loss=right.loss,
-        loss_wrong=wrong.loss,
-        on_e=np.stack([_lengths(right.on_e, nothing), _lengths(wrong.on_t, wrong.on_drawn)]),
-        on_theta=np.stack([_lengths(right.on_t, right.on_drawn), _lengths(wrong.on_e, nothing)]),
-    )
-
-
-def _lengths(first: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """How long a push is (1 + k,), and those on the words drawn: vectors (k, E), or zeros (k,)."""
-    return np.array([np.linalg.norm(first), *(np.linalg.norm(other) for other in others)])

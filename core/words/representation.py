@@ -37,8 +37,17 @@ def words_in(wv: WordVectors, text: str, most: int = ASKED) -> tuple[list[str], 
         try:
             found[equation.spelling(wv, word[:MAX_WORD])] = None
         except UserError:
-            missing.append(word[:MAX_WORD])
+            missing.append(piece[:MAX_WORD])
     return list(found), missing
+
+
+def missing_beside(wv: WordVectors, table: str, ruler: str) -> list[str]:
+    """Of the words of table and ruler those that have no vector, and those that there is no room for."""
+    found = []
+    for side, most in ((table, TABLE), (ruler, RULER)):
+        words = typed.words_of(side)
+        found += words_in(wv, " ".join(words), most)[1] + words[most:]
+    return found
 
 
 def asked_in(wv: WordVectors, text: str) -> tuple[list[str], list[str]]:

@@ -1,7 +1,8 @@
 """What negative sampling's scores say of p(t | c): σ does not, and the scores do, once the noise is reckoned with.
 
 Whoever tells true pairs from k times as many drawn by P has, at the best, σ(θ_tᵀe_c) = p(t | c) / (p(t | c) + k P(t)), so that
-p(t | c) = k P(t) exp(θ_tᵀe_c). Gutmann & Hyvärinen 2010, equation 4; Levy & Goldberg 2014, section 3.1.
+p(t | c) = k P(t) exp(θ_tᵀe_c): that of the text as it was read, with frequent words left out at random.
+Gutmann & Hyvärinen 2010, equation 4; Levy & Goldberg 2014, section 3.1.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from scipy.special import expit, softmax
 
-from core.words import moments, noise
+from core.words import moments, negative, noise
 from core.words.negative import Tables
 from core.words.options import LearningConfig
 from core.words.results import Drawn, Shares
@@ -33,6 +34,6 @@ def shares(tables: Tables, centre: str, words: Sequence[str], trained: LearningC
 def beside(shown: Drawn, exponent: float) -> tuple[float, tuple[tuple[str, float], ...]]:
     """How likely a dart at the exponent is to hit a word that does stand in the window beside the centre: in all, and each of
     these words with its P(w), the likeliest first."""
-    x = int(np.abs(shown.exponents - exponent).argmin())
+    x, _ = negative.nearest(exponent)
     each = {shown.names[place]: float(shown.probability[x, place]) for place in shown.target}
     return sum(each.values()), tuple(sorted(each.items(), key=lambda pair: -pair[1]))

@@ -15,7 +15,7 @@ from torch.nn import functional as F
 from core.errors import UserError
 from core.recipes import negative_sampling as recipe
 from core.referees import negative as referee
-from core.words import moments, negative, noise, throws, word2vec
+from core.words import moments, negative, noise, throws, word2vec, wrong_side
 from core.words.negative import Tables
 from core.words.results import Drawn, PairLoss
 
@@ -263,7 +263,32 @@ def test_darts_depend_on_the_seed_and_the_pair_alone() -> None:
 def test_texts_without_a_pair(text: str) -> None:
     with pytest.raises(UserError) as error:
         negative.drawn(negative.first_tables(), text, 0, 3, 1)
-    assert error.value.key == "negative_sampling.no_pair"
+    is_empty = not negative.read(negative.first_tables(), text).tokens
+    assert error.value.key == ("negative_sampling.no_word" if is_empty else "negative_sampling.no_pair")
+
+
+def test_a_text_opens_on_its_rarest_word_and_its_rarest_neighbour() -> None:
+    tables = negative.first_tables()
+    for text in (SENTENCE, "the the orange juice", "juice xqzt the of"):
+        sentence, (centre, pair) = negative.read(tables, text), negative.begin(tables, text, 3)
+        found = negative.drawn(tables, text, centre, 3, 1)
+        assert found.centre == centre
+        known = [row for row in sentence.row if row >= 0]
+        assert sentence.row[centre] == max(known), "the larger the row, the rarer the word"
+        beside = [sentence.row[t] for t in found.targets]
+        assert beside[pair] == max(beside)
+    with pytest.raises(UserError):
+        negative.begin(tables, "xqzt", 3)
+
+
+def test_exponents_snap_to_those_that_are_shown() -> None:
+    assert negative.nearest(0.76) == (15, 0.75) and negative.nearest(-1)[1] == 0 and negative.nearest(7)[1] == 1
+
+
+def test_a_long_text_is_cut() -> None:
+    assert negative.cut(SENTENCE) == 0 and negative.cut("orange juice " * 30) == len(
+        negative.read(negative.first_tables(), "orange juice " * 30).tokens
+    )
 
 
 @pytest.mark.parametrize(
@@ -292,7 +317,7 @@ def test_odd_texts_with_a_pair(text: str, centre: int) -> None:
 def test_the_wrong_side_by_torch() -> None:
     """The lengths of the gradients in both tables, of both losses."""
     tables = negative.first_tables()
-    found, right = negative.wrong_side(tables, SENTENCE, 5, 3, 4, 1, window=3), shown()
+    found, right = wrong_side.wrong_side(tables, SENTENCE, 5, 3, 4, 1, window=3), shown()
     x = int(np.flatnonzero(right.exponents == 0.75)[0])
     assert (found.centre, found.target) == ("orange", "juice")
     assert found.names == tuple(right.names[place] for place in right.hit[x, 3, :4])

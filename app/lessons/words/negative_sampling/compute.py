@@ -9,14 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from app.lessons.words.negative_sampling.options import PRESETS, Options
+from app.lessons.words.negative_sampling.options import BEGINS, MOMENT, PRESETS, Options
 from core.referees.results import Compared
 from core.words import choices, negative
 from core.words import shares as shares_of
+from core.words import wrong_side as wrong_side_of
 from core.words.options import LearningConfig
 from core.words.results import Drawn, Shares, Throws, WrongSide
-
-MOMENT = {"end": -1, "reading": 3, "before": 0}  # of the thirteen that ship
 
 
 def drawn(options: Options) -> Drawn:
@@ -38,6 +37,17 @@ def check_text(text: str) -> None:
     negative.centred(negative.read(negative.first_tables(), text), 0)
 
 
+def begin(options: Options) -> dict[str, int]:
+    """The centre and the pair that a text opens on: a preset's own, or the rarest word and its rarest neighbour."""
+    centre, pair = BEGINS.get(options.text) or negative.begin(negative.first_tables(), options.text, options.window)
+    return {"centre": centre, "pair": pair, "step": -1}
+
+
+def cut(text: str) -> int:
+    """To how many words a text is cut; 0 where it is not."""
+    return negative.cut(text)
+
+
 def warm() -> None:
     """Work out what is seen first; the server does, before the first visitor."""
     drawn(Options())
@@ -46,6 +56,16 @@ def warm() -> None:
 def first() -> Drawn:
     """What is seen first."""
     return drawn(Options())
+
+
+def exponent_place(options: Options) -> int:
+    """The place of the exponent among those that are shown."""
+    return negative.nearest(options.exponent)[0]
+
+
+def exponent(options: Options) -> float:
+    """The exponent as the picture has it."""
+    return negative.nearest(options.exponent)[1]
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +88,7 @@ def wrong_side(options: Options, shown: Drawn) -> WrongSide:
     """The same darts as other centres instead of other neighbours."""
     tables = negative.first_tables(MOMENT[options.moment])
     pair = min(options.pair, len(shown.targets) - 1)
-    return negative.wrong_side(
+    return wrong_side_of.wrong_side(
         tables,
         options.text,
         shown.centre,
@@ -76,7 +96,7 @@ def wrong_side(options: Options, shown: Drawn) -> WrongSide:
         options.k,
         options.seed,
         window=options.window,
-        power=options.exponent,
+        power=exponent(options),
     )
 
 

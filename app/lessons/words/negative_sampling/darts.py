@@ -21,8 +21,8 @@ def darts(lesson: Lesson[Options]) -> None:
     names = {count: t("negative_sampling.darts.count", count=f"{count:,}") for count in THROWN}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.choice(lesson, "thrown", names, t("negative_sampling.darts.how_many"))
-        st.number_input(t("negative_sampling.seed"), 0, 9999, step=1, width=142, **lesson.widget("seed"))
-    found = compute.throws(options.exponent, options.thrown, options.seed)
+        st.number_input(t("negative_sampling.seed"), 0, 9999, step=1, width=142, **lesson.widget("throw"))
+    found = compute.throws(compute.exponent(options), options.thrown, options.throw)
     words = {name: t(f"negative_sampling.darts.{name}") for name in ("rank", "counted", "expected", "darts")}
     bands = [
         f"{first + 1:,}" if last == first + 1 else f"{first + 1:,}–{last:,}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import streamlit as st
+
 from app import fields
 from app.i18n import t
 from app.lessons.words.costs import costs
@@ -59,13 +61,16 @@ def controls_row(lesson: Lesson[Options]) -> None:
             lesson,
             {t(f"negative_sampling.preset.{name}"): text for name, text in PRESETS.items()},
             check=compute.check_text,
-            then=lambda: lesson.update(pair=0, step=-1),
-            chosen=lambda: lesson.update(pair=0, step=-1),
+            then=lambda: lesson.update(**compute.begin(lesson.state)),
+            chosen=lambda: lesson.update(**compute.begin(lesson.state)),
         )
         moments = {name: t(f"negative_sampling.moment.{name}") for name in MOMENTS}
         controls.select(lesson, "moment", moments, t("negative_sampling.moment"), visible=False)
         windows = {width: t("negative_sampling.window", width=width) for width in range(1, 11)}
         controls.select(lesson, "window", windows, t("negative_sampling.window_label"), visible=False, width=142)
+    cut = compute.cut(lesson.state.text)
+    if cut:
+        st.caption(t("negative_sampling.cut", count=cut))
 
 
 def picture(lesson: Lesson[Options]) -> Drawn | None:
@@ -79,7 +84,7 @@ def picture(lesson: Lesson[Options]) -> Drawn | None:
 
 def experiments() -> tuple[dict, dict, dict]:
     """*juice* against four words drawn; the same darts where the counts are taken as they are; and before the first step."""
-    free = ("tab", "bug", "try_", "thrown")
+    free = ("tab", "bug", "try_", "thrown", "throw")
     start = {name: value for name, value in fields.defaults(Options).items() if name not in free}
     return start, start | {"exponent": 1.0}, start | {"moment": "before"}
 

@@ -16,7 +16,7 @@ def predict(lesson: Lesson[Options], shown: Drawn | None) -> None:
     live = []
     if shown is not None:
         options = lesson.state
-        found = compute.hardest(shown, pair_of(options, shown), place_of(options, shown), options.k)
+        found = compute.hardest(shown, pair_of(options, shown), place_of(options), options.k)
         if found is not None:
             names, right = found
             values = {"centre": shown.tokens[shown.centre], "hardest": names[right]}

@@ -30,7 +30,7 @@ def take(lesson: Lesson[Options], shown: Drawn | None) -> None:
 
 def numbers(options: Options, shown: Drawn) -> dict[str, list]:
     """A row for the true pair and for each word drawn."""
-    pair, x = pair_of(options, shown), place_of(options, shown)
+    pair, x = pair_of(options, shown), place_of(options)
     places = np.array([shown.target[pair], *shown.hit[x, pair, : options.k]])
     y = np.array([1] + [0] * options.k)
     logit = shown.logit[places]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app import state
 from app.i18n import prefixed
+from app.lessons.words.negative_sampling import compute
 from app.lessons.words.negative_sampling.options import Options
 from app.lessons.words.negative_sampling.picture import Rest, Start, draw
 from app.ui.frame import Lesson
@@ -38,13 +39,13 @@ def pair_of(options: Options, shown: Drawn) -> int:
     return min(options.pair, len(shown.targets) - 1)
 
 
-def place_of(options: Options, shown: Drawn) -> int:
+def place_of(options: Options) -> int:
     """The place of the exponent among those that are shown."""
-    return int(abs(shown.exponents - options.exponent).argmin())
+    return compute.exponent_place(options)
 
 
 def names_of(options: Options, shown: Drawn) -> list[str]:
     """The true word of the open pair, and the k words drawn against it."""
     pair = pair_of(options, shown)
-    drawn = shown.hit[place_of(options, shown), pair, : options.k]
+    drawn = shown.hit[place_of(options), pair, : options.k]
     return [shown.names[place] for place in (shown.target[pair], *drawn)]

@@ -59,6 +59,11 @@ def missing(text: str, name: str) -> list[str]:
     return representation.words_in(shared.vectors(name), text)[1]
 
 
+def missing_beside(options: Options) -> list[str]:
+    """The words of table and ruler that have no vector, and those that there is no room for."""
+    return representation.missing_beside(shared.vectors(options.vectors), options.table, options.ruler)
+
+
 def cut(text: str) -> bool:
     """Whether a text has more words than are shown."""
     return len(text.split()) > representation.ASKED
@@ -109,6 +114,11 @@ def nearest_question(shown: Represented, place: int, name: str) -> tuple[str, ch
     return None if found is None else (word, found)
 
 
+def cosine(first: str, second: str, name: str) -> float:
+    """How like each other two words are."""
+    return shared.vectors(name).similarity(first, second)
+
+
 def leans(typed: str, name: str) -> Senses:
     """The neighbours of a word by sense; typed: the word and a word for each sense. Raises UserError."""
     return senses.read(shared.vectors(name), typed)
@@ -149,6 +159,13 @@ def judge_reviews(sentence: str) -> ReviewRead:
     from core.words import few_labels
 
     return few_labels.shipped().read(sentence)
+
+
+def check_labels(task: str, labels: int, draw: int, name: str) -> Sequence[Compared]:
+    """The same classifiers by PyTorch's optimiser."""
+    from core.referees import few_labels as independent
+
+    return independent.check(task, labels, draw, shared.vectors(name))
 
 
 def labels_job(task: str, name: str) -> dict[str, Any]:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import streamlit as st
 
 from app.i18n import t
 from app.lessons.words.word_representation import compute, figures
 from app.lessons.words.word_representation.options import SENTENCES, Options
-from app.ui import controls, job_view
+from app.ui import checks, controls, job_view
 from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
-from core.words.options import CLASSES, LABELS, TASKS
+from core.referees.results import Compared
+from core.words.options import LABELS, TASKS
 from core.words.results import Judged, LabelCurve, ReviewRead
+
+NAMED = {
+    "feelings": ("negative", "positive"),
+    "emoji": ("love", "ball", "joy", "sadness", "food"),
+}  # the classes, in order
 
 
 def few(lesson: Lesson[Options]) -> None:
@@ -36,12 +44,24 @@ def few(lesson: Lesson[Options]) -> None:
     with lesson.guard():
         found = compute.judge(options.task, options.labels, options.draw, sentence, options.vectors)
         _verdict(found, compute.judge_reviews(sentence) if options.task == "feelings" else None)
-    lesson.explain("few_word")
+    lesson.explain("few_word" if options.task == "feelings" else "few_emoji")
     _curve(lesson)
-    lesson.explain("few_reviews")
-    reviews = compute.reviews()
-    _chart(reviews, "word_representation.few.reviews")
-    lesson.explain("few_why")
+    if options.task == "feelings":
+        lesson.explain("few_reviews")
+        _chart(compute.reviews(), "word_representation.few.reviews")
+        lesson.explain("few_why")
+    lesson.explain("few_referee")
+    about = f"{options.task} {options.labels} {options.draw} {options.vectors}"
+    checks.referee(lesson, lambda: _check(options), name="few", about=about)
+
+
+def _check(options: Options) -> list[Compared]:
+    rows = compute.check_labels(options.task, options.labels, options.draw, options.vectors)
+    named = [row.name.split(" ") for row in rows]
+    return [
+        replace(row, name=f"{t(f'word_representation.way.{way}')}: {what}")
+        for row, (way, what) in zip(rows, named, strict=True)
+    ]
 
 
 def _begin(lesson: Lesson[Options]) -> None:
@@ -50,9 +70,7 @@ def _begin(lesson: Lesson[Options]) -> None:
 
 
 def _verdict(found: Judged, reviews: ReviewRead | None) -> None:
-    names = list(CLASSES[found.task])
-    if found.task == "feelings":
-        names = [t(f"word_representation.class.{name}") for name in names]
+    names = [t(f"word_representation.class.{name}") for name in NAMED[found.task]]
     rows = []
     for way, shares in (("one_hot", found.one_hot), ("embedded", found.embedded)):
         rows.append([t(f"word_representation.way.{way}"), *(f"{100 * share:.0f} %" for share in shares)])
@@ -67,7 +85,13 @@ def _verdict(found: Judged, reviews: ReviewRead | None) -> None:
         t("word_representation.few.adds", way=t(f"word_representation.way.{way}"), of=of)
         for way in ("one_hot", "embedded")
     ]
-    st.html(html_table(head, _words(found, best)))
+    bias = [
+        t("word_representation.few.bias"),
+        "",
+        _signed(found.one_hot_bias[best]),
+        t("word_representation.few.in_words"),
+    ]
+    st.html(html_table(head, [*_words(found, best), bias]))
     if not found.is_all:
         st.caption(t("word_representation.few.cut", count=len(found.words)))
 
@@ -94,7 +118,7 @@ def _words(found: Judged, column: int) -> list[list[str]]:
 
 
 def _signed(value: float) -> str:
-    return f"{value:+.2f}".replace("-", "−")
+    return f"{round(value, 2) or 0.0:+.2f}".replace("-", "−")
 
 
 def _curve(lesson: Lesson[Options]) -> None:

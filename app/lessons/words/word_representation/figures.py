@@ -96,7 +96,10 @@ def labels(found: LabelCurve, ways: Mapping[str, np.ndarray], words: Mapping[str
             line={"color": _colour(WAYS[way], theme), "width": 2.2},
         )
     figure.add_hline(
-        y=found.baseline, line={"color": PAGE[theme]["quiet"], "dash": "dot"}, annotation_text=words["guess"]
+        y=found.baseline,
+        line={"color": PAGE[theme]["quiet"], "dash": "dot"},
+        annotation_text=words["guess"],
+        annotation_position="bottom left",
     )
     figure.update_xaxes(title=words["labels_axis"], type="log", tickvals=found.labels.tolist())
     figure.update_yaxes(title=words["right"], tickformat=".0%")

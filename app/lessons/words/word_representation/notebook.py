@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from app.lessons.words.notebook import load_vectors
 from app.lessons.words.word_representation.options import Options
 
 
-def cells(options: Options, word: str, words: Sequence[str]) -> list[str]:
+def cells(options: Options, word: str, size: int) -> list[str]:
     """Cells for product and look-up, distances, and the table of features."""
     given = ", ".join(repr(one) for one in (options.text, options.table, options.ruler, options.axes))
     return [
         load_vectors(options.vectors),
         (
             "import numpy as np\n\nfrom core.words import lookup\n\n"
-            f"word, size = {word!r}, {options.size}\nrow = wv.row(word)\n"
-            "E, o = lookup.widened(wv.vectors, max(size, row + 1)), lookup.one_hot(row, max(size, row + 1))\n"
+            f"word, size = {word!r}, {size}\nrow = wv.row(word)\n"
+            "E, o = lookup.widened(wv.vectors, size), lookup.one_hot(row, size)\n"
             "print(E.shape, 'times', o.shape, '=', E.size, 'multiplications')\n"
             "print(np.array_equal(lookup.product(E, o), lookup.look_up(E, row)))"
         ),

@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.words.word_representation import compute
 from app.lessons.words.word_representation.options import AXES, AXIS_NAMES, Options
 from app.lessons.words.word_representation.view import axis_name
-from app.ui import controls
+from app.ui import controls, frame
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 
@@ -23,11 +23,14 @@ def settings(lesson: Lesson[Options]) -> None:
     """The words of the table and of the ruler."""
     st.text_input(t("word_representation.table"), max_chars=300, **lesson.widget("table"))
     st.text_input(t("word_representation.ruler"), max_chars=400, **lesson.widget("ruler"))
+    missing = compute.missing_beside(lesson.state)
+    if missing:
+        st.caption(t("vectors.missing", words=frame.plain(", ".join(missing))))
     st.caption(t("word_representation.axes_elsewhere"))
 
 
-def own_axes(lesson: Lesson[Options]) -> None:
-    """The list of axes as text; and how well each axis knows the pairs that it was not made of."""
+def own_axes(lesson: Lesson[Options], is_drawn: bool) -> None:
+    """The list of axes as text; and how well each axis knows the pairs that it was not made of, unless nothing `is_drawn`."""
     lesson.explain("own_axes")
     name = lesson.state.vectors
     presets = {t(f"word_representation.axes.{preset}"): text for preset, text in PRESETS.items()}
@@ -40,7 +43,7 @@ def own_axes(lesson: Lesson[Options]) -> None:
             check=lambda text: compute.check_axes(text, name),
         )
     st.caption(t("word_representation.axes.names", names=", ".join(AXIS_NAMES)))
-    with lesson.guard():
+    if is_drawn:
         axes = compute.axes_of(lesson.state)
         rows = []
         for axis, (right, total) in zip(axes, compute.separated(lesson.state), strict=True):

@@ -17,7 +17,7 @@ from app.lessons.words.word_representation.own_axes import own_axes, settings
 from app.lessons.words.word_representation.predict import predict
 from app.lessons.words.word_representation.senses import senses
 from app.lessons.words.word_representation.take import take
-from app.lessons.words.word_representation.view import draw_words, place_of
+from app.lessons.words.word_representation.view import draw_words, place_of, size_of
 from app.ui import checks, controls, frame
 from app.ui.frame import Lesson
 from core.referees.results import Compared
@@ -34,7 +34,7 @@ def show() -> None:
             "explain": lambda: lesson.explain(),
             "predict": lambda: predict(lesson, shown),
             "clocks": lambda: clocks(lesson),
-            "own_axes": lambda: own_axes(lesson),
+            "own_axes": lambda: own_axes(lesson, shown is not None),
             "senses": lambda: senses(lesson),
             "few": lambda: few(lesson),
             "faces": lambda: lesson.explain("faces"),
@@ -103,11 +103,11 @@ def referee(lesson: Lesson[Options], shown: Represented | None) -> None:
     lesson.explain("referee")
     if shown is None:
         return
-    options, place = lesson.state, place_of(lesson.state, shown)
+    options, place, size = lesson.state, place_of(lesson.state, shown), size_of(lesson.state, shown)
 
     def run() -> list[Compared]:
-        rows = compute.referee(shown, options.vectors, place, options.size)
+        rows = compute.referee(shown, options.vectors, place, size)
         return [replace(row, name=t(f"word_representation.check.{row.name}")) for row in rows]
 
-    about = f"{options.vectors} {shown.words[place]} {options.size} {options.axes} {options.table} {options.ruler}"
+    about = f"{options.vectors} {shown.words[place]} {size} {options.axes} {options.table} {options.ruler}"
     checks.referee(lesson, run, about=about)

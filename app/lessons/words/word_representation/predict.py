@@ -18,6 +18,7 @@ def predict(lesson: Lesson[Options], shown: Represented | None) -> None:
         found = compute.nearest_question(shown, place_of(lesson.state, shown), lesson.state.vectors)
         if found is not None:
             word, (options, right) = found
-            values = {"word": word, "nearest": options[right]}
-            live.append(Question("live-nearest", right, options, f"{lesson.state.vectors} {values}", values))
+            cosines = ", ".join(f"{one} {compute.cosine(word, one, lesson.state.vectors):.2f}" for one in options)
+            values = {"word": word, "nearest": options[right], "cosines": cosines}
+            live.append(Question("live-nearest", right, options, f"{lesson.state.vectors} {word} {options}", values))
     checks.ask_in_turn(lesson, live)

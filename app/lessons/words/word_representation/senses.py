@@ -31,10 +31,13 @@ def senses(lesson: Lesson[Options]) -> None:
         second = found.leans_second
         for leaning, word in ((~second, found.first), (second, found.second)):
             listed = [near for near, leans in zip(found.words, leaning, strict=True) if leans]
-            values = {"sense": word, "count": len(listed), "all": len(found.words), "words": ", ".join(listed[:LISTED])}
-            st.markdown(
-                sentence("word_representation.senses.lean" if listed else "word_representation.senses.none", values)
-            )
+            values = {
+                "sense": word,
+                "count": len(listed),
+                "all": len(found.words),
+                "words": ", ".join(listed[:LISTED]) or "–",
+            }
+            st.markdown(sentence("word_representation.senses.lean", values))
         values = {"word": found.word, "first": found.first, "second": found.second}
         shares = {"a": _percent(found.beyond[0]), "b": _percent(found.beyond[1])}
         st.markdown(sentence("word_representation.senses.both", values | shares))

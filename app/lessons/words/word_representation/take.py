@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.i18n import t
 from app.lessons.words.word_representation import notebook
 from app.lessons.words.word_representation.options import Options
-from app.lessons.words.word_representation.view import axis_name, place_of
+from app.lessons.words.word_representation.view import axis_name, place_of, size_of
 from app.ui import export
 from app.ui.frame import Lesson
 from core.words.results import Represented
@@ -20,7 +20,7 @@ def take(lesson: Lesson[Options], shown: Represented | None) -> None:
     lesson.take(
         csv=lambda: export.csv(numbers(lesson.state, shown)),
         notebook=lambda: export.notebook(
-            notebook.cells(lesson.state, word, shown.words),
+            notebook.cells(lesson.state, word, size_of(lesson.state, shown)),
             title=lesson.text.question,
             what=t("word_representation.taken"),
         ),

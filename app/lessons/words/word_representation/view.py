@@ -8,6 +8,7 @@ from app.lessons.words.word_representation import compute
 from app.lessons.words.word_representation.clocks import measured
 from app.lessons.words.word_representation.options import Options
 from app.lessons.words.word_representation.picture import Rest, Start, draw
+from app.lessons.words.word_representation.picture.rest import fit
 from app.ui.frame import Lesson
 from core.errors import UserError
 from core.words.results import Axis, Represented
@@ -16,6 +17,15 @@ from core.words.results import Axis, Represented
 def place_of(options: Options, shown: Represented) -> int:
     """The place of the open word in what is shown."""
     return shown.words.index(options.word) if options.word in shown.words else 0
+
+
+def size_of(options: Options, shown: Represented) -> int:
+    """V as the picture has it: one of its sizes, and large enough for the open word."""
+    return fit(_rest(options, shown), shown).size
+
+
+def _rest(options: Options, shown: Represented) -> Rest:
+    return Rest(shown.words[place_of(options, shown)], options.size, options.step)
 
 
 def axis_name(axis: Axis) -> str:
@@ -30,11 +40,11 @@ def draw_words(lesson: Lesson[Options], shown: Represented, start: Start) -> Non
     options = lesson.state
     draw(
         shown,
-        rest=Rest(shown.words[place_of(options, shown)], options.size, options.step),
+        rest=_rest(options, shown),
         clocks=measured(options.vectors),
         key="word_representation.picture",
         labels=prefixed("word_representation.picture."),
-        axes=[axis_name(axis) for axis in shown.axes],
+        axes=[axis_name(axis) if axis.name or axis.title else "" for axis in shown.axes],
         present=state.session().present,
         start=start,
         on_change=lambda rest: _keep(lesson, shown, rest),

@@ -67,9 +67,9 @@ function linkMarks(view, cuts, at) {
 
 // Two words in all three: the one that is looked at, or the most frequent that was drawn, and the true one.
 function footMarks(view, at) {
-  const { lot, frame: f, rest, theme, x } = view, k = f.k, words = lot.words(x, rest.pair, rest.k), row = rowLooked(view), drawn = words.slice(1, Math.max(2, rowsSeen(view)));
+  const { lot, frame: f, rest, theme, x } = view, k = f.k, words = lot.words(x, rest.pair, rest.k), row = rowLooked(view), drawn = words.slice(1, Math.max(1, rowsSeen(view)));
   if (!words.length) return [];
-  const first = row ? words[row] : drawn.reduce((best, word) => (lot.ranks[word] < lot.ranks[best] ? word : best), drawn[0]), shown = [...new Set([first, words[0]])];
+  const first = row ? words[row] : drawn.reduce((best, word) => (lot.ranks[word] < lot.ranks[best] ? word : best), drawn[0] ?? words[0]), shown = [...new Set([first, words[0]])];
   const texts = shown.map((word) => `${lot.name(word)}: ${[lot.one, x, FLAT].map((one) => percent(lot.chance(one, word))).join(" → ")}`), out = [];
   const total = texts.reduce((sum, text) => sum + measured(text, 10.5 * k, theme.font) + 12 * k, -12 * k);
   let left = clamp(f.right - total - 2, 0, at.left);

@@ -30,15 +30,14 @@ function drawControls(view) {
   drawSentence(view);
 }
 
-// A word of the window is a pair; any other known word, or one of the window pressed twice, becomes the centre.
+// A word of the window is a pair; any other known word, or the one whose pair is open already, becomes the centre.
 function drawSentence(view) {
   const { lot, rest, labels } = view, key = [lot.subject, view.labelKey].join("|");
   if (view.sentenceKey !== key) {
     view.sentenceKey = key;
     view.words = lot.tokens.map((token, t) => {
       if (lot.places[t] < 0) return h("s", { class: "word", title: fill(labels.unknown, { word: lot.token(t) }) }, h("bdi", { dir: "auto" }, visible(token)));
-      const p = lot.targets.indexOf(t), node = button({ class: `word ${t === lot.centre ? "centre" : p >= 0 ? "near" : "far"}`, "data-word": t }, h("bdi", { dir: "auto" }, visible(token)), () => (p >= 0 ? p !== view.rest.pair && toPair(view, p) : toCentre(view, t)));
-      if (p >= 0) node.addEventListener("dblclick", () => toCentre(view, t));
+      const p = lot.targets.indexOf(t), node = button({ class: `word ${t === lot.centre ? "centre" : p >= 0 ? "near" : "far"}`, "data-word": t }, h("bdi", { dir: "auto" }, visible(token)), () => (p >= 0 && p !== view.rest.pair ? toPair(view, p) : toCentre(view, t)));
       node.title = t === lot.centre ? fill(labels.is_centre, { word: lot.token(t) }) : fill(p >= 0 ? labels.to_pair : labels.to_centre, { word: lot.token(t), centre: lot.token(lot.centre) });
       return node;
     });

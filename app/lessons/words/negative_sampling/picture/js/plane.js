@@ -21,11 +21,17 @@ function planeScale(view) {
   if (view.scaleKey === key) return view.scale;
   const all = lot.everywhere(rest.pair, rest.k), xs = all.map((word) => lot.across[word]), ys = all.map((word) => lot.up[word]), pad = [62 * f.k, 22 * f.k];
   const low = Math.min(0, ...xs), high = Math.max(lot.length * 1.12, ...xs), bottom = Math.min(0, ...ys), top = Math.max(0, ...ys);
-  const tall = (f.plane - 2 * pad[1]) / Math.max(top - bottom, 1e-6), broad = Math.min((f.left - 2 * pad[0]) / Math.max(high - low, 1e-6), SQUEEZE * tall);
-  const sy = Math.min(tall, broad), left = (f.left - (high - low) * broad) / 2, roof = (f.plane - (top - bottom) * sy) / 2;
-  const strongest = Math.max(0.02, ...all.map((word) => Math.abs(lot.question(word, word === lot.target[rest.pair] ? 1 : 0).push)));
+  const tall = (f.plane - 2 * pad[1]) / Math.max(top - bottom, 1e-6), span = Math.max(high - low, 1e-6), most = LONGEST_PUSH * f.k;
+  const pushes = all.map((word) => lot.question(word, word === lot.target[rest.pair] ? 1 : 0).push), strongest = Math.max(0.02, ...pushes.map(Math.abs));
+  let sides = [pad[0], pad[0]], broad = 0; // pixels at the left and at the right of the points, so that their arrows have room
+  for (let turn = 0; turn < 3; turn++) {
+    broad = Math.min(Math.max((f.left - sides[0] - sides[1]) / span, 1e-6), SQUEEZE * tall);
+    const over = (sign, free) => Math.max(pad[0], ...xs.map((x, i) => (pushes[i] * sign > 0 ? (most * Math.abs(pushes[i])) / strongest + 12 * f.k - free(x) * broad : 0)));
+    sides = [over(-1, (x) => x - low), over(1, (x) => high - x)];
+  }
+  const sy = Math.min(tall, broad), left = clamp((f.left - span * broad + sides[0] - sides[1]) / 2, sides[0], Math.max(sides[0], f.left - sides[1] - span * broad)), roof = (f.plane - (top - bottom) * sy) / 2;
   view.scaleKey = key;
-  view.scale = { sx: broad, sy, at: (x, y) => [left + (x - low) * broad, roof + (top - y) * sy], stretch: stretchOf((LONGEST_PUSH * f.k) / Math.max(strongest * lot.length * broad, 1e-6)) };
+  view.scale = { sx: broad, sy, at: (x, y) => [left + (x - low) * broad, roof + (top - y) * sy], stretch: stretchOf(most / Math.max(strongest * lot.length * broad, 1e-6)) };
   return view.scale;
 }
 
@@ -44,8 +50,9 @@ function drawPlane(view) {
   };
   corner(labels.says_no, 9 * k, 15 * k, "start");
   corner(labels.says_yes, wide - 9 * k, 15 * k, "end");
-  if (rest.k && share > 0) corner(fill(labels.arrows, { stretch: stretch === 1 ? "" : `${stretch} · ` }), 9 * k, high - 8 * k, "start");
-  if (share > 0) corner(fill(labels.e_moves, { count: countWord(view, rest.k + 1) }), wide - 9 * k, high - (f.isNarrow ? 23 : 8) * k, "end", theme.text("embedding"));
+  const said = [share > 0 && fill(labels.arrows, { stretch: stretch === 1 ? "" : `${stretch} · ` }), lot.kept > 0 && fill(labels.kept, { kept: Math.round(100 * lot.kept) })];
+  corner(said.filter(Boolean).join("; "), 9 * k, high - 8 * k, "start");
+  if (share > 0) corner(fill(labels.e_moves, { count: countWord(view, rest.k + 1) }), wide - 9 * k, 29 * k, "end", theme.text("embedding"));
   const groups = groupsOf(view, lot.questions(x, rest.pair, rest.k)), tip = at(lot.length, 0), moved = groups.reduce(([mx, my], one) => [mx + one.rows.length * one.push * lot.across[one.word], my + one.rows.length * one.push * lot.up[one.word]], [0, 0]);
   out.push(...groups.map((one) => lineMark([zero, one.point], { stroke: theme.mark("output_vector"), opacity: one.isOff ? 0.15 : 0.4, "stroke-width": one.isOn ? 1.6 : 1 })));
   out.push(...arrowMarks(zero, tip, theme.mark("embedding"), { wide: view.marked === "e" ? 4.2 : 2.4, head: 9 * k }));

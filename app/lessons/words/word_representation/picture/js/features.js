@@ -55,8 +55,8 @@ function contrast(one, other) {
 function drawFeatures(view) {
   const { shown, frame: f, rest, labels, theme } = view, u = shown.place(rest.word), words = shown.tableWords(u), key = [view.received, view.labelKey, words, f.isNarrow, f.k, f.right, round1(f.row), theme.key].join("|");
   setText(view.featuresTitle, fill(labels.features_title, { count: shown.dimensions }));
-  drawFoot(view);
   if (view.featuresKey !== key) { view.featuresKey = key; rebuildFeatures(view, words); }
+  drawFoot(view);
   placeOpen(view, words.indexOf(u));
   const looked = view.lookedCell ?? (view.pinned?.kind === "cell" ? view.pinned : null);
   for (const node of view.cellButtons) {
