@@ -96,7 +96,7 @@ def microseconds(call: Callable[[], object]) -> float:
     return 1e6 * min(taken, *timer.repeat(ROUNDS - 1, calls)) / calls
 
 
-def job(description: tuple[str, Given | None, int]) -> Iterator[Measuring | Clocks]:
-    """The clocks of vectors that ship, or of those given instead; the number tells one measurement from the next."""
+def job(description: tuple[str, Given | None, str]) -> Iterator[Measuring | Clocks]:
+    """The clocks of vectors that ship, or of those given instead; the last item tells one measurement from the next."""
     name, given, _ = description
     yield from clocks(library.of(name, given).vectors)

@@ -64,11 +64,12 @@ def axes_of(wv: WordVectors, text: str) -> tuple[Axis, ...]:
     """The axes of a list as it is typed: "gender, age, land sea road canal, boats: land sea".
 
     Between commas stands the name of one of `core.words.axes.AXES`, or pairs of words one after the other, perhaps after a name
-    and a colon. Each once, eight at most. Raises UserError for what is neither, for an unknown word, and for an empty list.
+    and a colon. Each once, eight at most; a named one of whose pairs no word is known is left out. Raises UserError for what is
+    neither, for an unknown word, and where none is left.
     """
     found: dict[str, Axis] = {}
     for part in (part.strip() for part in re.split(r"[,;\n]+", text)):
-        if part:
+        if part and (part.lower() not in axes.AXES or any(a in wv and b in wv for a, b in axes.AXES[part.lower()])):
             found.setdefault(part.lower(), _axis_of(wv, part))
     if not found:
         raise UserError("word_representation.no_axis")

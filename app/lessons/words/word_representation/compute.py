@@ -89,9 +89,9 @@ def first_clocks() -> Clocks:
     return last
 
 
-def clocks_job(name: str, again: int) -> tuple[str, Given | None, int]:
-    """The description of the job "clocks"."""
-    return shared.at_hand(name), shared.for_job(name), again
+def clocks_job(name: str, asked: str) -> tuple[str, Given | None, str]:
+    """The description of the job "clocks". asked: tells one measurement from the next."""
+    return shared.at_hand(name), shared.for_job(name), asked
 
 
 def warm() -> None:

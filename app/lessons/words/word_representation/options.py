@@ -31,7 +31,7 @@ class Options:
     size: int = fields.number(10_000, SIZES[0], SIZES[-1], rests=True)
     word: str = fields.text("", 60, rests=True)
     step: int = fields.number(-1, -1, 100, rests=True)
-    axes: str = fields.text(AXES, 600)
+    axes: str = fields.text(AXES)
     table: str = fields.text(TABLE, 300)
     ruler: str = fields.text(RULER, 400)
     senses: str = fields.text(SENSES["bank"], 200)

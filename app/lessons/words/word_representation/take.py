@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Collection
+
 from app.i18n import t
 from app.lessons.words.word_representation import notebook
 from app.lessons.words.word_representation.options import Options
@@ -33,5 +36,11 @@ def numbers(options: Options, shown: Represented) -> dict[str, list]:
     found: dict[str, list] = {"word": list(shown.words), "column": shown.rows.tolist()}
     found[f"distance_from_{shown.words[place]}"] = shown.distances[place].round(6).tolist()
     for axis, row in zip(shown.axes, shown.features, strict=True):
-        found[axis_name(axis)] = row.round(6).tolist()
+        found[unused(axis_name(axis), found)] = row.round(6).tolist()
     return found
+
+
+def unused(name: str, taken: Collection[str]) -> str:
+    """The name, with a number behind it where it is taken."""
+    numbered = (name if number == 1 else f"{name} {number}" for number in itertools.count(1))
+    return next(one for one in numbered if one not in taken)

@@ -48,7 +48,7 @@ def draw_words(lesson: Lesson[Options], shown: Represented, start: Start) -> Non
         present=state.session().present,
         start=start,
         on_change=lambda rest: _keep(lesson, shown, rest),
-        on_axis=lambda words: _change_axes(lesson, [*_typed(shown), words]),
+        on_axis=lambda words: _add_axis(lesson, shown, words),
         on_drop=lambda place: _change_axes(lesson, [one for i, one in enumerate(_typed(shown)) if i != place]),
     )
 
@@ -60,6 +60,13 @@ def _typed(shown: Represented) -> list[str]:
 def _keep(lesson: Lesson[Options], shown: Represented, rest: Rest) -> None:
     word = "" if rest.word == shown.words[0] else rest.word
     lesson.update(word=word, size=rest.size, step=rest.step)
+
+
+def _add_axis(lesson: Lesson[Options], shown: Represented, words: str) -> None:
+    if words.lower() in map(str.lower, _typed(shown)):
+        state.notice("word_representation.axis_there", words=words)
+    else:
+        _change_axes(lesson, [*_typed(shown), words])
 
 
 def _change_axes(lesson: Lesson[Options], typed: list[str]) -> None:

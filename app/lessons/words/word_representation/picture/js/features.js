@@ -68,7 +68,7 @@ function drawFeatures(view) {
 }
 
 function rebuildFeatures(view, words) {
-  const { shown, frame: f, features } = view, held = view.shadow.activeElement?.closest?.("[data-cell]")?.dataset.cell, fresh = view.axesBefore !== undefined && shown.A > view.axesBefore ? shown.A - 1 : -1, axes = [...shown.axes.keys()];
+  const { shown, frame: f, features } = view, holder = view.shadow.activeElement?.closest?.("[data-cell], [data-open], [data-drop]"), held = holder?.dataset.cell, fresh = view.axesBefore !== undefined && shown.A > view.axesBefore ? shown.A - 1 : -1, axes = [...shown.axes.keys()];
   if (fresh >= 0) view.formOpen = false;
   view.axesBefore = shown.A;
   view.cellValues = axes.flatMap((a) => words.map((v) => shown.feature(a, v))).filter(Number.isFinite);
@@ -86,7 +86,8 @@ function rebuildFeatures(view, words) {
   view.cellButtons = [...features.querySelectorAll("[data-cell]")];
   const now = view.cellButtons.find((node) => node.dataset.cell === held) ?? view.cellButtons[0];
   if (now) now.tabIndex = 0;
-  if (held && now) now.focus({ preventScroll: true });
+  const again = holder && (held ? now : ["open", "drop"].map((by) => holder.dataset[by] && features.querySelector(`[data-${by}="${holder.dataset[by]}"]`)).find(Boolean));
+  if (again && view.featureBox.contains(again)) again.focus({ preventScroll: true });
 }
 
 function wordHead(view, v, isRow) {
@@ -95,7 +96,7 @@ function wordHead(view, v, isRow) {
 }
 
 const pairOf = (axis) => (axis.first.length ? `${isolated(visible(axis.first[0]))} → ${isolated(visible(axis.first[1]))}` : "");
-const axisName = (axis) => visible(axis.name) || pairOf(axis);
+const axisName = (axis) => axis.name || pairOf(axis);
 
 function axisHead(view, a, scope) {
   const { shown, labels } = view, axis = shown.axes[a], pair = pairOf(axis), name = axisName(axis);

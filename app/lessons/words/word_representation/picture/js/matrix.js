@@ -54,7 +54,7 @@ function strip(view, cells, x, y0, wide, high, { colour, isStrong = true, isEmpt
 function matrixMarks(view, y0, high, isQuiet) {
   const { shown, frame: f, theme, labels } = view, middle = y0 + high / 2, x = f.matrix - 22 * f.k, out = [], ends = f.matrix;
   out.push(s("text", { x: round1(x), y: round1(middle - 12 * f.k), "font-size": round1(15 * f.k), "font-family": "'Latin Modern Math', 'STIX Two Math', Georgia, serif", "font-style": "italic", "font-weight": 650, "text-anchor": "middle", fill: theme.inkText, "data-term": "E" }, "E"),
-    ...rowsText(view).map((line, i) => textMark(view, line, x, middle + (6 + 13.5 * i) * f.k, { size: 10.5, mono: /^\d+$/.test(line), anchor: "middle", most: 42 * f.k })));
+    ...rowsText(view).map((line, i) => textMark(view, line, x, middle + (6 + 13.5 * i) * f.k, { size: 10.5, mono: /^\d+$/.test(line), anchor: "middle", most: 46 * f.k })));
   columnsOf(view).forEach((one) => {
     if (one.cells) return;
     const at = one.x + one.wide / 2, count = grouped(one.to - one.from + 1);
@@ -68,7 +68,7 @@ function matrixMarks(view, y0, high, isQuiet) {
 // "50", "rows"; or where there are more than are shown, which.
 function rowsText({ shown, frame: f, theme, labels }) {
   if (shown.D === shown.dimensions) return [String(shown.dimensions), labels.rows];
-  return wrapped(fill(labels.rows_first, { shown: shown.D, all: shown.dimensions }), 44 * f.k, 10.5 * f.k, theme.font);
+  return wrapped(fill(labels.rows_first, { shown: shown.D, all: shown.dimensions }), 36 * f.k, 10.5 * f.k, theme.font);
 }
 
 // Under the matrix: its first word, the open one, and what stands at its end; none over another.

@@ -15,7 +15,7 @@ function doneColumns(view) {
 
 function tick(view, now) {
   const columns = columnsOf(view), weights = columns.map((one) => (one.cells ? 1 : BREAK)), whole = weights.reduce((sum, one) => sum + one, 0), { began, from } = view.playing;
-  const passed = still() ? Math.floor((now - began) / JUMP_MS) * JUMP_MS : now - began, start = weights.slice(0, from).reduce((sum, one) => sum + one, 0);
+  const gone = Math.max(0, now - began), passed = still() ? Math.floor(gone / JUMP_MS) * JUMP_MS : gone, start = weights.slice(0, from).reduce((sum, one) => sum + one, 0);
   let left = start + (passed / PLAY_MS) * whole, i = 0;
   while (i < weights.length && left >= weights[i]) left -= weights[i++];
   view.at = i ? columns[i - 1].end : 0;

@@ -76,5 +76,9 @@ function placeDots(view, near, at) {
     view.dots.replaceChildren(...near.map((v) => button({ class: "dot", "data-dot": v, "aria-label": `${distanceLine(view, v)}. ${fill(labels.open_word, { word: isolated(visible(shown.words[v])) })}` }, "", () => open(view, shown.words[v]))));
     if (isHeld) view.dots.firstChild?.focus({ preventScroll: true });
   }
-  for (const node of view.dots.children) node.style.cssText = `left: ${at.x(shown.distance(u, Number(node.dataset.dot))) - 7 * f.k}px; top: ${at.embedding - 9 * f.k}px; width: ${14 * f.k}px; height: ${18 * f.k}px`;
+  const xs = near.map((v) => at.x(shown.distance(u, v))); // each reaches half the way to the next, at the most
+  [...view.dots.children].forEach((node, i) => {
+    const half = Math.max(1, Math.min(7 * f.k, ...[i - 1, i + 1].filter((j) => xs[j] !== undefined).map((j) => Math.abs(xs[j] - xs[i]) / 2)));
+    node.style.cssText = `left: ${xs[i] - half}px; top: ${at.embedding - 9 * f.k}px; width: ${2 * half}px; height: ${18 * f.k}px`;
+  });
 }
