@@ -171,7 +171,7 @@ def from_file(slug: str, data: bytes) -> None:
         try:
             good[name] = fields.check_field(cls, name, values[name])
         except ValueError:
-            notice("notice.bad_value", field=name)
+            notice("notice.bad_value", field=fields.spelled(name))
     update(slug, **(fields.defaults(cls) | good))
 
 
@@ -198,7 +198,7 @@ def _copy_back(slug: str, field: str, then: Callable[[], None] | None) -> None:
     try:
         update(slug, **{field: st.session_state[f"{slug}.{field}"]})
     except ValueError:
-        notice("notice.bad_value", field=field)
+        notice("notice.bad_value", field=fields.spelled(field))
     if then is not None:
         then()
 
@@ -246,5 +246,5 @@ def _from_address(cls: type[S], params: dict[str, str], start: S | None = None) 
         try:
             values[name] = fields.read_field(cls, name, written)
         except ValueError:
-            notice("notice.bad_value", field=name)
+            notice("notice.bad_value", field=fields.spelled(name))
     return dataclasses.replace(start, **values) if start is not None else cls(**values)

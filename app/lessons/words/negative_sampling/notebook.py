@@ -25,7 +25,7 @@ def cells(options: Options, centre: int, pair: int) -> list[str]:
             "print('steps downhill', found.on_t.shape, found.on_drawn.shape, found.on_e.shape)"
         ),
         (
-            f"many = negative.throw(tables.counts, {options.exponent}, {options.thrown}, {options.throw})\n"
+            f"many = negative.throw(tables.counts, shown.exponents[x], {options.thrown}, {options.throw})\n"
             "print(f'chi-square {many.chi_square:.1f} with {many.bins - 1} degrees of freedom, p = {many.p_value:.2f}')"
         ),
         (

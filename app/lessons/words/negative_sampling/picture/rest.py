@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,8 @@ import numpy as np
 
 from app.kit.exchange import Message, is_index
 from core.words.results.negative import Drawn
+
+FAR = 1e9  # no exponent lies beyond, nor what is no number
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def parse(value: Any, subject: int, shown: Drawn) -> Message[Rest] | None:
         return None
     number, exponent = value["number"], value.get("exponent")
     centre, pair, k, step = parts = [value.get(name) for name in ("centre", "pair", "k", "step")]
-    is_number = isinstance(exponent, (int, float)) and not isinstance(exponent, bool) and math.isfinite(exponent)
+    is_number = isinstance(exponent, (int, float)) and not isinstance(exponent, bool) and abs(exponent) <= FAR
     if value.get("subject") != subject or not is_number or not all(map(is_index, parts)):
         return Message(number)
     return Message(number, fit(Rest(centre, pair, float(exponent), k, step), shown), True)
