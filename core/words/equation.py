@@ -60,11 +60,17 @@ def known(wv: WordVectors, terms: Sequence[Term]) -> tuple[Term, ...]:
     return tuple(Term(spelling(wv, term.word), term.sign) for term in terms)
 
 
+def spelt(wv: WordVectors, word: str) -> str | None:
+    """The word as the list spells it: as typed, in lower case, with a capital, in capitals; None where it is not there."""
+    forms = (word, word.lower(), word.capitalize(), word.title(), word.upper())
+    return next((form for form in forms if form in wv), None)
+
+
 def spelling(wv: WordVectors, word: str) -> str:
-    """The word as the list spells it: as typed, in lower case, with a capital, in capitals. Raises UserError."""
-    for form in (word, word.lower(), word.capitalize(), word.title(), word.upper()):
-        if form in wv:
-            return form
+    """As `spelt`. Raises UserError that names the words spelt most like one that is not there."""
+    form = spelt(wv, word)
+    if form is not None:
+        return form
     near = nearest_spellings(wv.words, word.lower())
     if near:
         raise UserError("vectors.unknown_near", word=word, near=", ".join(near))
@@ -77,10 +83,11 @@ def listed(wv: WordVectors, text: str, most: int = MAX_WORDS) -> tuple[list[str]
     found: dict[str, None] = {}
     missing = []
     for word in text.replace(",", " ").split()[:most]:
-        try:
-            found[spelling(wv, word)] = None
-        except UserError:
+        form = spelt(wv, word)
+        if form is None:
             missing.append(word)
+        else:
+            found[form] = None
     return list(found), missing
 
 

@@ -34,10 +34,11 @@ def words_in(wv: WordVectors, text: str, most: int = ASKED) -> tuple[list[str], 
         word = piece if piece in wv else re.sub(r"^\W+|\W+$", "", piece)
         if not word:
             continue
-        try:
-            found[equation.spelling(wv, word[:MAX_WORD])] = None
-        except UserError:
+        form = equation.spelt(wv, word[:MAX_WORD])
+        if form is None:
             missing.append(piece[:MAX_WORD])
+        else:
+            found[form] = None
     return list(found), missing
 
 
@@ -109,6 +110,7 @@ def represent(wv: WordVectors, text: str, table: str, ruler: str, axis_list: str
     unit = wv.unit[rows].astype(np.float64)
     around = [range(row - RADIUS, row + RADIUS + 1) for row in rows.tolist()]
     ends = [range(size - TAIL, size) for size in sizes.tolist()]
+    spread = float(wv.vectors.std())
     return Represented(
         words=tuple(words),
         rows=rows,
@@ -121,7 +123,7 @@ def represent(wv: WordVectors, text: str, table: str, ruler: str, axis_list: str
         head_words=wv.words[:HEAD],
         around=np.stack([_columns(wv, places) for places in around]),
         around_words=tuple(_names(wv, places) for places in around),
-        tails=np.stack([_columns(wv, places, made_up=True) for places in ends]),
+        tails=np.stack([_columns(wv, places, spread) for places in ends]),
         tail_words=tuple(_names(wv, places) for places in ends),
         table=tuple(words.index(word) for word in in_table),
         ruler=tuple(words.index(word) for word in in_ruler),
@@ -171,13 +173,12 @@ def distances(unit: np.ndarray) -> np.ndarray:
     return np.linalg.norm(unit[:, None] - unit[None], axis=-1)
 
 
-def _columns(wv: WordVectors, places: range, made_up: bool = False) -> np.ndarray:
-    """Columns of E (n, E): NaN where there are none, or random ones beyond the list where they are `made_up`."""
+def _columns(wv: WordVectors, places: range, spread: float = 0.0) -> np.ndarray:
+    """Columns of E (n, E): NaN where there are none, or with a `spread` random ones beyond the list."""
     found = np.full((len(places), wv.dimensions), np.nan, dtype=np.float32)
     known = [i for i, place in enumerate(places) if 0 <= place < len(wv)]
     found[known] = wv.vectors[[places[i] for i in known]]
-    if made_up and places.stop > len(wv):
-        spread = float(wv.vectors.std())
+    if spread and places.stop > len(wv):
         first = max(places.start, len(wv))
         found[first - places.start :] = lookup.random_columns(first, places.stop, wv.dimensions, spread)
     return found
