@@ -209,7 +209,9 @@ def test_an_exponent_between_two_is_the_nearest_everywhere(visit):
     asked = Options(exponent=0.77, k=20)
     for pair in range(6):
         one = replace(asked, pair=pair)
-        assert list(compute.wrong_side(one, shown()).names) == view.names_of(one, shown())[1:]
+        assert (
+            list(compute.wrong_side(one, shown(), view.pair_of(one, shown())).names) == view.names_of(one, shown())[1:]
+        )
     found = {}
     for exponent in (0.75, 0.77):
         app = visit(exponent=exponent, tab="darts")
@@ -232,7 +234,7 @@ def test_the_first_screen_is_cores_and_is_made_before_the_first_visitor(visit, m
 def test_the_first_screen_has_one_wrong_wrong_answer():
     """Of four words drawn; the lead and the first experiment speak of it."""
     first, asked = compute.first(), Options()
-    pair, x = view.pair_of(asked, first), view.place_of(asked)
+    pair, x = view.pair_of(asked, first), compute.exponent_place(asked)
     assert (first.tokens[first.centre], first.tokens[first.targets[pair]]) == ("orange", "juice")
     true, *drawn = rows(first, pair, asked.k, x)
     beside = [row.word for row in drawn if first.beside[row.place]]
@@ -442,7 +444,7 @@ def test_the_question_on_what_is_drawn(moment):
     for seed in range(8):
         asked = Options(seed=seed, moment=moment, k=5)
         found = compute.drawn(asked)
-        got = compute.hardest(found, view.pair_of(asked, found), view.place_of(asked), asked.k)
+        got = compute.hardest(found, view.pair_of(asked, found), compute.exponent_place(asked), asked.k)
         _, *drawn = rows(found, options.PAIR, 5)
         if got is not None:
             names, right = got
@@ -534,7 +536,7 @@ def test_the_numbers_that_are_taken_away_are_cores(asked):
     tables, pair, x = (
         negative.first_tables(MOMENT[asked.moment]),
         view.pair_of(asked, found),
-        view.place_of(asked),
+        compute.exponent_place(asked),
     )
     places = [found.target[pair], *found.hit[x, pair, : asked.k]]
     e = tables.e[tables.index[found.tokens[found.centre]]]
@@ -559,7 +561,7 @@ def test_the_numbers_that_are_taken_away_are_cores(asked):
 def test_the_notebook_draws_the_same(asked):
     asked = replace(asked, thrown=100)
     found = shown(asked.text, asked.centre, asked.window, asked.seed, asked.moment)
-    pair, x = view.pair_of(asked, found), view.place_of(asked)
+    pair, x = view.pair_of(asked, found), compute.exponent_place(asked)
     names, loss, many, _ = printed(export.notebook(notebook.cells(asked, found.centre, pair), "Title"))
     centre, (true, *drawn) = found.tokens[found.centre], rows(found, pair, asked.k, x)
     assert names.splitlines() == [f"{centre} {true.word} 1", *(f"{centre} {row.word} 0" for row in drawn)]

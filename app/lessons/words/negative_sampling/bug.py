@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.words.negative_sampling import compute
 from app.lessons.words.negative_sampling.options import BUGS, Options
 from app.lessons.words.negative_sampling.trained import spread
-from app.lessons.words.negative_sampling.view import names_of
+from app.lessons.words.negative_sampling.view import names_of, pair_of
 from app.ui import controls
 from app.ui.frame import Lesson, sentence
 from app.ui.tables import html_table
@@ -40,7 +40,7 @@ def _share(lesson: Lesson[Options], shown: Drawn) -> None:
 
 
 def _side(lesson: Lesson[Options], shown: Drawn) -> None:
-    found = compute.wrong_side(lesson.state, shown)
+    found = compute.wrong_side(lesson.state, shown, pair_of(lesson.state, shown))
     head = [
         t(f"negative_sampling.column.{name}") for name in ("word", "theta_right", "e_right", "theta_wrong", "e_wrong")
     ]

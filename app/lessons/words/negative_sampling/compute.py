@@ -84,10 +84,9 @@ def measured() -> dict[str, Any]:
     return negative.measured()
 
 
-def wrong_side(options: Options, shown: Drawn) -> WrongSide:
+def wrong_side(options: Options, shown: Drawn, pair: int) -> WrongSide:
     """The same darts as other centres instead of other neighbours."""
     tables = negative.first_tables(MOMENT[options.moment])
-    pair = min(options.pair, len(shown.targets) - 1)
     return wrong_side_of.wrong_side(
         tables,
         options.text,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.lessons.words.negative_sampling import compute
 from app.lessons.words.negative_sampling.options import Options
-from app.lessons.words.negative_sampling.view import pair_of, place_of
+from app.lessons.words.negative_sampling.view import pair_of
 from app.ui import checks
 from app.ui.checks import Question
 from app.ui.frame import Lesson
@@ -16,7 +16,7 @@ def predict(lesson: Lesson[Options], shown: Drawn | None) -> None:
     live = []
     if shown is not None:
         options = lesson.state
-        found = compute.hardest(shown, pair_of(options, shown), place_of(options), options.k)
+        found = compute.hardest(shown, pair_of(options, shown), compute.exponent_place(options), options.k)
         if found is not None:
             names, right = found
             values = {"centre": shown.tokens[shown.centre], "hardest": names[right]}

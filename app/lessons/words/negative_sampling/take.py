@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from app.i18n import t
-from app.lessons.words.negative_sampling import notebook
+from app.lessons.words.negative_sampling import compute, notebook
 from app.lessons.words.negative_sampling.options import Options
-from app.lessons.words.negative_sampling.view import names_of, pair_of, place_of
+from app.lessons.words.negative_sampling.view import names_of, pair_of
 from app.ui import export
 from app.ui.frame import Lesson
 from core.words.results import Drawn
@@ -30,7 +30,7 @@ def take(lesson: Lesson[Options], shown: Drawn | None) -> None:
 
 def numbers(options: Options, shown: Drawn) -> dict[str, list]:
     """A row for the true pair and for each word drawn."""
-    pair, x = pair_of(options, shown), place_of(options)
+    pair, x = pair_of(options, shown), compute.exponent_place(options)
     places = np.array([shown.target[pair], *shown.hit[x, pair, : options.k]])
     y = np.array([1] + [0] * options.k)
     logit = shown.logit[places]

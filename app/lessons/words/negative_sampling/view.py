@@ -39,13 +39,8 @@ def pair_of(options: Options, shown: Drawn) -> int:
     return min(options.pair, len(shown.targets) - 1)
 
 
-def place_of(options: Options) -> int:
-    """The place of the exponent among those that are shown."""
-    return compute.exponent_place(options)
-
-
 def names_of(options: Options, shown: Drawn) -> list[str]:
     """The true word of the open pair, and the k words drawn against it."""
     pair = pair_of(options, shown)
-    drawn = shown.hit[place_of(options), pair, : options.k]
+    drawn = shown.hit[compute.exponent_place(options), pair, : options.k]
     return [shown.names[place] for place in (shown.target[pair], *drawn)]

@@ -18,7 +18,7 @@ function buildRows(view) {
 function rowColumns(view) {
   const { lot, frame: f, theme } = view, k = f.k, most = (f.isNarrow ? 74 : 92) * k, wide = Math.min(most, measured(lot.token(lot.centre), 13 * k, theme.font, true));
   const centre = INSET, word = f.isNarrow ? INSET : centre + Math.max(44 * k, wide) + 14 * k, truth = word + (f.isNarrow ? 78 : 104) * k, bar = truth + (f.isNarrow ? 20 : 26) * k, push = f.isNarrow ? 34 * k : FULL_PUSH * k;
-  const number = 42 * k, axis = f.left - INSET - Math.max(push, number), least = axis - Math.max(push, number), loss = least - (f.isNarrow ? 28 : 32) * k, sigma = loss - (f.isNarrow ? 36 : 46) * k;
+  const number = 42 * k, axis = f.left - INSET - Math.max(push, number), least = axis - Math.max(push, number), loss = least - (f.isNarrow ? 34 : 32) * k, sigma = loss - (f.isNarrow ? 40 : 46) * k;
   return { centre, word, truth, bar, end: sigma - (f.isNarrow ? 10 : 14) * k, sigma, loss, axis, push, most: truth - word - 14 * k, mostCentre: most };
 }
 
