@@ -50,6 +50,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.both_ways
 	$(BIN)/python -m tests.benchmarks.deep
 	$(BIN)/python -m tests.benchmarks.word2vec
+	$(BIN)/python -m tests.benchmarks.glove
 
 load: $(VENV)/.dev
 	$(BIN)/python -m tests.benchmarks.load

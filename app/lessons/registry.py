@@ -31,7 +31,9 @@ LESSONS = (
     Entry("analogies", "words", "arrows"),
     Entry("tsne", "words", "points"),
     Entry("skip_gram", "words", "points"),
+    Entry("hierarchical_softmax", "words", "river"),
     Entry("negative_sampling", "words", "darts"),
+    Entry("glove", "words", "fit"),
     Entry("debiasing", "words", "line"),
     Entry("beam_search", "translate", "tree"),
     Entry("attention", "translate", "ribbons"),
@@ -39,8 +41,6 @@ LESSONS = (
 )
 
 PLANNED = (
-    ("hierarchical_softmax", "words"),
-    ("glove", "words"),
     ("seq2seq", "translate"),
     ("error_analysis", "translate"),
     ("bleu", "translate"),

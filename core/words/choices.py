@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from core.words.bias_lists import CONTROLS
 from core.words.results import Answer, Association, Drawn, EqualPair, Film
@@ -82,6 +82,23 @@ def hardest(shown: Drawn, pair: int, x: int, k: int) -> Choices | None:
     if len(ranked) < 2 or 1 / (1 + math.exp(-drawn[ranked[0]])) - 1 / (1 + math.exp(-drawn[ranked[1]])) < SAME:
         return None
     return _ordered(ranked)
+
+
+def likeliest(p: Mapping[str, float]) -> Choices | None:
+    """The likeliest of some words and the three that come next. None where there is but one, or where two are as likely."""
+    ranked = sorted(p, key=p.__getitem__, reverse=True)[:MOST_OFFERED]
+    if len(ranked) < 2 or p[ranked[0]] - p[ranked[1]] < SAME:
+        return None
+    return _ordered(ranked)
+
+
+def least_sure(chances: Sequence[float]) -> Choices | None:
+    """The numbers of the turns of a walk, and the one whose way has the smallest probability. Of many turns only the least sure
+    are offered. None where there is but one turn, or where two are as sure to a hundredth."""
+    ranked = sorted(range(len(chances)), key=chances.__getitem__)[:MOST_OFFERED]
+    if len(ranked) < 2 or chances[ranked[1]] - chances[ranked[0]] < SAME:
+        return None
+    return [str(turn + 1) for turn in sorted(ranked)], sorted(ranked).index(ranked[0])
 
 
 def _ordered(offered: Sequence[str]) -> Choices:

@@ -1,4 +1,4 @@
-"""What a word of the text costs in training, by the size of the vocabulary: the softmax over all of it, and negative sampling."""
+"""What a word of the text costs in training, by the size of the vocabulary: by softmax, negative sampling, or Huffman's tree."""
 
 from __future__ import annotations
 
@@ -27,13 +27,20 @@ class Measuring:
     steps: int
 
 
+def warm() -> None:
+    """Compile what goes down a tree; a worker does, before it is asked."""
+    from core.words import tree_steps  # numba, which takes a second to load
+
+    tree_steps.warm()
+
+
 def job(config: LearningConfig) -> Iterator[Measuring | Costs]:
-    """Measure steps of both on this machine, on one thread, on words drawn at random with the frequencies of Zipf's law.
+    """Measure steps of all three on this machine, on one thread, on words drawn at random with the frequencies of Zipf's law.
 
     Of the text's words only those count that are in the middle of a window; nothing is left out.
     """
     torch.set_num_threads(1)
-    found: dict[str, list[float]] = {"softmax": [], "negative": []}
+    found: dict[str, list[float]] = {"softmax": [], "negative": [], "huffman": []}
     steps = len(SIZES) * len(found)
     for size in SIZES:
         text = made_up(size)

@@ -31,7 +31,10 @@ class Progress:
 
 
 def warm() -> None:
-    """Read the text that is trained on first; a worker does, before it is asked."""
+    """Read the text that is trained on first, and compile what goes down a tree; a worker does, before it is asked."""
+    from core.words import tree_steps  # numba, which takes a second to load
+
+    tree_steps.warm()
     corpus.shipped("wordnet", FIRST_CONFIG.min_count, FIRST_CONFIG.most)
 
 
@@ -66,7 +69,7 @@ def run(text: Corpus, config: LearningConfig, resume: Learned | None = None) -> 
     past = _Past(text) if resume is None else _Past.of(text, resume)
     model = None if resume is None else resumed(resume)
     if resume is None:
-        past.curve.append((0.0, guessing(config, len(text.words))))
+        past.curve.append((0.0, guessing(config, text.counts)))
     gap = config.epochs / POINTS
     between = (mark for mark in np.arange(1, POINTS) * gap if np.abs(planned - mark).min() > gap / 2)
     marks = sorted([*planned, *between])

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 
 from core.data import ASSETS
+from core.words import corpus, huffman
 from core.words.options import LearningConfig
 from core.words.results import Learned, Moments
 
@@ -21,9 +22,18 @@ def schedule(epochs: int) -> np.ndarray:
     return epochs * (np.arange(COUNT) / (COUNT - 1)) ** 1.5
 
 
-def guessing(config: LearningConfig, size: int) -> float:
-    """The loss of a pair for one who knows nothing, as before the first step, when θ is zero: log V, or (k + 1) log 2."""
-    return float(np.log(size) if config.output == "softmax" else (config.negative + 1) * np.log(2))
+def guessing(config: LearningConfig, counts: np.ndarray) -> float:
+    """The loss of a pair for one who knows nothing, as before the first step, when θ is zero: log V, or (k + 1) log 2.
+
+    counts (V,): of the vocabulary. With a tree log 2 · the mean depth of the words that are read, which is about that of
+    the pairs.
+    """
+    if config.output == "softmax":
+        return float(np.log(len(counts)))
+    if config.output == "negative":
+        return float((config.negative + 1) * np.log(2))
+    read = corpus.keep_probability(counts, config.subsample) * counts
+    return float(np.log(2) * huffman.mean_depth(huffman.KINDS[config.output](counts), read))
 
 
 def coded(table: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

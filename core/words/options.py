@@ -70,10 +70,11 @@ class LearningConfig:
     """How word vectors are learnt.
 
     method: "skip" (the middle of the window guesses each neighbour) or "cbow" (the mean of the neighbours guesses the
-    middle). output: "negative" (k = `negative` words drawn for each pair, of counts to the power `power`) or "softmax"
-    (over all V). window: neighbours to each side; at each word it is drawn anew from 1 … window, so that near ones count
-    more. subsample: t, above which share of the text words are left out at random; 0 leaves out none. rate falls to
-    `last_rate` along a straight line. min_count, most: the vocabulary (see `corpus.build`).
+    middle). output: "negative" (k = `negative` words drawn for each pair, of counts to the power `power`), "softmax"
+    (over all V), or hierarchical softmax with "huffman"'s tree or a "balanced" one. window: neighbours to each side; at each
+    word it is drawn anew from 1 … window, so that near ones count more. subsample: t, above which share of the text words
+    are left out at random; 0 leaves out none. rate falls to `last_rate` along a straight line. min_count, most: the
+    vocabulary (see `corpus.build`).
     """
 
     method: str = "skip"
@@ -89,6 +90,29 @@ class LearningConfig:
     rate: float = 0.025
     last_rate: float = 1e-4
     seed: int = 1
+
+
+@dataclass(frozen=True)
+class GloveConfig:
+    """How GloVe is learnt.
+
+    window: neighbours to each side; harmonic: one at distance d counts 1/d, else 1; symmetric: both sides, else the left one
+    alone. f(X) = min(1, (X / x_max)^power); x_max 0: f = 1. offset: the mistake log(1 + X) in place of log X. rate: AdaGrad's.
+    min_count, most: the vocabulary (see `corpus.build`).
+    """
+
+    dimension: int = 50
+    window: int = 10
+    harmonic: bool = False
+    symmetric: bool = True
+    x_max: float = 100.0
+    power: float = 0.75
+    epochs: int = 15
+    rate: float = 0.4
+    min_count: int = 5
+    most: int = 8000
+    seed: int = 1
+    offset: bool = False
 
 
 TASKS = ("feelings", "emoji")

@@ -34,7 +34,7 @@ def scene(
 ) -> Scene:
     """The parts put together; `last`: they are of the last moment only."""
     m = learned.moments
-    guess = guessing(config, len(m.words))
+    guess = guessing(config, m.counts)
     head = (config.method, config.output, config.negative, config.dimension, len(m.words), learned.total)
     epochs = m.epochs[-1:] if last else m.epochs
     return Scene(*head, epochs, m.curve, guess, m.rate, where, seen, who)

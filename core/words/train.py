@@ -13,11 +13,11 @@ from pathlib import Path
 import torch
 
 from core.errors import UserError
-from core.words import corpus, word2vec
+from core.words import corpus, huffman, word2vec
 from core.words.export import word2vec_text
 from core.words.options import LearningConfig
 
-CHOICES = {"method": ("skip", "cbow"), "output": ("negative", "softmax")}
+CHOICES = {"method": ("skip", "cbow"), "output": ("negative", "softmax", *huffman.KINDS)}
 
 
 def main(arguments: list[str] | None = None) -> None:

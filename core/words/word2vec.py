@@ -1,12 +1,12 @@
-"""Skip-gram and CBOW, trained on a text: by negative sampling, or with the softmax over the whole vocabulary.
+"""Skip-gram and CBOW, trained on a text: by negative sampling, with the softmax over all words, or down a tree of them.
 
     for progress in train(corpus, Config(epochs=5)):
         print(progress.words, progress.loss)
     progress.vectors.most_similar("orange")
 
-Mikolov et al. 2013a (the two architectures) and 2013b (negative sampling, subsampling). Text is taken in blocks of 32 words,
-32 blocks a step; each block's words share the words drawn against them. The gradients are in `objectives`. The same seed
-gives the same vectors, on one thread.
+Mikolov et al. 2013a (the two architectures) and 2013b (negative sampling, hierarchical softmax, subsampling). Text is taken in
+blocks of 32 words, 32 blocks a step; each block's words share the words drawn against them. The gradients are in `objectives`,
+those of trees in `tree_steps`, where each pair is a step of its own. The same seed gives the same vectors, on one thread.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import torch
 from torch.nn import functional as F
 
 from core.errors import UserError
-from core.words import blocks, corpus, noise, objectives
+from core.words import blocks, corpus, huffman, noise, objectives
 from core.words.corpus import Corpus
 from core.words.options import LearningConfig as Config
 from core.words.vectors import WordVectors
@@ -40,7 +40,10 @@ SOFTMAX_CELLS = 4_000_000  # of middles × V at once
 
 @dataclass
 class Model:
-    """The two tables while they are learnt, and how far it is. e, theta: (V, E) float32; `step` steps of `epoch` are done."""
+    """The two tables while they are learnt, and how far it is: `step` steps of `epoch` are done.
+
+    e, theta: (V, E) float32; of a tree theta has the V − 1 inner nodes.
+    """
 
     e: torch.Tensor
     theta: torch.Tensor
@@ -52,7 +55,7 @@ class Model:
         """e uniform in ±1/(2E), θ zero, as in word2vec."""
         rng = np.random.default_rng([config.seed, 0])
         e = (rng.random((size, config.dimension), dtype=np.float32) - 0.5) / config.dimension
-        return cls(torch.from_numpy(e), torch.zeros(size, config.dimension))
+        return cls(torch.from_numpy(e), torch.zeros(size - (config.output in huffman.KINDS), config.dimension))
 
     @classmethod
     def tied(cls, size: int, config: Config) -> Model:
@@ -137,7 +140,8 @@ class Learner:
         self.urn = noise.Urn(noise.distribution(text.counts, config.power))
         keep = corpus.keep_probability(text.counts, config.subsample)
         self.expected = float((keep * text.counts).sum())  # words of an epoch that are left
-        room = self._room(keep * text.counts)
+        self.tree = huffman.KINDS[config.output](text.counts) if config.output in huffman.KINDS else None
+        room = self._room(keep * text.counts) if self.tree is None else TOGETHER
         cells = SOFTMAX_CELLS / (self.size * blocks.SIZE) if config.output == "softmax" else TOGETHER
         self.together = int(np.clip(min(room, cells), 1, TOGETHER))
         self.slower = min(1.0, room)  # than the rate that is asked for, where a single block is too much
@@ -167,9 +171,12 @@ class Learner:
         """One step. done: share of the training that lies behind."""
         config = self.config
         rate = self.slower * max(config.last_rate, config.rate * (1 - done))
+        lossy = step % LOSSY == 0
+        if self.tree is not None:
+            self._down(part, rate, lossy)
+            return
         middle, around = torch.from_numpy(part.middle), torch.from_numpy(part.around)
         near = torch.from_numpy(part.near).to(torch.float32)
-        lossy = step % LOSSY == 0
         if config.output == "softmax":
             self._softmax(middle, around, near, rate)
         else:
@@ -207,6 +214,15 @@ class Learner:
             down_e = (given.mT @ down_e.reshape(*middle.shape, dimension)).reshape(-1, dimension)
         e.index_add_(0, rows, down_e, alpha=rate)
         theta.add_(down_theta, alpha=rate)
+
+    def _down(self, part: blocks.Blocks, rate: float, lossy: bool) -> None:
+        from core.words import tree_steps  # numba, which takes a second to load
+
+        loss, pairs = tree_steps.step(
+            self.config.method, self.model.e.numpy(), self.model.theta.numpy(), self.tree, part, rate, lossy
+        )
+        if lossy:
+            self._count(torch.tensor(loss), torch.tensor(pairs))
 
     def _draw(self, epoch: int, step: int, count: int) -> np.ndarray:
         """Words drawn against each block of a step (B, m); the same whenever that step is taken."""

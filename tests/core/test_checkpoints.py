@@ -31,8 +31,8 @@ from core.speech import mistakes
 from core.speech.trigger import Detector
 from core.translate import models
 from core.vocab import EOS, UNK, Vocabulary
-from core.words import evaluation, few_labels, library, moments
-from core.words.options import LearningConfig
+from core.words import evaluation, few_labels, glove_moments, huffman, library, moments, trees
+from core.words.options import GloveConfig, LearningConfig
 from core.words.vectors import WordVectors
 
 LETTERS = Vocabulary(("\n", *"abcé", UNK), lower=True)
@@ -46,10 +46,13 @@ SENTIMENT = ("sentiment", "one_word", "bag_of_words")
 DEEP = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] in ("deep", "deep_tagger"))
 VECTORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == "word2vec")
 FEW_LABELS = (few_labels.NAME,)
+TREES = (trees.NAME,)
+GLOVE = (glove_moments.FIRST,)
 LANGUAGE = tuple(
     name
     for name in SHIPPED
-    if name not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + DEEP + SENTIMENT + VECTORS + FEW_LABELS
+    if name
+    not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + DEEP + SENTIMENT + VECTORS + FEW_LABELS + TREES + GLOVE
 )
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
@@ -156,6 +159,50 @@ def test_learnt_vectors_have_their_card(name: str) -> None:
         assert score.spearman == pytest.approx(card["measured"][listed]["spearman"], abs=2e-3), listed
         assert score.used == card["measured"][listed]["pairs"]
     assert card["measured"]["wordsim"]["spearman"] >= 0.5
+
+
+@pytest.mark.parametrize("kind", huffman.KINDS)
+def test_trees_have_their_card(kind: str) -> None:
+    """And are worth what it says; the vocabulary and the settings are those of the vectors that ship."""
+    card, found = checkpoints.card(trees.NAME), trees.first(kind)
+    for field, its in FIELDS.items():
+        assert isinstance(card.get(field), its) and card[field] not in ("", {}, []), field
+    assert importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    assert card["config"]["parameters"] == len(huffman.KINDS) * (found.e.size + found.theta.size)
+    assert card["training"]["output"] == list(huffman.KINDS)
+    assert card["training"] | {"output": "negative"} == vars(moments.FIRST_CONFIG)
+    shipped = moments.first().moments
+    assert found.words == shipped.words and found.counts.tolist() == shipped.counts.tolist()
+    assert found.theta.shape == (found.tree.size - 1, found.e.shape[1]) and found.tree.size == len(found.words) == 8000
+    assert np.isfinite(found.e).all() and np.isfinite(found.theta).all()
+    for listed in ("wordsim", "simlex"):
+        score = evaluation.likeness(WordVectors(found.words, found.e), library.text(listed))
+        assert score.spearman == pytest.approx(card["measured"][kind][listed]["spearman"], abs=1e-4), listed
+        assert score.used == card["measured"][kind][listed]["pairs"]
+    assert card["measured"][kind]["wordsim"]["spearman"] >= 0.55
+
+
+@pytest.mark.parametrize("name", GLOVE)
+def test_vectors_of_counts_have_their_card(name: str) -> None:
+    """And are worth what it says; they are kept in 8 bits. The vocabulary is that of skip-gram's vectors."""
+    card, found = checkpoints.card(name), glove_moments.first()
+    m = found.moments
+    for field, kind in FIELDS.items():
+        assert isinstance(card.get(field), kind) and card[field] not in ("", {}, []), field
+    assert importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    size, dimension = found.vectors.shape
+    assert card["config"]["parameters"] == 2 * size * (dimension + 1) and np.isfinite(found.vectors).all()
+    assert GloveConfig(**card["training"]) == found.config == glove_moments.FIRST_CONFIG
+    assert m.words == moments.first().moments.words and (np.diff(m.epochs) > 0).all()
+    assert m.epochs[[0, -1]].tolist() == [0, found.config.epochs] and m.cost[[0, -1], 1] == pytest.approx(
+        card["measured"]["cost"], abs=0.1
+    )
+    for listed in ("wordsim", "simlex"):
+        score = evaluation.likeness(WordVectors(m.words, found.vectors), library.text(listed))
+        assert score.spearman == pytest.approx(card["measured"][listed]["spearman"], abs=2e-3), listed
+        assert score.used == card["measured"][listed]["pairs"]
+    assert card["measured"]["wordsim"]["spearman"] >= 0.5
+    assert (checkpoints.WEIGHTS / f"{name}.safetensors").stat().st_size < 10e6
 
 
 @pytest.mark.parametrize("name", MISTAKES)

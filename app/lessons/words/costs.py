@@ -14,14 +14,14 @@ def costs(slug: str, config: LearningConfig) -> bool:
     found = job_view.offer("pair_costs", config, t("words.cost.measure"))
     if found is None:
         return False
-    words = {name: t(f"words.cost.{name}") for name in ("size", "time", "softmax", "negative")}
+    words = {name: t(f"words.cost.{name}") for name in ("size", "time", "softmax", "tree", "negative")}
 
     def table() -> tuple[list[str], list[list[str]]]:
         rows = [
-            [f"{size:,}", f"{slow:.1f}", f"{quick:.1f}", f"{slow / quick:.0f}"]
-            for size, slow, quick in zip(found.sizes, found.softmax, found.negative, strict=True)
+            [f"{size:,}", f"{slow:.1f}", f"{tree:.1f}", f"{quick:.1f}", f"{slow / quick:.0f}"]
+            for size, slow, tree, quick in zip(found.sizes, found.softmax, found.tree, found.negative, strict=True)
         ]
-        return [words["size"], words["softmax"], words["negative"], t("words.cost.times")], rows
+        return [*(words[name] for name in ("size", "softmax", "tree", "negative")), t("words.cost.times")], rows
 
     chart(figures.costs(found, words, theme()), f"{slug}.costs", table)
     return True

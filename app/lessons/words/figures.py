@@ -14,7 +14,12 @@ from core.words.results import Costs
 def costs(found: Costs, words: Mapping[str, str], theme: str) -> go.Figure:
     """Microseconds a word against V, both on logarithmic scales."""
     figure = go.Figure()
-    for name, values, meaning in (("softmax", found.softmax, "forget"), ("negative", found.negative, "update")):
+    lines = (
+        ("softmax", found.softmax, "forget"),
+        ("tree", found.tree, "reset"),
+        ("negative", found.negative, "update"),
+    )
+    for name, values, meaning in lines:
         figure.add_scatter(
             x=found.sizes,
             y=values,

@@ -53,4 +53,44 @@ Object.assign(pictures, {
       context.fill();
     }
   },
+  // bands: [x, y] from, [x, y] to in steps and rows, what flows there from 0 to 1, and 1 where it leads to the word.
+  river(canvas, { bands }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { positive } = colours[themeOf(canvas)];
+    const [deep, low] = [2, 3].map((i) => Math.max(...bands.map((band) => band[i])) + (i === 3 ? 0.5 : 0));
+    const place = (x, y) => [3 + (x * (width - 6)) / deep, (y * height) / low];
+    for (const lit of [0, 1]) {
+      context.strokeStyle = lit ? positive : getComputedStyle(canvas).color;
+      context.globalAlpha = lit ? 1 : 0.4;
+      for (const [x, y, toX, toY, share] of bands.filter((band) => band[5] === lit)) {
+        const [[a, b], [c, d]] = [place(x, y), place(toX, toY)];
+        context.lineWidth = Math.max(0.7, 0.4 * height * share);
+        context.beginPath();
+        context.moveTo(a, b);
+        context.bezierCurveTo((a + c) / 2, b, (a + c) / 2, d, c, d);
+        context.stroke();
+      }
+    }
+    context.globalAlpha = 1;
+  },
+  // points: [log X, what the vectors say, weight], all from 0 to 1; the diagonal is where they should lie.
+  fit(canvas, { points }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { negative, positive } = colours[themeOf(canvas)];
+    const place = ([x, y]) => [3 + x * (width - 6), height - 3 - y * (height - 6)];
+    context.strokeStyle = negative;
+    context.lineWidth = 1.2;
+    context.beginPath();
+    context.moveTo(...place([0, 0]));
+    context.lineTo(...place([1, 1]));
+    context.stroke();
+    context.fillStyle = positive;
+    for (const point of points) {
+      context.globalAlpha = 0.15 + 0.85 * point[2];
+      context.beginPath();
+      context.arc(...place(point), 1.7, 0, 2 * Math.PI);
+      context.fill();
+    }
+    context.globalAlpha = 1;
+  },
 });

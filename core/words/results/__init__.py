@@ -14,8 +14,21 @@ from core.words.results.bias import (
     Subspace,
     Weat,
 )
+from core.words.results.counts import (
+    Counted,
+    Fit,
+    GloveScene,
+    Offset,
+    Ratios,
+    RatiosLearned,
+    Turned,
+    Unmet,
+    Written,
+    Zeros,
+)
 from core.words.results.equations import Answer, Plane, Term
 from core.words.results.few_labels import Judged, LabelCurve, ReviewRead
+from core.words.results.glove import GloveLearned, GloveMoments
 from core.words.results.learning import (
     Costs,
     KeepTable,
@@ -33,6 +46,7 @@ from core.words.results.maps import Caution, Checkpoint, Curve, Film, Paused, Po
 from core.words.results.negative import Drawn, PairLoss, Shares, Throws, WrongSide
 from core.words.results.representation import Alike, Axis, BesideByPlace, Clocks, Represented, Senses
 from core.words.results.scores import AnalogyProgress, Evaluation, PairScore, Score
+from core.words.results.tree import Branching, Depths, Families, GreedyWalk, RealTree, River, TwoTrees, WordDepth
 from core.words.results.vectors import Given, Upload
 
 __all__ = [
@@ -43,17 +57,26 @@ __all__ = [
     "Association",
     "Axis",
     "BesideByPlace",
+    "Branching",
     "Caution",
     "Checkpoint",
     "Clocks",
     "Costs",
+    "Counted",
     "Curve",
+    "Depths",
     "Drawn",
     "EqualPair",
     "Equalized",
     "Evaluation",
+    "Families",
     "Film",
+    "Fit",
     "Given",
+    "GloveLearned",
+    "GloveMoments",
+    "GloveScene",
+    "GreedyWalk",
     "Identified",
     "Judged",
     "KeepTable",
@@ -65,15 +88,20 @@ __all__ = [
     "Near",
     "Nearest",
     "OfVector",
+    "Offset",
     "PairLoss",
     "PairScore",
     "Paused",
     "Plane",
     "Points",
+    "Ratios",
+    "RatiosLearned",
+    "RealTree",
     "Relations",
     "Remaining",
     "Represented",
     "ReviewRead",
+    "River",
     "Scene",
     "Score",
     "Senses",
@@ -85,9 +113,15 @@ __all__ = [
     "TextRead",
     "Throws",
     "Tied",
+    "Turned",
+    "TwoTrees",
+    "Unmet",
     "Upload",
     "Weat",
     "Window",
+    "WordDepth",
     "WordMap",
+    "Written",
     "WrongSide",
+    "Zeros",
 ]

@@ -12,8 +12,9 @@ class Moments:
     """F moments of a training of V words, both tables in 8 bits: row w is codes · scale / 127.
 
     words, counts (V,): the vocabulary, most frequent first. epochs (F,): how far it was, 0 before the first step.
-    e, theta (F, V, E) int8 and e_scale, theta_scale (F, V) float32. curve (M, 2): epochs, mean loss of a pair since the
-    point before. read: words of the text; rate: words that are read a second.
+    e, theta (F, V, E) int8 and e_scale, theta_scale (F, V) float32; of a tree theta has V − 1 rows.
+    curve (M, 2): epochs, mean loss of a pair since the point before. read: words of the text; rate: words that are read a
+    second.
     """
 
     words: tuple[str, ...]
@@ -133,7 +134,8 @@ class TextRead:
 
 @dataclass(frozen=True)
 class Costs:
-    """Microseconds that a word of the text takes, for each size of the vocabulary (n,): softmax and negative sampling.
+    """Microseconds that a word of the text takes, for each size of the vocabulary (n,): softmax, negative sampling, and
+    hierarchical softmax with Huffman's tree.
 
     sizes (n,): of the vocabulary. dimension: E; window; k: of negative sampling.
     """
@@ -141,6 +143,7 @@ class Costs:
     sizes: np.ndarray
     softmax: np.ndarray
     negative: np.ndarray
+    tree: np.ndarray
     dimension: int
     window: int
     k: int

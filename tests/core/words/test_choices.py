@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from scipy.special import expit
 
-from core.words import analogy, choices, equation, films, library
+from core.words import analogy, choices, equation, films, library, rivers, trees
+from core.words.huffman import Tree
 from core.words.results import Answer, Association, Equalized, EqualPair, Film, Term, Weat
 from core.words.vectors import WordVectors
 
@@ -133,3 +135,41 @@ def test_the_check_of_an_answer_finds_a_wrong_one():
     found = analogy.solve(wv, (Term("king"), Term("man", -1), Term("woman")))
     swapped = replace(found, words=(found.words[1], found.words[0], *found.words[2:]))
     assert analogy.check(wv, swapped)[-1].difference == "8/10"
+
+
+def test_the_likeliest_of_four():
+    p = {"the": 0.1, "juice": 0.4, "he": 0.05, "glass": 0.2, "sun": 0.01, "apple": 0.24}
+    assert choices.likeliest(p) == (["apple", "glass", "juice", "the"], 2)
+    assert choices.likeliest({"b": 0.3, "a": 0.7}) == (["a", "b"], 0)
+    assert choices.likeliest({"a": 1.0}) is None and choices.likeliest({}) is None
+    assert choices.likeliest({"a": 0.4, "b": 0.395, "c": 0.205}) is None, "two that are as likely, to a hundredth"
+    assert choices.likeliest({"a": 0.41, "b": 0.395, "c": 0.195}) == (["a", "b", "c"], 0)
+
+
+def test_the_turn_that_is_least_sure():
+    """Turns are counted from 1, and stand in their order."""
+    assert choices.least_sure([0.9, 0.5, 0.8]) == (["1", "2", "3"], 1)
+    many = [0.99] * 8 + [0.6, 0.7, 0.99, 0.8, 0.75]
+    assert choices.least_sure(many) == (["9", "10", "12", "13"], 0), "of many the least sure, the tenth after the ninth"
+    assert choices.least_sure([0.5]) is None and choices.least_sure([]) is None
+    assert choices.least_sure([0.9, 0.595, 0.6]) is None, "two that are as sure, to a hundredth"
+    assert choices.least_sure([0.2, 0.3, 1e-9, 0.4]) == (["1", "2", "3", "4"], 2)
+
+
+@pytest.mark.parametrize("centre", ["orange", "king", "river"])
+def test_questions_on_a_small_tree_by_numpy(centre: str):
+    shown = rivers.river(rivers.WORDS, centre)
+    for branching in shown.trees:
+        p, tree = rivers.leaves(branching, shown.e), Tree(branching.children)
+        found = choices.likeliest(dict(zip(shown.words, p.tolist(), strict=True)))
+        if found is not None:
+            assert found[0][found[1]] == shown.words[p.argmax()]
+            assert set(found[0]) == {shown.words[place] for place in np.argsort(-p)[:4]}
+        for word in range(len(p)):
+            signs = np.where(np.array(list(tree.code(word))) == "0", 1, -1)
+            chances = expit(signs * branching.logit[list(tree.path(word))])
+            found = choices.least_sure(trees.taken(branching.logit, tree, word).tolist())
+            two = np.sort(chances)[:2]
+            assert (found is None) == (len(chances) < 2 or two[1] - two[0] < choices.SAME)
+            if found is not None:
+                assert found[0][found[1]] == str(1 + chances.argmin())

@@ -20,7 +20,7 @@ from core.words.options import LearningConfig
 from core.words.results import Costs, Tied
 from core.words.vectors import WordVectors
 
-KINDS = list(itertools.product(("skip", "cbow"), ("negative", "softmax")))
+KINDS = list(itertools.product(("skip", "cbow"), ("negative", "softmax", "huffman", "balanced")))
 SMALL = LearningConfig(dimension=10, window=3, epochs=20, subsample=0.0, rate=0.05)
 
 
@@ -67,16 +67,17 @@ def test_two_topics_come_apart(method: str, output: str) -> None:
     assert max(map(abs, apart(before.words, before.unit))) < 0.2, "and before the first step they do not"
 
 
+@pytest.mark.parametrize("output", ["negative", "huffman"])
 @pytest.mark.parametrize("method", ["skip", "cbow"])
-def test_gensim_finds_the_same(method: str) -> None:
+def test_gensim_finds_the_same(method: str, output: str) -> None:
     """Different draws give different numbers: how far topics are apart, and how long vectors are, is alike."""
     model = Word2Vec(
         [list(sentence) for sentence in topics()],
-        sg=int(method == "skip"), vector_size=10, window=3, negative=5, epochs=20, sample=0, alpha=0.05,
-        min_alpha=1e-4, seed=1, workers=1,
+        sg=int(method == "skip"), hs=int(output == "huffman"), negative=5 * (output == "negative"), vector_size=10,
+        window=3, epochs=20, sample=0, alpha=0.05, min_alpha=1e-4, seed=1, workers=1,
     )  # fmt: skip
     theirs = WordVectors(model.wv.index_to_key, model.wv.vectors)
-    ours = last(topics(), replace(SMALL, method=method)).vectors
+    ours = last(topics(), replace(SMALL, method=method, output=output)).vectors
     (near, far), (their_near, their_far) = apart(ours.words, ours.unit), apart(theirs.words, theirs.unit)
     assert near - far > 0.5 < their_near - their_far
     assert 0.5 < np.median(ours.norms) / np.median(theirs.norms) < 2
@@ -232,9 +233,10 @@ def test_costs_are_measured_for_each_size(monkeypatch) -> None:
     asked = []
     monkeypatch.setattr(costs, "microseconds", lambda text, made: asked.append((len(text.words), made)) or len(asked))
     steps, found = ended(costs.job(SMALL))
-    assert [(s.step, s.steps) for s in steps] == [(0, 4), (1, 4), (2, 4), (3, 4)] and isinstance(found, Costs)
-    assert [(size, made.output) for size, made in asked] == [(n, o) for n in (50, 200) for o in ("softmax", "negative")]
-    assert found.softmax.tolist() == [1, 3] and found.negative.tolist() == [2, 4]
+    assert [(s.step, s.steps) for s in steps] == [(done, 6) for done in range(6)] and isinstance(found, Costs)
+    outputs = ("softmax", "negative", "huffman")
+    assert [(size, made.output) for size, made in asked] == [(n, o) for n in (50, 200) for o in outputs]
+    assert [found.softmax.tolist(), found.negative.tolist(), found.tree.tolist()] == [[1, 4], [2, 5], [3, 6]]
 
 
 def test_a_text_for_measuring_has_the_frequencies_of_zipf() -> None:

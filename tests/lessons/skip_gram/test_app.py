@@ -9,7 +9,8 @@ import pytest
 from gensim.models import KeyedVectors
 
 from app.jobs.running import outcome
-from app.lessons.words.skip_gram import compute, elsewhere, live, notebook, take, texts
+from app.lessons.words import elsewhere, texts
+from app.lessons.words.skip_gram import compute, live, notebook, take
 from app.lessons.words.skip_gram.options import Options
 from app.lessons.words.skip_gram.page import experiments
 from core.words import corpus, learning, moments

@@ -90,7 +90,7 @@ def experiments() -> tuple[dict, dict, dict]:
 
 
 def timed(lesson: Lesson[Options]) -> None:
-    """Microseconds a word of softmax and negative sampling, in one run."""
+    """Microseconds a word of softmax, hierarchical softmax and negative sampling, in one run."""
     lesson.explain("timed")
     if costs(lesson.slug, compute.cost_config(lesson.state)):
         lesson.explain("timed_why")

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from app.lessons.words import compute as shared
-from app.lessons.words.skip_gram import texts
+from app.lessons.words import texts
 from app.lessons.words.skip_gram.options import PRESETS, Options
 from core.referees.results import Compared
 from core.words import choosing, corpus, export, moments, scenes
@@ -176,16 +175,6 @@ def vectors_of(trained: Trained) -> Upload:
     """What was learnt, for the other lessons on words."""
     m = trained.learned.moments
     return Upload(m.words, trained.learned.e, "word2vec text", len(m.words), 0)
-
-
-def take_along(trained: Trained) -> None:
-    """Make what was learnt the visitor's own vectors, in all lessons on words. Raises UserError where there is no room."""
-    shared.keep_own(vectors_of(trained))
-
-
-def own_file() -> int:
-    """A number that tells the visitor's own vectors from those they had before."""
-    return shared.file("own")
 
 
 def as_text(trained: Trained) -> bytes:

@@ -9,10 +9,11 @@ import numpy as np
 import streamlit as st
 
 from app import jobs, state
-from app.lessons.words.skip_gram import compute, texts
+from app.lessons.words import texts
+from app.lessons.words.skip_gram import compute
 from app.lessons.words.skip_gram.compute import Trained
 from app.lessons.words.skip_gram.options import Options
-from app.lessons.words.skip_gram.texts import OwnText
+from app.lessons.words.texts import OwnText
 from app.ui import job_view
 from core.words.options import LearningConfig
 from core.words.results import Learned

@@ -1,4 +1,4 @@
-"""A visitor's own text to train on, kept for the session only."""
+"""A visitor's own text to train word vectors on, the same in all lessons that train; kept for the session only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from core.errors import UserError
 from core.words.results import TextRead
 
-HELD = "skip_gram.own"
+HELD = "words.text"
 OWN_BYTES = 400 << 20  # texts of all visitors together
 _numbers = itertools.count(1)
 
