@@ -44,8 +44,9 @@ def show() -> None:
             "hood": lambda: lesson.hood(
                 {
                     "core.words.cooccurrence:count": "Pennington et al. 2014, section 4.2",
-                    "core.words.glove:train": "Pennington et al. 2014, equation 8",
-                    "core.words.glove:weight": "Pennington et al. 2014, equation 9",
+                    "core.words.cooccurrence:weight": "Pennington et al. 2014, equation 9",
+                    "core.words.glove:gradients": "Pennington et al. 2014, equation 8",
+                    "core.words.glove:Learner.learn": "Duchi et al. 2011",
                     "core.words.ratios:of_text": "Pennington et al. 2014, table 1",
                 }
             ),
@@ -91,7 +92,7 @@ def picture(lesson: Lesson[Options], run: Run) -> Seen | None:
 
 
 def experiments() -> tuple[dict, dict, dict]:
-    """A cell that has been counted; before the first step of the training; every neighbour counted alike."""
+    """A cell that is written into; before the first step of the training; and the ratios of the text."""
     names = ("text", "step", "row", "column", "moment", "window", "harmonic", "symmetric", "x_max", "ratios")
     start = {name: fields.defaults(Options)[name] for name in names}
     return start, start | {"moment": 0}, start | {"ratios": "text"}

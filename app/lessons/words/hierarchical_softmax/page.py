@@ -42,7 +42,7 @@ def show() -> None:
                     "core.words.huffman:huffman": "Huffman 1952",
                     "core.words.rivers:river": "",
                     "core.words.walks:real": "Mikolov et al. 2013b, section 2.1",
-                    "core.words.tree_steps:step": "Mikolov et al. 2013b, equation 3",
+                    "core.words.tree_steps:walk": "Mikolov et al. 2013b, equation 3",
                 }
             ),
         },
