@@ -155,11 +155,11 @@ def test_another_text_and_one_without_a_pair(quiet_page: Page, app_url: str):
     expect(words).to_have_text(SENTENCE.lower().split())
 
 
-def test_both_ways_are_timed_when_asked_for(quiet_page: Page, app_url: str):
+def test_three_ways_are_timed_when_asked_for(quiet_page: Page, app_url: str):
     page = opened(quiet_page, app_url, k=3)
     panel = open_tab(page, ENGLISH["tab.timed"])
     panel.get_by_role("button", name=ENGLISH["words.cost.measure"]).click()
-    expect(panel.locator(".js-plotly-plot .scatterlayer .trace")).to_have_count(2, timeout=LONG)
+    expect(panel.locator(".js-plotly-plot .scatterlayer .trace")).to_have_count(3, timeout=LONG)
     expect(panel).to_contain_text("Both axes are logarithmic")
     shows(quiet(page), k=3)
 
