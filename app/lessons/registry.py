@@ -35,14 +35,14 @@ LESSONS = (
     Entry("negative_sampling", "words", "darts"),
     Entry("glove", "words", "fit"),
     Entry("debiasing", "words", "line"),
+    Entry("seq2seq", "translate", "accordion"),
     Entry("beam_search", "translate", "tree"),
+    Entry("error_analysis", "translate", "verdicts"),
     Entry("attention", "translate", "ribbons"),
     Entry("trigger_word", "speech", "curve"),
 )
 
 PLANNED = (
-    ("seq2seq", "translate"),
-    ("error_analysis", "translate"),
     ("bleu", "translate"),
     ("captioning", "translate"),
     ("ctc", "speech"),

@@ -27,8 +27,10 @@ from core.translate.bpe import BOS, EOS, SPECIAL, Subwords, chunks, normalise
 TRANSLATE = ASSETS / "data" / "translate"
 SENTENCES = TRANSLATE / "sentences.json"  # what the app shows: [{"en": …, "fr": [two references]}]
 SIZE, ALPHABET = 4000, 110  # pieces of a vocabulary, and how many of them are characters
+PARAPHRASES = TRANSLATE / "paraphrases.json"  # what it compares: English sentences in "groups" and "figure_2"
 LONGEST = 60  # pieces; what is longer is not trained on
 IGNORE = -100
+BEGIN = SPECIAL.index(BOS)
 Pair = tuple[str, str]
 
 
@@ -64,7 +66,14 @@ def read(pairs: Path, multiref: Path) -> Pairs:
     if SENTENCES.exists():
         for one in json.loads(SENTENCES.read_text(encoding="utf-8"))["sentences"]:
             held |= {("en", bare(one["en"]))} | {("fr", bare(text)) for text in one["fr"]}
+    held |= {("en", bare(text)) for text in compared()}
     return Pairs(outside(rows["train"], held), rows["dev"], rows["test"])
+
+
+def compared() -> list[str]:
+    """The English sentences whose vectors are compared."""
+    found = json.loads(PARAPHRASES.read_text(encoding="utf-8"))
+    return [text for group in (*found["groups"], *found["figure_2"].values()) for text in group]
 
 
 def outside(pairs: list[Pair], held: set[Pair]) -> list[Pair]:

@@ -4,6 +4,7 @@
 
 BLEU is sacreBLEU's, cased, 13a, on the test split: greedily and with a beam of 5, by length, and apart on sentences that
 are unlike all training sentences; on the sentences that the app shows, with two references; and against the width.
+Those that are taught wrongly are measured greedily alone: how many of their outputs end, and what the true pieces cost.
 """
 
 from __future__ import annotations
@@ -12,26 +13,38 @@ import argparse
 import json
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
 
 from core.recipes import translate_data as data
 from core.recipes.translate import RATE, SEED, SMOOTHING, TOKENS, WARMUP
+from core.recipes.translate_kinds import NAMES, Kind
+from core.recipes.translate_outputs import Row, cases, decoded, ending, kept, nats, written
 from core.recipes.translate_scores import Case, bleu, by_length, signature, unlike
 from core.translate import chain, models
-from core.translate.options import PLAIN, TranslationConfig
-from core.translate.seq2seq import EncoderDecoder, Seq2SeqConfig
+from core.translate.options import NO_END, OWN_WORDS, TranslationConfig
 from core.translate.translator import END, Translator
 
 WIDTHS = (1, 2, 3, 5, 10, 20, 50)
 ALPHAS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-GREEDY = TranslationConfig("greedy")
-BADLY = {  # read off the outputs on the sentences that the app shows
-    True: "Words seen a few times only are made up from pieces or swapped for others (baker, dragon, vet), and so are names "
+CPU = "CPU, 1 thread of a shared machine"
+ONE_VECTOR = (
+    "From about ten words on the one vector in the middle no longer holds the sentence: what comes out is fluent and says "
+    "something else. Rare words, names and numbers as with attention, only more so."
+)
+BADLY = {  # by the way of a `Kind`, read off the outputs on the sentences that the app shows and on test
+    "": "Words seen a few times only are made up from pieces or swapped for others (baker, dragon, vet), and so are names "
     "and numbers of several digits; of sentences above 16 words a part is often missing or said twice.",
-    False: "From about ten words on the one vector in the middle no longer holds the sentence: what comes out is fluent "
-    "and says something else. Rare words, names and numbers as with attention, only more so.",
+    "plain": ONE_VECTOR,
+    "one-way": ONE_VECTOR,
+    "reversed": ONE_VECTOR,
+    "no-end": "Taught wrongly on purpose: no training target had its <EOS>. It never stops by itself: behind the "
+    "translation come marks, the same words again and new sentences, up to the greatest length. " + ONE_VECTOR,
+    "own-words": "Taught wrongly on purpose: in training it read what it had itself written, not the true words. It says "
+    "words twice or more (ici ici, une une vie vie), leaves others out, and from about ten words on writes rows of commas, "
+    "apostrophes and small words (de de de).",
 }
 BADLY_INTO_FRENCH = "Small words and agreement go wrong (que, de, gender), and tu and vous change within a sentence."
 BADLY_ENDED = {
@@ -43,27 +56,7 @@ BADLY_ALWAYS = "What is no sentence of the language gets a translation all the s
 LONG = 10  # words from which on a sentence counts as long
 
 
-def outputs(translator: Translator, sources: Sequence[str], config: TranslationConfig) -> list[str]:
-    """Translations, without the trace of attention; the same source is translated once."""
-    found: dict[str, str] = {}
-    for source in sources:
-        if source not in found:
-            _, ids = translator.read(source)
-            if config.method == "greedy":
-                tokens = chain.greedy(translator.stepper(ids), END, translator.most(ids)).tokens
-            else:
-                tokens = translator.search(source, config).finished[0].tokens
-            found[source] = translator.target.decode(tokens)
-    return [found[source] for source in sources]
-
-
-def cases(translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]], config: TranslationConfig) -> list[Case]:
-    """(source, references) translated."""
-    made = outputs(translator, [source for source, _ in rows], config)
-    return [Case(source, output, references) for (source, references), output in zip(rows, made, strict=True)]
-
-
-def best_alpha(translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[float, list[dict]]:
+def best_alpha(translator: Translator, rows: Sequence[Row]) -> tuple[float, list[dict]]:
     """The α with the best BLEU on dev at a beam of 5: one search each, ranked again for each α."""
     config = TranslationConfig(width=5)
     searched = [(source, references, translator.search(source, config).finished) for source, references in rows]
@@ -77,9 +70,7 @@ def best_alpha(translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]
     return max(curve, key=lambda row: row["bleu"])["alpha"], curve
 
 
-def by_width(
-    translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]], alpha: float
-) -> list[dict[str, object]]:
+def by_width(translator: Translator, rows: Sequence[Row], alpha: float) -> list[dict[str, object]]:
     """Quality and processor time against the width on the sentences shown, ranked by log P alone and with α."""
     table = []
     for width in WIDTHS:
@@ -106,7 +97,7 @@ def by_width(
     return table
 
 
-def empty(translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, object]:
+def empty(translator: Translator, rows: Sequence[Row]) -> dict[str, object]:
     """How often nothing at all is likelier than what a beam of 5 finds (Stahlberg and Byrne 2019)."""
     preferred, gaps = 0, []
     for source, _ in rows:
@@ -119,18 +110,37 @@ def empty(translator: Translator, rows: Sequence[tuple[str, tuple[str, ...]]]) -
     return {"preferred": preferred, "of": len(rows), "median_gap": round(float(np.median(gaps)), 3)}
 
 
+def mistaken(translator: Translator, pairs: data.Pairs, shown: list[dict]) -> dict[str, object]:
+    """What the card of one that was taught wrongly says; all go from English to French."""
+    rows = [(english, (french,)) for english, french in pairs.test]
+    made = written(translator, [source for source, _ in rows])
+    test = decoded(translator, rows, made)
+    ours = [(one["en"], tuple(one["fr"])) for one in shown]
+    found = ending(test, made, nats(translator, pairs.dev))
+    return {
+        "test_bleu_greedy": found["bleu"],
+        "signature": signature(test),
+        "greedy": bleu(test, interval=True),
+        "by_length_greedy": by_length(test, [english for english, _ in pairs.train]),
+        "shown_greedy": {"references": len(ours[0][1])} | bleu(cases(translator, ours), interval=True),
+        "ending": {name: value for name, value in found.items() if name not in ("bleu", "half_width", "length_ratio")},
+    }
+
+
 def measure(translator: Translator, pairs: data.Pairs, several: list[dict], shown: list[dict]) -> dict[str, object]:
     """Everything that the card says."""
+    if translator.name in (NO_END, OWN_WORDS):
+        return mistaken(translator, pairs, shown)
     english = translator.name.startswith("en")
 
-    def rows(split: list[data.Pair]) -> list[tuple[str, tuple[str, ...]]]:
+    def rows(split: list[data.Pair]) -> list[Row]:
         return [(en, (fr,)) if english else (fr, (en,)) for en, fr in split]
 
     ours = [(one["en"], tuple(one["fr"])) if english else (one["fr"][0], (one["en"],)) for one in shown]
     alpha, curve = best_alpha(translator, rows(pairs.dev)[::4])
     beam = TranslationConfig(width=5, alpha=alpha)
     test = cases(translator, rows(pairs.test), beam)
-    greedy = cases(translator, rows(pairs.test), GREEDY)
+    greedy = cases(translator, rows(pairs.test))
     trained = [source for source, _ in rows(pairs.train)]
     far = unlike(trained)
     measured = {
@@ -146,7 +156,7 @@ def measure(translator: Translator, pairs: data.Pairs, several: list[dict], show
         "by_length": by_length(test, trained),
         "by_length_greedy": by_length(greedy, trained),
         "shown": {"references": len(ours[0][1])} | bleu(cases(translator, ours, beam), interval=True),
-        "shown_greedy": bleu(cases(translator, ours, GREEDY), interval=True),
+        "shown_greedy": bleu(cases(translator, ours), interval=True),
         "by_width": by_width(translator, ours, alpha),
         "empty": empty(translator, ours),
     }
@@ -159,59 +169,62 @@ def measure(translator: Translator, pairs: data.Pairs, several: list[dict], show
 def badly(name: str, curve: list[dict]) -> str:
     """What the card says that the model does badly, and how its training ended."""
     flat = curve[-2]["dev"] - curve[-1]["dev"] < FLAT
-    parts = [BADLY[not name.endswith(PLAIN)], *[BADLY_INTO_FRENCH] * name.startswith("en"), BADLY_ENDED[flat]]
+    parts = [BADLY[Kind.of(name).way], *[BADLY_INTO_FRENCH] * name.startswith("en"), BADLY_ENDED[flat]]
     return " ".join([*parts, BADLY_ALWAYS])
 
 
-def trained_by(name: str, plans: list[list[int]]) -> str:
+def trained_by(name: str, plans: list[list[int]], step: int, hardware: str) -> str:
     """The commands that trained it; training that was broken off to end earlier or later is told with its step."""
     said = [f"python -m core.recipes.translate --name {name} --steps {plans[0][1]}"]
+    said[0] += " --device cuda" * (hardware != CPU)
     said += [f"from step {since} on with --resume --steps {steps}" for since, steps in plans[1:]]
+    said += [f"stopped at step {step}"] * (step < plans[-1][1])
     return ", ".join(said)
 
 
 def main() -> None:
     """Read what was trained, measure, write."""
     parser = data.arguments(argparse.ArgumentParser(description=__doc__.split("\n")[0]))
-    parser.add_argument("--name", required=True)
-    parser.add_argument("--kept", type=data.Path, required=True, help="folder with what was trained")
+    parser.add_argument("--name", required=True, choices=NAMES)
+    parser.add_argument("--kept", type=Path, required=True, help="folder with what was trained")
+    parser.add_argument("--hardware", default=CPU, help="what it was trained on, in words")
     options = parser.parse_args()
     torch.set_num_threads(1)
     name = options.name
-    kept = torch.load(options.kept / f"{name}.pt", weights_only=True)
-    from_, to = name.split("-")[:2]
-    source, target = data.subwords(from_), data.subwords(to)
-    model = EncoderDecoder(Seq2SeqConfig(len(source), len(target), attention=not name.endswith(PLAIN)))
-    model.load_state_dict(kept["model"])
-    model = models.halved(model)
+    translator, state = kept(options.kept, name)
     pairs = data.read(options.pairs, options.multiref)
     several = json.loads(options.multiref.read_text(encoding="utf-8"))
     shown = json.loads(data.SENTENCES.read_text(encoding="utf-8"))["sentences"]
-    measured = measure(Translator(name, model, source, target), pairs, several, shown)
+    measured = measure(translator, pairs, several, shown)
+    kind = Kind.of(name)
+    turned = [pair if kind.source == "en" else pair[::-1] for pair in pairs.train]
+    trained = len(data.encoded(turned, models.subwords(kind.source), models.subwords(kind.target)))
     card = {
-        "recipe": f"{trained_by(name, kept['plans'])}; python -m core.recipes.translate_measure --name {name}",
-        "data": f"{len(pairs.train):,} sentence pairs of Tatoeba (tatoeba.org) as selected by manythings.org/anki; "
+        "recipe": f"{trained_by(name, state['plans'], state['step'], options.hardware)}; "
+        f"python -m core.recipes.translate_measure --name {name}",
+        "data": f"{trained:,} sentence pairs of Tatoeba (tatoeba.org) as selected by manythings.org/anki; "
         "trained on, no part of this project",
         "data_licence": "CC BY 2.0 FR",
         "licence": "Apache-2.0",
         "split": "by connected components of the graph of sentences: no side of a dev or test pair is in train; without "
-        "the components of the sentences with several references and of those that the app shows",
+        "the components of the sentences with several references, of those that the app shows and of those whose vectors it "
+        "compares",
         "seed": SEED,
-        "training_seconds": round(kept["seconds"]),
-        "hardware": "CPU, 1 thread of a shared machine",
+        "training_seconds": round(state["seconds"]),
+        "hardware": options.hardware,
         "training": {
-            "pairs": len(pairs.train),
-            "steps": kept["step"],
+            "pairs": trained,
+            "steps": state["step"],
             "tokens_a_batch": TOKENS,
             "rate": RATE,
             "warmup": WARMUP,
             "label_smoothing": SMOOTHING,
-            "curve": kept["curve"],
+            "curve": state["curve"],
         },
         "measured": measured,
-        "does_badly": badly(name, kept["curve"]),
+        "does_badly": badly(name, state["curve"]),
     }
-    models.save(name, model, card, {})
+    models.save(name, translator.model, card, {})
     print(json.dumps(measured, ensure_ascii=False, indent=1))
 
 

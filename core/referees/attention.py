@@ -57,10 +57,10 @@ def check(model: EncoderDecoder, source: list[int], found: Decoding, over_output
 
 
 def encode(model: EncoderDecoder, source: list[int]) -> Tensor:
-    """a (T', 2H) by two one-way layers."""
+    """a (T', 2H) by two one-way layers; (T', H) by one, where one way is read."""
     x = model.source_embedding.weight.double()[source]
     sides = []
-    for suffix in ("", "_reverse"):
+    for suffix in ("",) if model.config.one_way else ("", "_reverse"):
         layer = nn.GRU(x.shape[1], model.config.encoder, batch_first=True).double()
         for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"):
             getattr(layer, name).copy_(getattr(model.encoder, name + suffix))
@@ -72,7 +72,7 @@ def encode(model: EncoderDecoder, source: list[int]) -> Tensor:
 def decoder(model: EncoderDecoder) -> nn.GRUCell:
     """The decoder's GRU as PyTorch's cell over [y, c]."""
     size = model.config.decoder
-    cell = nn.GRUCell(model.config.embedding + 2 * model.config.encoder, size).double()
+    cell = nn.GRUCell(model.config.embedding + model.config.context, size).double()
     cell.weight_ih.copy_(torch.cat((model.W_y.weight, model.W_c.weight), -1))
     cell.bias_ih.copy_(model.W_c.bias)
     cell.weight_hh.copy_(model.U_s.weight)

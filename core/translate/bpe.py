@@ -106,6 +106,21 @@ class Subwords:
         path.write_text(json.dumps(data, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
+@dataclass(frozen=True)
+class Reversed:
+    """The same pieces for an encoder that reads a sentence from its last piece to its first (Sutskever et al. 2014)."""
+
+    pieces: Subwords
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def read(self, text: str, locale: str = "") -> tuple[list[str], list[int]]:
+        """Pieces and indices in the order in which they are read: the text backwards, then <EOS>."""
+        pieces, ids = self.pieces.read(text, locale)
+        return [*pieces[-2::-1], pieces[-1]], [*ids[-2::-1], ids[-1]]
+
+
 def _merged(pieces: list[str], pair: tuple[str, str]) -> list[str]:
     out: list[str] = []
     i = 0

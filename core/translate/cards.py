@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
+from core.data import ASSETS
 from core.translate.results import LengthBin
 
 RARE = 200  # fewer than one training sentence in so many is hardly any
+
+
+@cache
+def one_vector() -> dict[str, Any]:
+    """What was measured over several trainings of one vector: see `core.recipes.translate_vectors`."""
+    return json.loads((ASSETS / "data" / "translate" / "one_vector.json").read_text(encoding="utf-8"))
 
 
 def length_bins(rows: Sequence[Mapping[str, Any]]) -> list[LengthBin]:

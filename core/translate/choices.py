@@ -9,9 +9,11 @@ import numpy as np
 from core.translate.chain import rerank
 from core.translate.results import (
     EOS,
+    VERDICTS,
     BeamTrace,
     Childless,
     Decoding,
+    FaultTally,
     Finished,
     NextLook,
     Searched,
@@ -78,3 +80,12 @@ def wider(wide: Searched, narrow: Searched) -> Wider:
 def compared(wide: float, narrow: float) -> int:
     """Whether a wide search's log P is greater than a narrow one's (1), the same (0), or less (−1)."""
     return int(wide > narrow + ALIKE) - int(wide <= narrow - ALIKE)
+
+
+def which_falls(tallies: Sequence[FaultTally], alpha: float, narrow: int = 1, wide: int = 10) -> str | None:
+    """Which fault the wide beam has less often than the narrow one, the one that falls most; None where none falls."""
+    before, after = (
+        next(one.verdicts for one in tallies if (one.width, one.alpha) == (width, alpha)) for width in (narrow, wide)
+    )
+    most = max(VERDICTS[:3], key=lambda fault: before[fault] - after[fault])
+    return most if before[most] > after[most] else None

@@ -8,8 +8,9 @@ from typing import Any
 
 from core import checkpoints
 from core.data import ASSETS
-from core.translate.bpe import Subwords
+from core.translate.bpe import Reversed, Subwords
 from core.translate.characters import Characters
+from core.translate.options import REVERSED
 from core.translate.seq2seq import EncoderDecoder, Seq2SeqConfig
 
 PIECES = ASSETS / "data" / "translate"
@@ -36,17 +37,17 @@ def halved(model: EncoderDecoder) -> EncoderDecoder:
 def load(name: str) -> EncoderDecoder:
     """A shipped model, read-only."""
     config = checkpoints.card(stem(name))["config"]
-    fields = {field: config[field] for field in Seq2SeqConfig.__dataclass_fields__}
+    fields = {field: config[field] for field in Seq2SeqConfig.__dataclass_fields__ if field in config}
     return checkpoints.filled(EncoderDecoder(Seq2SeqConfig(**fields)), stem(name))
 
 
-def vocabularies(name: str) -> tuple[Subwords | Characters, Subwords | Characters]:
+def vocabularies(name: str) -> tuple[Subwords | Reversed | Characters, Subwords | Characters]:
     """What a model reads in and what it writes in."""
     if name.startswith("dates"):
         config = checkpoints.card(stem(name))["config"]
         return Characters(tuple(config["source_symbols"])), Characters(tuple(config["target_symbols"]))
-    source, target = name.split("-")[:2]
-    return subwords(source), subwords(target)
+    source, target = map(subwords, name.split("-")[:2])
+    return (Reversed(source) if name == REVERSED else source), target
 
 
 @cache

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 MODELS = ("en-fr", "fr-en", "dates")  # with attention; each also without, as "<name>-plain"
 PLAIN = "-plain"
+ONE_WAY, REVERSED = "en-fr-one-way", "en-fr-reversed"  # without attention, and the encoder reads one way
+NO_END, OWN_WORDS = "en-fr-no-end", "en-fr-own-words"  # the same as ONE_WAY, taught wrongly
+ONE_VECTOR = (ONE_WAY, REVERSED, NO_END, OWN_WORDS)
 WIDEST = 50
 LONGEST_TEXT = 60  # pieces of a source sentence: about forty words; nothing longer was trained on
 LONGEST_DATE = 60  # characters

@@ -1,4 +1,4 @@
-"""What would be written had the source ended earlier: after each of its pieces."""
+"""What would be written had the source ended earlier, and any sources of unlike length read and translated side by side."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import torch
 from torch import Tensor
-from torch.nn.utils.rnn import pack_padded_sequence
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence
 
-from core.translate.seq2seq import EncoderDecoder
+from core.translate.attention import context
+from core.translate.seq2seq import EncoderDecoder, Memory
 from core.translate.stepper import BEGIN
 from core.translate.translator import END, Translator
 
@@ -18,33 +19,46 @@ def would(translator: Translator, ids: Sequence[int]) -> tuple[str, ...]:
     """The greedy output for each beginning of a source (T',) with its <EOS>; the last one is that of the whole. All are decoded
     side by side. ValueError with attention, whose decoder looks at every state of the source and not at two.
     """
-    model = translator.model
-    if model.attention:
+    if translator.model.attention:
         raise ValueError("this needs a decoder that is given (a→⟨T'⟩, a←⟨1⟩) and no more")
-    beginnings = [torch.tensor([*ids[: t + 1], END]) for t in range(len(ids) - 1)] + [torch.tensor(list(ids))]
-    written = _greedy(model, *_ends(model, beginnings), translator.most(ids))
-    return tuple(translator.target.decode(_until_end(row)) for row in written.tolist())
+    beginnings = [[*ids[: t + 1], END] for t in range(len(ids) - 1)] + [list(ids)]
+    written, _ = side_by_side(translator.model, beginnings, translator.most(ids))
+    return tuple(translator.target.decode(until_end(row)) for row in written.tolist())
 
 
-def _ends(model: EncoderDecoder, sources: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    """(a→⟨T'⟩, a←⟨1⟩) (B, 2H) and s⟨0⟩ (B, S) of sources of unlike length."""
-    padded = torch.nn.utils.rnn.pad_sequence(list(sources), batch_first=True)
+def encode(model: EncoderDecoder, sources: Sequence[Sequence[int]]) -> tuple[Memory, Tensor]:
+    """`EncoderDecoder.encode` of B sources of unlike length: where one is shorter than T', a is 0."""
+    padded = pad_sequence([torch.tensor(source) for source in sources], batch_first=True)
     lengths = torch.tensor([len(source) for source in sources])
     packed = pack_padded_sequence(model.source_embedding(padded), lengths, batch_first=True, enforce_sorted=False)
-    _, last = model.encoder(packed)  # (2, B, H)
-    return torch.cat((last[0], last[1]), -1), torch.tanh(model.W_s(last[1]))
+    a, last = model.encoder(packed)  # (B, T', 2H) packed, (2, B, H)
+    a, _ = pad_packed_sequence(a, batch_first=True)
+    keys = model.attention.keys(a) if model.attention else None
+    return Memory(a, keys, torch.cat(tuple(last), -1)), torch.tanh(model.W_s(last[-1]))
 
 
-def _greedy(model: EncoderDecoder, c: Tensor, s: Tensor, most: int) -> Tensor:
-    """The likeliest symbol at each step, and on after <EOS>: (B, most)."""
-    y, columns = torch.full((len(s),), BEGIN), []
-    for _ in range(most):
+@torch.inference_mode()
+def side_by_side(model: EncoderDecoder, sources: Sequence[Sequence[int]], most: int) -> tuple[Tensor, Tensor | None]:
+    """The likeliest symbol at each step for each source, until all have written <EOS>, at most so many: (B, T); and, with
+    attention, α (B, T, T'). What stands after an <EOS> means nothing.
+    """
+    memory, s = encode(model, sources)
+    lengths = torch.tensor([len(source) for source in sources])
+    beyond = torch.arange(memory.a.shape[1]) >= lengths[:, None]  # (B, T')
+    y, open_ = torch.full((len(s),), BEGIN), torch.ones(len(s), dtype=torch.bool)
+    written, alphas, c = [], [], memory.ends
+    while open_.any() and len(written) < most:
+        if model.attention:
+            alphas.append(model.attention.energies(s, memory.keys).masked_fill(beyond, -torch.inf).softmax(-1))
+            c = context(alphas[-1], memory.a)
         embedded = model.target_embedding(y)
         s = model.advance(model.W_y(embedded), c, s)
         y = model.project(model.read_out(s, embedded, c)).argmax(-1)
-        columns.append(y)
-    return torch.stack(columns, 1)
+        open_ &= y != END
+        written.append(y)
+    return torch.stack(written, 1), torch.stack(alphas, 1) if alphas else None
 
 
-def _until_end(tokens: Sequence[int]) -> list[int]:
+def until_end(tokens: Sequence[int]) -> list[int]:
+    """The tokens before the first <EOS>."""
     return list(tokens[: tokens.index(END)] if END in tokens else tokens)

@@ -1,7 +1,8 @@
-"""An encoder that reads both ways and a decoder that writes, with attention or without.
+"""An encoder that reads both ways, or one, and a decoder that writes, with attention or without.
 
 Encoder: a<t'> = (a→<t'>, a←<t'>), a bidirectional GRU. Decoder: s<t> = GRU([y<t−1>, c<t>], s<t−1>), where c<t> is what
-attention gives, or, without attention, the same two last states (a→<T'>, a←<1>) at every step (Cho et al. 2014). Then
+attention gives, or, without attention, the same two last states (a→<T'>, a←<1>) at every step (Cho et al. 2014). An
+encoder that reads one way leaves its last state alone: c = a<T'>, at every step, and s<0> = tanh(W_s c). Then
 logits<t> = E tanh(W_o [s<t>, y<t−1>, c<t>]) + b, where E are the embeddings of the target's words.
 The GRU is PyTorch's, with the reset gate after the product. All sentences of a batch have one source length.
 """
@@ -20,7 +21,10 @@ from core.translate.forcing import AttentiveLoop, PlainLoop
 
 @dataclass(frozen=True)
 class Seq2SeqConfig:
-    """Sizes: vocabularies, embedding E, encoder units H a direction, decoder units, attention's hidden layer."""
+    """Sizes: vocabularies, embedding E, encoder units H a direction, decoder units, attention's hidden layer.
+
+    one_way: the encoder reads from the first word to the last, and only so.
+    """
 
     source: int
     target: int
@@ -30,11 +34,20 @@ class Seq2SeqConfig:
     energy: int = 128
     attention: bool = True
     dropout: float = 0.15
+    one_way: bool = False
+
+    @property
+    def context(self) -> int:
+        """Numbers of c: 2H, or H where one direction is read."""
+        return self.encoder if self.one_way else 2 * self.encoder
 
 
 @dataclass(frozen=True)
 class Memory:
-    """What the decoder may look at: a (B, T', 2H), U_a a + b (B, T', units) or None, and (a→<T'>, a←<1>) (B, 2H)."""
+    """What the decoder may look at: a (B, T', 2H), U_a a + b (B, T', units) or None, and (a→<T'>, a←<1>) (B, 2H).
+
+    One way: a (B, T', H) and a<T'> (B, H).
+    """
 
     a: Tensor
     keys: Tensor | None
@@ -50,24 +63,25 @@ class EncoderDecoder(nn.Module):
         E, H, S = config.embedding, config.encoder, config.decoder
         self.source_embedding = nn.Embedding(config.source, E)
         self.target_embedding = nn.Embedding(config.target, E)
-        self.encoder = nn.GRU(E, H, batch_first=True, bidirectional=True)
-        self.attention = AdditiveAttention(S, 2 * H, config.energy) if config.attention else None
+        C = config.context
+        self.encoder = nn.GRU(E, H, batch_first=True, bidirectional=not config.one_way)
+        self.attention = AdditiveAttention(S, C, config.energy) if config.attention else None
         self.W_s = nn.Linear(H, S)
         self.W_y = nn.Linear(E, 3 * S, bias=False)
-        self.W_c = nn.Linear(2 * H, 3 * S)
+        self.W_c = nn.Linear(C, 3 * S)
         self.U_s = nn.Linear(S, 3 * S)
-        self.W_o = nn.Linear(S + E + 2 * H, E)
+        self.W_o = nn.Linear(S + E + C, E)
         self.b_o = nn.Parameter(torch.zeros(config.target))
         for embedding in (self.source_embedding, self.target_embedding):
             nn.init.normal_(embedding.weight, std=E**-0.5)
 
     def encode(self, source: Tensor) -> tuple[Memory, Tensor]:
-        """Source (B, T') -> memory, and the decoder's first state s<0> = tanh(W_s a←<1>) (B, S)."""
+        """Source (B, T') -> memory, and the decoder's first state s<0> = tanh(W_s a←<1>) (B, S), one way tanh(W_s a<T'>)."""
         a, last = self.encoder(self._drop(self.source_embedding(source)))  # (B, T', 2H), (2, B, H)
-        ends = torch.cat((last[0], last[1]), -1)  # (B, 2H)
+        ends = torch.cat(tuple(last), -1)  # (B, 2H)
         a = self._drop(a)
         keys = self.attention.keys(a) if self.attention else None
-        return Memory(a, keys, self._drop(ends)), torch.tanh(self.W_s(last[1]))
+        return Memory(a, keys, self._drop(ends)), torch.tanh(self.W_s(last[-1]))
 
     def look(self, s: Tensor, memory: Memory) -> tuple[Tensor, Tensor | None]:
         """c<t> (B, 2H) and, with attention, α<t> (B, T')."""

@@ -85,4 +85,4 @@ class DecoderStepper:
 def _parts(model: EncoderDecoder) -> tuple[Tensor, Tensor, Tensor]:
     """W_o's columns for s, y and c."""
     c = model.config
-    return model.W_o.weight.split((c.decoder, c.embedding, 2 * c.encoder), 1)
+    return model.W_o.weight.split((c.decoder, c.embedding, c.context), 1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import torch
@@ -11,16 +12,25 @@ import torch
 from core.errors import UserError
 from core.translate import chain, inspecting, models
 from core.translate.beam import BeamConfig, search_stepper
-from core.translate.bpe import EOS, SPACE, SPECIAL, UNK, Subwords
+from core.translate.bpe import EOS, SPACE, SPECIAL, UNK, Reversed, Subwords
 from core.translate.characters import Characters
-from core.translate.options import LONGEST_DATE, LONGEST_TEXT, MODELS, PLAIN, WIDEST, Edit, TranslationConfig
+from core.translate.options import (
+    LONGEST_DATE,
+    LONGEST_TEXT,
+    MODELS,
+    ONE_VECTOR,
+    PLAIN,
+    WIDEST,
+    Edit,
+    TranslationConfig,
+)
 from core.translate.results import BeamTrace, Chain, Decoding, Energy, Masked, Translation
 from core.translate.seq2seq import EncoderDecoder
 from core.translate.stepper import DecoderStepper, Tables
 
 END, UNKNOWN = SPECIAL.index(EOS), SPECIAL.index(UNK)
 CHARACTERS = 2000  # more than this is too long whatever it is: it is not even cut into pieces
-Pieces = Subwords | Characters
+Pieces = Subwords | Reversed | Characters
 
 
 class Translator:
@@ -34,8 +44,11 @@ class Translator:
 
     @classmethod
     def load(cls, name: str) -> Translator:
-        """A shipped one: "en-fr", "fr-en", "dates", and each without attention as "<name>-plain". KeyError else."""
-        if name.removesuffix(PLAIN) not in MODELS:
+        """A shipped one: "en-fr", "fr-en", "dates", each without attention as "<name>-plain", or one of ONE_VECTOR.
+
+        KeyError for another name.
+        """
+        if name.removesuffix(PLAIN) not in MODELS and name not in ONE_VECTOR:
             raise KeyError(name)
         return _loaded(name)
 
@@ -147,6 +160,14 @@ class Translator:
         """log P of each piece of a translation that is given, its end among them: teacher forcing."""
         _, ids = self.read(text, locale)
         return chain.forced(self.stepper(ids), [*self.target.encode(translation), END])
+
+    def exact(self, ids: Sequence[int], tokens: Sequence[int]) -> np.ndarray:
+        """log P of each token of a given output (T,) as `forced`, in float64, so that the order of a sum tells nothing."""
+        return inspecting.decode(self._double, ids, END, len(tokens), given=tokens).log_probabilities
+
+    @cached_property
+    def _double(self) -> EncoderDecoder:
+        return copy.deepcopy(self.model).double()
 
     def read(self, text: str, locale: str = "") -> tuple[list[str], list[int]]:
         """Pieces of the source as written, and their indices. UserError if there is nothing, or too much."""

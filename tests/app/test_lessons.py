@@ -100,7 +100,15 @@ def test_lesson_is_whole(slug):
 
 def test_every_lesson_has_its_small_picture():
     """The home page draws it by the kind that the registry names."""
-    drawn = source("app/ui/lesson_map/pictures.js") + source("app/ui/lesson_map/pictures_words.js")
+    drawn = "".join(
+        map(
+            source,
+            (
+                "app/ui/lesson_map/pictures.js",
+                *(f"app/ui/lesson_map/pictures_{name}.js" for name in ("words", "translate")),
+            ),
+        )
+    )
     kinds = set(re.findall(r"^  (\w+)\(canvas", drawn, flags=re.MULTILINE))
     assert {listed.icon for listed in LESSONS} <= kinds
     found = lessons.thumbnails()

@@ -9,12 +9,13 @@ import streamlit as st
 from app.kit import states
 
 HERE = Path(__file__).parent
+SCRIPTS = ("pictures", "pictures_words", "pictures_translate", "component")
 _component = st.components.v2.component(
     "unrolled.lesson_map",
     html="<nav></nav>",
     js="".join(
         path.read_text("utf-8")
-        for path in (states.SCRIPT, HERE / "pictures.js", HERE / "pictures_words.js", HERE / "component.js")
+        for path in (states.SCRIPT, *(HERE / f"{name}.js" for name in SCRIPTS))
     ),
     css=(HERE / "component.css").read_text("utf-8"),
 )

@@ -3,6 +3,16 @@
 from core.translate.results.beam import BeamStep, BeamTrace, Candidate, Finished, Reranked
 from core.translate.results.choices import Childless, NextLook, Wider, WinnerLengths
 from core.translate.results.decoding import Chain, Decoding, Energy, Masked, Products, Translation
+from core.translate.results.faults import (
+    VERDICTS,
+    WIDTHS,
+    FaultCase,
+    FaultCases,
+    FaultSearch,
+    FaultTally,
+    Judged,
+    Scored,
+)
 from core.translate.results.pieces import EOS, SPACE, piece_label, written
 from core.translate.results.sentences import Sentence, ShownSentence
 from core.translate.results.studies import (
@@ -16,8 +26,25 @@ from core.translate.results.studies import (
     WidthRow,
     Widths,
 )
+from core.translate.results.vector import Forced, ForcedStep, Growing, Grown, Means, Mistaken, OneVector, SentenceMap
 
 __all__ = [
+    "VERDICTS",
+    "WIDTHS",
+    "FaultCase",
+    "FaultCases",
+    "FaultSearch",
+    "FaultTally",
+    "Judged",
+    "Scored",
+    "Forced",
+    "ForcedStep",
+    "Growing",
+    "Grown",
+    "Means",
+    "Mistaken",
+    "OneVector",
+    "SentenceMap",
     "BeamStep",
     "BeamTrace",
     "Candidate",

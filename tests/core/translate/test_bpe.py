@@ -4,7 +4,7 @@ import pytest
 from tokenizers import Tokenizer, models, pre_tokenizers
 
 from core.data import ASSETS
-from core.translate.bpe import EOS, SPECIAL, UNK, Subwords, chunks
+from core.translate.bpe import EOS, SPECIAL, UNK, Reversed, Subwords, chunks
 
 SENTENCES = (
     "I'm not sure whether we've met before, are we?",
@@ -51,3 +51,13 @@ def test_a_long_word_takes_no_memory(subwords):
 def test_written_and_read_again(subwords, tmp_path):
     subwords.save(tmp_path / "pieces.json")
     assert Subwords.load(tmp_path / "pieces.json") == subwords
+
+
+def test_backwards_are_the_same_pieces_and_the_end_stays(subwords):
+    backwards = Reversed(subwords)
+    assert len(backwards) == len(subwords)
+    for sentence in (*SENTENCES, "🙂 I", ""):
+        pieces, ids = backwards.read(sentence)
+        assert pieces == [*reversed(subwords.split(sentence)), EOS]
+        assert ids == [*reversed(subwords.encode(sentence)), subwords.index[EOS]]
+        assert len(pieces) == len(ids)

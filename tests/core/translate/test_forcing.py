@@ -9,14 +9,16 @@ from core.translate.attention import AdditiveAttention, context
 from core.translate.seq2seq import EncoderDecoder, Seq2SeqConfig
 
 
-def small(attention: bool) -> EncoderDecoder:
+def small(kind: str) -> EncoderDecoder:
+    """With "attention", "plain" without it, or "one way"."""
     torch.manual_seed(0)
-    return EncoderDecoder(Seq2SeqConfig(50, 60, 12, 10, 14, 8, attention)).double().eval()
+    config = Seq2SeqConfig(50, 60, 12, 10, 14, 8, kind == "attention", one_way=kind == "one way")
+    return EncoderDecoder(config).double().eval()
 
 
 def stepwise(model: EncoderDecoder, source: torch.Tensor, written: torch.Tensor) -> torch.Tensor:
     """The same logits, one step after the other, the GRU by PyTorch's cell."""
-    cell = torch.nn.GRUCell(12 + 20, 14).double()
+    cell = torch.nn.GRUCell(12 + model.config.context, 14).double()
     cell.weight_ih = torch.nn.Parameter(torch.cat((model.W_y.weight, model.W_c.weight), 1))
     cell.bias_ih, cell.weight_hh, cell.bias_hh = model.W_c.bias, model.U_s.weight, model.U_s.bias
     memory, s = model.encode(source)
@@ -28,16 +30,16 @@ def stepwise(model: EncoderDecoder, source: torch.Tensor, written: torch.Tensor)
     return torch.stack(logits, 1)
 
 
-@pytest.mark.parametrize("attention", [True, False])
-def test_the_loop_gives_what_pytorchs_cell_gives(attention):
-    model = small(attention)
+@pytest.mark.parametrize("kind", ["attention", "plain", "one way"])
+def test_the_loop_gives_what_pytorchs_cell_gives(kind):
+    model = small(kind)
     source, written = torch.randint(0, 50, (5, 7)), torch.randint(0, 60, (5, 6))
     assert torch.allclose(model(source, written), stepwise(model, source, written), atol=1e-12)
 
 
-@pytest.mark.parametrize("attention", [True, False])
-def test_the_gradient_is_autograds(attention):
-    model = small(attention)
+@pytest.mark.parametrize("kind", ["attention", "plain", "one way"])
+def test_the_gradient_is_autograds(kind):
+    model = small(kind)
     source, written, targets = torch.randint(0, 50, (5, 7)), torch.randint(0, 60, (5, 6)), torch.randint(0, 60, (30,))
     gradients = []
     for own in (True, False):
@@ -63,7 +65,7 @@ def test_the_gradient_is_autograds(attention):
 
 
 def test_the_encoder_reads_both_ways():
-    model = small(True)
+    model = small("attention")
     source = torch.randint(0, 50, (1, 7))
     memory, s = model.encode(source)
     one_way = torch.nn.GRU(12, 10, batch_first=True).double()
@@ -77,6 +79,20 @@ def test_the_encoder_reads_both_ways():
     assert torch.allclose(memory.a, torch.cat((there, back.flip(1)), -1), atol=1e-12)
     assert torch.allclose(memory.ends, torch.cat((there[:, -1], last[0]), -1), atol=1e-12)
     assert torch.allclose(s, torch.tanh(last[0] @ model.W_s.weight.T + model.W_s.bias), atol=1e-12)
+
+
+def test_the_encoder_reads_one_way():
+    model = small("one way")
+    source = torch.randint(0, 50, (3, 7))
+    memory, s = model.encode(source)
+    layer = torch.nn.GRU(12, 10, batch_first=True).double()
+    layer.load_state_dict(model.encoder.state_dict())
+    a, last = layer(model.source_embedding(source))
+    assert model.config.context == 10 and memory.keys is None
+    assert torch.allclose(memory.a, a, atol=1e-12) and torch.allclose(memory.ends, a[:, -1], atol=1e-12)
+    assert torch.allclose(s, torch.tanh(last[0] @ model.W_s.weight.T + model.W_s.bias), atol=1e-12)
+    first, _ = model.encode(source[:, :4])
+    assert torch.allclose(first.a, memory.a[:, :4], atol=1e-12), "what comes later is not known"
 
 
 def test_attention_is_its_definition():

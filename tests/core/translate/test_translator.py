@@ -20,10 +20,10 @@ TEXT = "I don't know where the old library is."
 GREEDY = TranslationConfig("greedy")
 
 
-def made(attention: bool, seed: int = 0, end: float = 1.5) -> Translator:
+def made(attention: bool, seed: int = 0, end: float = 1.5, one_way: bool = False) -> Translator:
     en, fr = models.subwords("en"), models.subwords("fr")
     torch.manual_seed(seed)
-    model = EncoderDecoder(Seq2SeqConfig(len(en), len(fr), 24, 16, 20, 12, attention))
+    model = EncoderDecoder(Seq2SeqConfig(len(en), len(fr), 24, 16, 20, 12, attention, one_way=one_way))
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             if "embedding" not in name:
@@ -32,9 +32,9 @@ def made(attention: bool, seed: int = 0, end: float = 1.5) -> Translator:
     return Translator("en-fr", model.requires_grad_(False), en, fr)
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["attention", "plain"])
+@pytest.fixture(scope="module", params=["attention", "plain", "one way"])
 def translator(request) -> Translator:
-    return made(request.param)
+    return made(request.param == "attention", 2 * (request.param == "one way"), one_way=request.param == "one way")
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +76,17 @@ def test_with_prefixes_and_one_by_one_the_same_is_found(translator):
     ours = search_stepper(stepper, config).finished
     for other in (search(next_log_probs, config).finished, beam_one_by_one(stepper.start, one, 5, END, 14, 0.6)):
         assert [y.tokens for y in ours] == [y[0] for y in other]
+
+
+def test_decoding_and_the_whole_model_agree(translator):
+    _, ids = translator.read(TEXT)
+    seen = translator.decoding(TEXT)
+    assert seen.log_probabilities == pytest.approx(teacher_forced(translator, ids, seen.tokens), abs=1e-5)
+    a, last = translator.model.encoder(translator.model.source_embedding(torch.tensor([ids])))
+    assert seen.annotations == pytest.approx(a[0].numpy(), abs=1e-6)
+    assert seen.first_state == pytest.approx(torch.tanh(translator.model.W_s(last[-1]))[0].numpy(), abs=1e-6)
+    if not translator.model.attention:
+        assert seen.contexts == pytest.approx(np.tile(last.flatten().numpy(), (len(seen.tokens), 1)), abs=1e-6)
 
 
 def test_a_beam_of_one_is_greedy(translator):
@@ -221,9 +232,10 @@ def test_a_date_is_read_with_its_locale():
     assert characters.decode(characters.encode("4/3/20")) == "4/3/20"
 
 
-def test_no_other_names():
+@pytest.mark.parametrize("name", ["../en-fr", "fr-en-one-way", "dates-reversed", "en-fr-one-way-plain"])
+def test_no_other_names(name):
     with pytest.raises(KeyError):
-        Translator.load("../en-fr")
+        Translator.load(name)
 
 
 def test_sampling_is_repeatable_and_scored(translator):

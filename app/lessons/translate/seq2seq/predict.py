@@ -1,0 +1,22 @@
+"""Questions on what one vector holds, one of them on the sentence on screen."""
+
+from __future__ import annotations
+
+from app.lessons.translate.seq2seq import compute
+from app.lessons.translate.seq2seq.options import Options
+from app.lessons.translate.seq2seq.shown import Shown
+from app.ui import checks
+from app.ui.checks import Question
+from app.ui.frame import Lesson, plain
+
+
+def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
+    """Those of the text, then that on the sentence."""
+    checks.ask_in_turn(lesson, [] if shown is None else [_same_with_attention(lesson, shown)])
+
+
+def _same_with_attention(lesson: Lesson[Options], shown: Shown) -> Question:
+    """Does a translator that may look back at every word write the same?"""
+    other = compute.with_attention(lesson.state.task, shown.found.text)
+    values = {"attention": plain(other), "one_vector": plain(shown.found.written)}
+    return Question("live-attention", int(other != shown.found.written), about=shown.about, values=values)
