@@ -13,10 +13,7 @@ SCRIPTS = ("pictures", "pictures_words", "pictures_translate", "component")
 _component = st.components.v2.component(
     "unrolled.lesson_map",
     html="<nav></nav>",
-    js="".join(
-        path.read_text("utf-8")
-        for path in (states.SCRIPT, *(HERE / f"{name}.js" for name in SCRIPTS))
-    ),
+    js="".join(path.read_text("utf-8") for path in (states.SCRIPT, *(HERE / f"{name}.js" for name in SCRIPTS))),
     css=(HERE / "component.css").read_text("utf-8"),
 )
 

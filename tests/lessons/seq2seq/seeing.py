@@ -91,6 +91,14 @@ def column(page: Page, i: int, share: float = 0.5, kind: str = "column") -> tupl
     return box["x"] + box["width"] / 2, box["y"] + box["height"] * share
 
 
+def dot(page: Page, i: int) -> dict[str, float]:
+    """Where a sentence stands in its plane, for the pointer."""
+    left, top = result_of(
+        within(page, f".dot[data-dot='{i}']"), "node => node.style.transform.match(/[-\\d.]+/g).map(Number)"
+    )
+    return {"x": left + 9, "y": top + 9}
+
+
 def colours(page: Page, place: int, count: int) -> np.ndarray:
     """Of an image: first come the bands between columns, then the columns, then c."""
     return np.array(result_of(within(page, ".stage .strips image").nth(place), COLOURS, count))

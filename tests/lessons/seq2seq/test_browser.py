@@ -11,7 +11,7 @@ from tests.app.strings import ENGLISH
 from tests.browser.visits import address, choose, link, open_tab, pick, switch, wait_for_address
 from tests.browser.waiting import WAIT, after, box_of, quiet, result_of, text_of, texts_of
 from tests.lessons.seq2seq.samples import FRENCH, LABELS, MILL, maps, percent, read, status, unit_said
-from tests.lessons.seq2seq.seeing import numbers, shows, stage, within
+from tests.lessons.seq2seq.seeing import dot, numbers, shows, stage, within
 
 LONG = 10 * WAIT  # until the models are loaded, on a machine that has much else to do
 SLUG = "seq2seq"
@@ -104,15 +104,16 @@ def test_own_sentences_and_what_cannot_be_read(quiet_page: Page, app_url: str):
 
 
 def test_a_sentence_of_the_map_is_read_and_can_be_gone_back_from(quiet_page: Page, app_url: str):
-    page = opened(quiet_page, app_url)
+    page = opened(quiet_page, app_url, step=5)
     text = maps()["paraphrases"].texts[3]
-    after(page, lambda: within(page, ".dot").nth(3).click(force=True))
+    after(page, lambda: within(page, ".plane-box").click(position=dot(page, 3)))
     wait_for_address(page, text=text)
     shows(page, -1, text)
     expect(field(page)).to_have_value(text)
     expect(within(page, "[data-try][aria-pressed=true]")).to_have_count(0)
     after(page, lambda: result_of(page, "history.back()"))
-    shows(page)
+    expect(field(page)).to_have_value(CARD)
+    expect(within(page, ".stage [data-column]")).not_to_have_count(0)
 
 
 def test_the_tabs_follow_the_sentence_and_the_map(quiet_page: Page, app_url: str):

@@ -26,7 +26,7 @@ from tests.lessons.seq2seq.samples import (
     two,
 )  # fmt: skip
 from tests.lessons.seq2seq.samples import after as weighed
-from tests.lessons.seq2seq.seeing import OVER, is_numbered, named, numbers, shows, tip, told, within
+from tests.lessons.seq2seq.seeing import OVER, dot, is_numbered, named, numbers, shows, tip, told, within
 
 R, T = 10, 11
 SPOTS = """nodes => nodes.map(node => { const { left, top, right, bottom } = node.getBoundingClientRect();
@@ -54,7 +54,7 @@ def test_sentences_stand_where_core_puts_them(picture, model, text, kind):
         said.format(text=isolated(one), near=two(round(float(near), 4)), apart=two(round(float(far), 4)))
         for one, near, far in zip(found.texts, found.near, found.apart, strict=True)
     ]
-    assert [attribute_of(dot, "aria-label") for dot in each(within(page, ".dot"))] == names
+    assert [attribute_of(one, "aria-label") for one in each(within(page, ".dot"))] == names
     assert not result_of_all(within(page, "svg.plane text"), OVER), "names lie over one another"
     expect(within(page, "svg.plane")).to_contain_text(LABELS["plane"].format(share=percent(found.shown)))
     expect(within(page, "svg.plane [data-group]")).to_have_count(len(set(found.groups.tolist()) - {-1}))
@@ -76,16 +76,16 @@ def test_among_sentences_of_its_own_group_the_nearest_of_the_group_is_named(pict
 def test_a_sentence_is_pointed_at_and_loaded(picture):
     page, found = picture(step=4), maps()["paraphrases"]
     expect(within(page, "svg.plane [data-own]")).to_have_count(0)
-    within(page, ".dot").nth(3).hover(force=True)
+    within(page, ".plane-box").hover(position=dot(page, 3))
     near = LABELS["dot_far"].format(near=two(float(found.near[3])), apart=two(float(found.apart[3])))
     expect(tip(page).locator("div")).to_have_text([isolated(found.texts[3]), near, LABELS["dot_load"]])
-    after(page, lambda: within(page, ".dot").nth(3).click(force=True))
+    after(page, lambda: within(page, ".plane-box").click(position=dot(page, 3)))
     told(page, 4, text=found.texts[3])
     shows(page, 4, found.texts[3])
     within(page, ".toolbar .slide").fill("30")
     shows(page, -1, found.texts[3])
     expect(within(page, "svg.plane [data-own]")).to_have_attribute("fill", "none")
-    within(page, ".dot").nth(3).hover(force=True)
+    within(page, ".plane-box").hover(position=dot(page, 3))
     expect(tip(page).locator("div")).to_have_text([isolated(found.texts[3]), LABELS["dot_own"]])
 
 
