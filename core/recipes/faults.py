@@ -45,7 +45,8 @@ def _scored(y: Scored) -> list[list]:
 
 
 def _searched(one: FaultSearch, winners: list[int]) -> list:
-    return [one.width, winners, one.fell, round(one.total, 8), round(one.last, 6), one.rank]
+    kept = [round(1000 * value) for value in one.kept]
+    return [one.width, winners, one.fell, round(one.total, 6), round(one.last, 6), one.rank, kept]
 
 
 def counted(cases: Sequence[FaultCase], references: Sequence[tuple[str, ...]], width: int, alpha: float) -> dict:

@@ -69,7 +69,8 @@ def cases(name: str) -> FaultCases:
     for one, (x, _), good in zip(data["cases"], references(name), as_good(name), strict=True):
         outputs = [scored(row) for row in one["outputs"]]
         searched = [
-            FaultSearch(width, tuple(outputs[i] for i in winners), *rest) for width, winners, *rest in one["searched"]
+            FaultSearch(width, tuple(outputs[i] for i in winners), *rest, tuple(row / 1000 for row in kept))
+            for width, winners, *rest, kept in one["searched"]
         ]
         found.append(FaultCase(x, scored(one["human"]), tuple(searched), good))
     return FaultCases(name, tuple(found[i] for i in _order(name)))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -24,6 +25,7 @@ from core.translate.studies import AT_ONCE
 from core.translate.translator import END, Translator
 
 MOST_PAIRS = 20
+SAME = 1.5e-3  # what is kept to thousandths may differ from a sum of float32 by so much
 
 
 def scored(translator: Translator, text: str, y: str) -> Scored:
@@ -57,6 +59,25 @@ def examined(name: str, text: str, human: str, widths: Sequence[int] = WIDTHS) -
     return FaultCase(text, y, tuple(_searched(translator, text, y, width) for width in widths))
 
 
+def rescored(name: str, case: FaultCase, human: str) -> FaultCase:
+    """The same searches beside another y*, which is scored alone: what each step kept says where y* leaves the beam.
+
+    The places among all candidates are not known then. UserError as `scored`.
+    """
+    y = scored(Translator.load(name), case.source, human)
+    totals = y.log_probabilities.cumsum()
+    return FaultCase(case.source, y, tuple(_left(one, totals) for one in case.searched))
+
+
+def _left(one: FaultSearch, totals: np.ndarray) -> FaultSearch:
+    """Where an output with these sums of log P (T,) leaves a beam."""
+    together = min(len(one.kept), len(totals))
+    lower = np.flatnonzero(totals[:together] < np.array(one.kept[:together]) - SAME)
+    fell = int(lower[0]) if len(lower) else None
+    step = together - 1 if fell is None else fell
+    return replace(one, fell=fell, total=float(totals[step]), last=one.kept[step], rank=None)
+
+
 def is_wide(name: str, text: str, widths: Sequence[int] = WIDTHS) -> bool:
     """Whether `examined` takes so long that it had better be a job. UserError as `Translator.read`."""
     _, ids = Translator.load(name).read(text)
@@ -85,7 +106,8 @@ def _searched(translator: Translator, text: str, human: Scored, width: int) -> F
     total = float(human.log_probabilities[: step + 1].sum())
     last = float(trace.steps[step].total[trace.steps[step].kept][-1])
     rank = None if fell is None else _rank(stepper, trace, human.tokens[: step + 1])
-    return FaultSearch(width, winners, fell, total, last, rank)
+    worst = tuple(round(float(one.total[one.kept][-1]), 3) for one in trace.steps)
+    return FaultSearch(width, winners, fell, total, last, rank, worst)
 
 
 def _rank(stepper: Stepper, trace: BeamTrace, tokens: tuple[int, ...]) -> int:

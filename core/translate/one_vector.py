@@ -23,8 +23,9 @@ from core.translate.words import spelling, words
 
 
 @torch.inference_mode()
-def read(name: str, text: str, given: str | None = None) -> OneVector:
-    """Read a sentence into c, and write its translation greedily, or write the one that is given.
+def read(name: str, text: str, given: str | None = None, *, each: bool = True) -> OneVector:
+    """Read a sentence into c, and write its translation greedily, or write the one that is given. each: with each number of c at 0
+    as well, which takes longer than all else.
 
     UserError as `Translator.read` and `spelled`. ValueError for a translator with attention.
     """
@@ -53,7 +54,7 @@ def read(name: str, text: str, given: str | None = None) -> OneVector:
         next_words=tuple(translator.pieces(row) for row in numbers.next_tokens),
         next_probabilities=numbers.next_probabilities,
         left_out=left_out(translator, ids, places, c),
-        zeroed=zeroed(translator.model, torch.from_numpy(c), tokens),
+        zeroed=zeroed(translator.model, torch.from_numpy(c), tokens) if each else np.empty((0, len(tokens))),
         ended=tokens[-1] == END,
     )
 

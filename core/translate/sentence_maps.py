@@ -61,13 +61,14 @@ def _grouped(groups: Sequence[Sequence[str]], others: Sequence[str]) -> Listed:
     return Listed(texts, np.array(of_group), np.array(of_kind))
 
 
-def sentence_map(name: str, kind: str, own: str) -> SentenceMap:
-    """The sentences of a map, and where a visitor's own is put among them; the plane does not turn for it.
+def sentence_map(name: str, kind: str, own: str, own_c: np.ndarray | None = None) -> SentenceMap:
+    """The sentences of a map, and where a visitor's own is put among them; the plane does not turn for it. own_c: its vector, if it
+    is known.
 
     UserError as `Translator.read`. KeyError for a map that the translator has not.
     """
     places, c, (mean, axes, share) = listed(name, kind), vectors(name, kind), _plane(name, kind)
-    own_c = _encode(name, [own])[0]
+    own_c = _encode(name, [own])[0] if own_c is None else own_c.astype(np.float64)
     return SentenceMap(
         texts=places.texts,
         groups=places.groups,

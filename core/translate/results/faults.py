@@ -37,7 +37,8 @@ class FaultSearch:
 
     winners: those of its finished outputs that win at some α from 0 to 1, the winner at 0 first (at width 1 the one there
     is). fell: the step, from 0, at which y* left the beam, None where it never did; total: its log P up to there; last: that
-    of the worst that was kept there; rank: the place of y*'s piece among all candidates of that step, from 1, or None.
+    of the worst that was kept there; rank: the place of y*'s piece among all candidates of that step, from 1, or None. kept:
+    log P of the worst that was kept at each step, to thousandths, which says where any other y* leaves the beam.
     """
 
     width: int
@@ -46,6 +47,7 @@ class FaultSearch:
     total: float
     last: float
     rank: int | None
+    kept: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ class OneVector:
     right as it stands under each piece. c: (C,). first_state: s⟨0⟩ (S,). states: s⟨t⟩ (T, S). tokens, target: what is
     written; log_probabilities (T,). next_words, next_probabilities: the likeliest words of each step (T, K).
     left_out: how far c moves if a word is left out, ‖c − c′‖ / ‖c‖ (W,). zeroed: P of each written piece if one number of c
-    is 0 at every step, what was written before it as it stands (C, T). ended: whether <EOS> is the last of them.
+    is 0 at every step, what was written before it as it stands (C, T), or (0, T) where that was not asked for. ended: whether
+    <EOS> is the last of them.
     """
 
     name: str

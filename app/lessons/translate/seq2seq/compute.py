@@ -26,19 +26,23 @@ def model(options: Options) -> str:
     return REVERSED if options.reversed else ONE_WAY
 
 
-def read(name: str, text: str) -> OneVector:
-    """A sentence read into one vector, and what is written from it. Raises UserError for what cannot be read."""
-    return (_read_shown if _is_shown(name, text) else _read_own)(name, text)
+def read(name: str, text: str, each: bool = False) -> OneVector:
+    """A sentence read into one vector, and what is written from it. Raises UserError for what cannot be read.
+
+    each: with each number of c at 0 as well; of the sentences shown that is always known.
+    """
+    return _read_shown(name, text) if is_shown(name, text) else _read_own(name, text, each)
 
 
-def _is_shown(name: str, text: str) -> bool:
+def is_shown(name: str, text: str) -> bool:
+    """Whether all visitors share what comes of a sentence: it is a preset, or stands in a list or a map."""
     return text in PRESETS or shared.is_shown(name[:5], text) or text in compared(name)
 
 
-def _read(name: str, text: str) -> OneVector:
+def _read(name: str, text: str, each: bool = True) -> OneVector:
     from core.translate import one_vector
 
-    return one_vector.read(name, text)
+    return one_vector.read(name, text, each=each)
 
 
 _read_own = st.cache_resource(_read, scope="session", max_entries=4, show_spinner=False)
@@ -55,13 +59,14 @@ def compared(name: str) -> frozenset[str]:
 
 def maps(name: str, text: str) -> dict[str, SentenceMap]:
     """Kind -> sentences by their vectors, the visitor's own among them."""
-    return (_maps_shown if _is_shown(name, text) else _maps_own)(name, text)
+    return (_maps_shown if is_shown(name, text) else _maps_own)(name, text)
 
 
 def _maps(name: str, text: str) -> dict[str, SentenceMap]:
     from core.translate import sentence_maps
 
-    return {kind: sentence_maps.sentence_map(name, kind, text) for kind in sentence_maps.kinds(name)}
+    c = read(name, text).c
+    return {kind: sentence_maps.sentence_map(name, kind, text, c) for kind in sentence_maps.kinds(name)}
 
 
 _maps_own = st.cache_resource(_maps, scope="session", max_entries=4, show_spinner=False)
@@ -91,7 +96,7 @@ def means(name: str, kind: str) -> Mapping[str, Means]:
 
 def growing(name: str, text: str) -> Growing:
     """The sentence word by word longer. Raises UserError for what cannot be read."""
-    return (_growing_shown if _is_shown(name, text) else _growing_own)(name, text)
+    return (_growing_shown if is_shown(name, text) else _growing_own)(name, text)
 
 
 def _growing(name: str, text: str) -> Growing:

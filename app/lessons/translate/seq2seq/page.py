@@ -71,7 +71,7 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
     options = lesson.state
     name = compute.model(options)
     with lesson.guard():
-        found, maps = compute.read(name, options.text), compute.maps(name, options.text)
+        found, maps = compute.read(name, options.text, options.unit is not None), compute.maps(name, options.text)
         rest = draw(
             found,
             maps,
@@ -110,7 +110,9 @@ def referee(lesson: Lesson[Options], shown: Shown | None) -> None:
         return
 
     def run() -> list[Compared]:
-        rows = compute.referee(shown.found.name, shown.found.text, shown.found)
+        rows = compute.referee(
+            shown.found.name, shown.found.text, compute.read(shown.found.name, shown.found.text, True)
+        )
         return [replace(row, name=t(f"seq2seq.check.{row.name}")) for row in rows]
 
     checks.referee(lesson, run, about=shown.about)

@@ -11,8 +11,9 @@ from app.ui.frame import Lesson, plain
 
 
 def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
-    """Those of the text, then that on the sentence."""
-    checks.ask_in_turn(lesson, [] if shown is None else [_same_with_attention(lesson, shown)])
+    """Those of the text, then that on the sentence; of a visitor's own it is worked out in the tab of its own alone."""
+    is_asked = shown and (lesson.state.tab == "predict" or compute.is_shown(shown.found.name, shown.found.text))
+    checks.ask_in_turn(lesson, [_same_with_attention(lesson, shown)] if is_asked else [])
 
 
 def _same_with_attention(lesson: Lesson[Options], shown: Shown) -> Question:

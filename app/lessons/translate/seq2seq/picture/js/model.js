@@ -9,7 +9,7 @@ class OneVector {
     [this.R, this.H] = encoder.shape;
     [this.T, this.S] = states.shape;
     Object.assign(this, { C: c.shape[0], encoder: encoder.values, states: states.values, zeroed: zeroed.values,
-      c: c.values });
+      c: c.values, knowsEach: zeroed.values.length > 0 });
     this.last = this.R + this.T;
     this.p = this.log_p.map(Math.exp);
     this.sourceNames = this.source.map((piece) => pieceText(piece, this.labels));
@@ -33,7 +33,7 @@ class OneVector {
     return this.states[t * this.S + row] / 100;
   }
 
-  // P of the piece that is written at t, if that number of c is 0.
+  // P of the piece that is written at t, if that number of c is 0; known once it was asked for (`knowsEach`).
   without(t, unit) {
     return this.zeroed[unit * this.T + t] / 100;
   }

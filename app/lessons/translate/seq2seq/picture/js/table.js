@@ -22,8 +22,8 @@ function writtenTable(view) {
   const next = (t) => one.next[t].map(([piece, p]) => `${pieceText(piece, labels)} ${chanceText(p)}`).join(", ");
   const row = (t) => [chanceText(one.p[t]), format(one.log_p[t]), wordNode(next(t))];
   const rows = one.targetNames.slice(0, count).map((name, t) =>
-    tableRow(wordNode(name), unit === null ? row(t) : [...row(t), chanceText(one.without(t, unit))]));
-  if (unit !== null) heads.push(fill(labels.column_without, { number: unit + 1 }));
+    tableRow(wordNode(name), unit === null || !one.knowsEach ? row(t) : [...row(t), chanceText(one.without(t, unit))]));
+  if (unit !== null && one.knowsEach) heads.push(fill(labels.column_without, { number: unit + 1 }));
   return tableOf(heads, rows, labels.table_written);
 }
 

@@ -27,6 +27,7 @@ function letterMark({ frame: { k }, theme }, x) {
 
 // Beside each number of c: how much P of the word just written changes if it is 0, beside the greatest change.
 function weightMarks(view, t) {
+  if (!view.one.knowsEach) return s("g", {});
   const { one, frame: { c, k, isNarrow }, theme } = view, p = Math.round(100 * one.p[t]) / 100;
   const changes = Array.from(one.c, (_, unit) => Math.abs(p - one.without(t, unit))), most = Math.max(0.1, ...changes);
   const lines = changes.map((by, unit) => {

@@ -36,7 +36,7 @@ function restText(view) {
   if (t >= 0) said.push(fill(labels.said_p, { p: chanceText(one.p[t]),
     text: isolated(one.written(t + 1)) }));
   if (step === one.R) said.push(fill(labels.c_numbers, { count: one.C }));
-  if (unit !== null && step >= one.R) said.push(unitText(view, unit), t >= 0 ? withoutText(view, unit, t) : "");
+  if (unit !== null && step >= one.R) said.push(unitText(view, unit), t >= 0 && one.knowsEach ? withoutText(view, unit, t) : "");
   return said.filter(Boolean).join(". ");
 }
 
@@ -54,8 +54,8 @@ function partLines(view, { kind, i, unit }) {
   if (kind === "y") return [quoted(one.targetNames[i]),
     i + 1 < one.T ? fill(labels.feeds, { step: i + 2 }) : one.ended ? labels.ends : labels.cut];
   if (kind === "P") return one.next[i].map(([piece, p]) => `${chanceText(p)} ${isolated(pieceText(piece, labels))}`);
-  return [unitText(view, unit), t >= 0 ? withoutText(view, unit, t) : "",
-    rest.unit === unit ? labels.unpin : labels.pin].filter(Boolean);
+  return [unitText(view, unit), t >= 0 && one.knowsEach ? withoutText(view, unit, t) : "",
+    rest.unit === unit ? labels.unpin : one.knowsEach ? labels.pin : labels.pin_each].filter(Boolean);
 }
 
 const stateName = (one, i, half) => (one.both_ways ? `a${half ? "←" : "→"}⟨${i + 1}⟩` : `a⟨${i + 1}⟩`);

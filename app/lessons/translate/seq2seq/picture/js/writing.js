@@ -30,7 +30,7 @@ function barMarks(view, t, isNow) {
   const { one, frame: f, theme, pointed } = view, { write, k } = f,
     share = ease(clamp((writeShare(view, t) - 0.4) / 0.5, 0, 1));
   if (share === 0) return [];
-  const p = one.p[t], unit = unitLooked(view), after = unit === null ? p : one.without(t, unit), isChanged = share === 1
+  const p = one.p[t], unit = unitLooked(view), after = unit === null || !one.knowsEach ? p : one.without(t, unit), isChanged = share === 1
     && chanceText(after) !== chanceText(p);
   const isOn = isNow || (pointed?.kind === "P" && pointed.i === t), foot = write.top - 5 * k,
     tall = (chance) => Math.max(1, HIGH.bar * k * chance);
