@@ -42,7 +42,9 @@ def test_on_a_phone_all_stands_one_beneath_the_other(picture, model, text):
 @pytest.mark.parametrize("size", [{"width": 700, "height": 900}, {"width": 1700, "height": 1000}])
 def test_at_other_widths(picture, size):
     page = picture(present=1) if size["width"] > 1000 else picture()
+    before = attribute_of(within(page, ".stage svg").first, "width")
     page.set_viewport_size(size)
+    expect(within(page, ".stage svg").first).not_to_have_attribute("width", before)  # it is drawn anew
     no_overflow(quiet(page))
     if size["width"] < 1000:
         shows(page)
