@@ -59,6 +59,15 @@ SECOND = {
     "translations": {"human": "memory", "machine": "forget"},
     "names": {"person": "memory", "organisation": "forget", "place": "update", "other_name": "reset"},
     "draws": {"drawn": "update", "temperature": "reset", "cut": "forget"},
+    "references": {
+        "reference_1": "memory",
+        "reference_2": "output",
+        "reference_3": "update",
+        "reference_4": "candidate",
+        "reference_5": "activation",
+    },
+    "more_references": {"reference_6": "input"},  # five are told apart; the sixth has its letter and its place
+    "score": {"penalty": "reset", "mean": "forget"},
     "faults": {"model": "activation", "search": "reset", "length_rule": "candidate"},
 }
 MEANINGS = PALETTE | {name: PALETTE[first] for group in SECOND.values() for name, first in group.items()}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 
+from core.translate import counted
 from core.translate.chain import rerank
 from core.translate.results import (
     EOS,
     VERDICTS,
     BeamTrace,
     Childless,
+    CountedBleu,
     Decoding,
     FaultTally,
     Finished,
@@ -89,3 +92,10 @@ def which_falls(tallies: Sequence[FaultTally], alpha: float, narrow: int = 1, wi
     )
     most = max(VERDICTS[:3], key=lambda fault: before[fault] - after[fault])
     return most if before[most] > after[most] else None
+
+
+def word_to_change(found: CountedBleu, n: int) -> int | None:
+    """A word of a candidate that costs n-grams if it becomes another one: always the same of a candidate, but not always the
+    dearest. None if no word costs any."""
+    costly = [word for word in range(len(found.candidate)) if counted.lost(found, word, n)]
+    return costly[crc32(" ".join(found.candidate).encode()) % len(costly)] if costly else None

@@ -12,6 +12,12 @@ ONE_VECTOR = (ONE_WAY, REVERSED, NO_END, OWN_WORDS)
 WIDEST = 50
 LONGEST_TEXT = 60  # pieces of a source sentence: about forty words; nothing longer was trained on
 LONGEST_DATE = 60  # characters
+SMOOTHINGS = ("none", "floor", "add-k", "exp")
+BREVITIES = ("closest", "shortest")
+CUTS = ("13a", "blanks")
+BLEU_MISTAKES = ("mean", "upside", "sum")
+MOST_REFERENCES = 6
+LONGEST_SIDE = 400  # characters of a candidate or a reference that is counted word by word
 LOCALES = (  # those that dates were learned in; "" leaves the model to guess
     "cs_CZ", "da_DK", "de_DE", "el_GR", "en_GB", "en_US", "es_ES", "fi_FI", "fr_FR", "hu_HU", "id_ID",
     "it_IT", "ja_JP", "ko_KR", "nl_NL", "pl_PL", "pt_BR", "ru_RU", "sv_SE", "tr_TR", "uk_UA", "zh_CN",
@@ -81,3 +87,20 @@ class Drag:
     position: int = 0
     weight: float = 1.0
     hold: bool = False
+
+
+@dataclass(frozen=True)
+class BleuConfig:
+    """How BLEU counts.
+
+    smooth: what stands for a precision of 0; value: its number, None for the usual one (floor .1, add-k 1). effective: only
+    the n for which the candidate has n-grams at all. brevity: r is the reference length "closest" to the candidate's, or the
+    "shortest". lowercase: capitals do not count. cut: words as mteval-v13a.pl splits them ("13a"), or by "blanks".
+    """
+
+    smooth: str = "none"
+    value: float | None = None
+    effective: bool = False
+    brevity: str = "closest"
+    lowercase: bool = False
+    cut: str = "13a"

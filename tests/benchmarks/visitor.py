@@ -59,11 +59,16 @@ class Visitor:
         return await self._run()
 
     async def type(self, text: str) -> Answer:
-        """Send a text in the first text field of the page."""
+        """Send a text in the first text field of the page, or as the candidate of a picture in which one types."""
         name = next((i for i, (kind, _) in self.widgets.items() if kind in ("text_input", "text_area")), None)
-        if name is None:
-            raise AnswerError("the page has no text field")
-        return await self._set(WidgetState(id=name, string_value=text))
+        if name is not None:
+            return await self._set(WidgetState(id=name, string_value=text))
+        for name, (_, element) in self.widgets.items():
+            shown = json.loads(getattr(element, "json", "") or "{}")
+            if "candidate" in shown.get("rest", {}):
+                sent = shown["rest"] | {"candidate": text, "number": self.runs}
+                return await self._set(WidgetState(id=name, json_value=json.dumps({"rest": sent})))
+        raise AnswerError("the page has no text field")
 
     async def move(self) -> Answer:
         """Move one control at random, or rest at another step of the picture."""

@@ -42,4 +42,31 @@ Object.assign(pictures, {
     }));
     context.globalAlpha = 1;
   },
+  // words: how many the candidate and each reference have; pairs: [where in the candidate, the reference that pays, where there], the last
+  // two null where nobody does.
+  counted(canvas, { words, pairs }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { negative, positive } = colours[themeOf(canvas)];
+    const ink = getComputedStyle(canvas).color, shades = [positive, negative, ink], most = Math.max(...words);
+    const rowAt = (row) => 5 + (row * (height - 12)) / (words.length - 1), across = (row, word) => 2 + (word * (width - 4)) / most;
+    pairs.filter(([, payer]) => payer !== null).forEach(([from, payer, to]) => {
+      const [x, left] = [across(0, from + 1), across(payer + 1, to + 1)], [top, bottom] = [rowAt(0) + 3, rowAt(payer + 1) - 1], middle = (top + bottom) / 2;
+      context.strokeStyle = shades[payer];
+      context.globalAlpha = 0.45;
+      context.lineWidth = 3;
+      context.beginPath();
+      context.moveTo(x, top);
+      context.bezierCurveTo(x, middle, left, middle, left, bottom);
+      context.stroke();
+    });
+    words.forEach((count, row) => {
+      context.fillStyle = row ? shades[row - 1] : ink;
+      for (let word = 0; word < count; word++) {
+        const isPaid = pairs.some(([from, payer, to]) => payer !== null && (row ? payer === row - 1 && (word === to || word === to + 1) : word === from || word === from + 1));
+        context.globalAlpha = isPaid ? 1 : 0.3;
+        context.fillRect(across(row, word), rowAt(row), ((width - 4) / most) * 0.78, 2.6);
+      }
+    });
+    context.globalAlpha = 1;
+  },
 });

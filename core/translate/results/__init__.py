@@ -1,6 +1,18 @@
 """What leaves ``core.translate``: frozen records of numpy arrays and plain values, by what they are about."""
 
 from core.translate.results.beam import BeamStep, BeamTrace, Candidate, Finished, Reranked
+from core.translate.results.bleu import (
+    Bleu,
+    CountedBleu,
+    Findings,
+    Gram,
+    GrowingBleu,
+    Missed,
+    Order,
+    SmoothedScore,
+    SystemScore,
+    Translated,
+)
 from core.translate.results.choices import Childless, NextLook, Wider, WinnerLengths
 from core.translate.results.decoding import Chain, Decoding, Energy, Masked, Products, Translation
 from core.translate.results.faults import (
@@ -45,6 +57,15 @@ __all__ = [
     "Mistaken",
     "OneVector",
     "SentenceMap",
+    "Bleu",
+    "CountedBleu",
+    "Gram",
+    "GrowingBleu",
+    "Missed",
+    "Order",
+    "SmoothedScore",
+    "SystemScore",
+    "Translated",
     "BeamStep",
     "BeamTrace",
     "Candidate",
@@ -54,6 +75,7 @@ __all__ = [
     "EOS",
     "Energy",
     "Extremes",
+    "Findings",
     "Finished",
     "LengthBin",
     "Masked",

@@ -1,9 +1,12 @@
 """What is asked about a picture: against sums and searches by hand."""
 
+from itertools import product
+
 import numpy as np
 import pytest
+from sacrebleu.metrics import BLEU
 
-from core.translate import choices
+from core.translate import choices, counted
 from core.translate.beam import BeamConfig, search
 from core.translate.results import BeamStep, BeamTrace, Decoding, Finished, Searched, Way
 from core.translate.small import END, SmallLanguage
@@ -123,3 +126,23 @@ def test_the_likeliest_of_a_wider_search(greater, expected):
 )
 def test_searches_are_compared_up_to_rounding(wide, expected):
     assert choices.compared(wide, -4.0) == expected
+
+
+def test_the_word_to_change_costs_what_a_count_anew_says():
+    """Among the words whose change costs n-grams, by counting the changed candidate with sacreBLEU; always the same one."""
+    guide = "It is a guide to action that ensures that the military will forever heed Party commands"
+    candidate = "It is a guide to action which ensures that the military always obeys"
+    chosen = set()
+    for n, text in product((1, 2, 3, 4), (candidate, candidate[3:], candidate[:-6], "the the guide")):
+        found = counted.counted(text, [guide])
+        word = choices.word_to_change(found, n)
+        counts = lambda words: BLEU(tokenize="none").sentence_score(" ".join(words), [guide]).counts[n - 1]  # noqa: B023, E731
+        costly = [
+            i
+            for i in range(found.c)
+            if counts([*found.candidate[:i], "~", *found.candidate[i + 1 :]]) < counts(found.candidate)
+        ]
+        assert (word in costly) if costly else word is None
+        assert word == choices.word_to_change(counted.counted(text, [guide]), n)
+        chosen.add(word)
+    assert len(chosen) > 3 and None in chosen
