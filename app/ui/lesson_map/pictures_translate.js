@@ -48,7 +48,7 @@ Object.assign(pictures, {
     const [width, height] = [canvas.clientWidth, canvas.clientHeight];
     const context = fitted(canvas, width, height), { negative, positive } = colours[themeOf(canvas)];
     const ink = getComputedStyle(canvas).color, shades = [positive, negative, ink], most = Math.max(...words);
-    const rowAt = (row) => 5 + (row * (height - 12)) / (words.length - 1), across = (row, word) => 2 + (word * (width - 4)) / most;
+    const rowAt = (row) => (row ? height * 0.56 + ((row - 1) * (height * 0.44 - 5)) / Math.max(1, words.length - 2) : 3), across = (row, word) => 2 + (word * (width - 4)) / most;
     pairs.filter(([, payer]) => payer !== null).forEach(([from, payer, to]) => {
       const [x, left] = [across(0, from + 1), across(payer + 1, to + 1)], [top, bottom] = [rowAt(0) + 3, rowAt(payer + 1) - 1], middle = (top + bottom) / 2;
       context.strokeStyle = shades[payer];

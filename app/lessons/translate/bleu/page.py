@@ -57,18 +57,23 @@ def show() -> None:
 def picture(lesson: Lesson[Options]) -> Shown | None:
     """The candidate over its references; None where there is nothing to count."""
 
-    def moved(rest: Rest) -> None:
-        where = {"n": rest.n, "step": rest.step, "kept": rest.kept}
-        lesson.update(**sides(rest.candidate, rest.references), **where)
-
     options = lesson.state
+    known = rest_of(options)
+
+    def moved(rest: Rest) -> None:
+        nonlocal known
+        if rest_of(lesson.state) != known:
+            return  # an example was chosen at the same moment, which sends what was being typed before: it stands
+        lesson.update(**sides(rest.candidate, rest.references), n=rest.n, step=rest.step, kept=rest.kept)
+        known = rest_of(lesson.state)
+
     with lesson.guard():
         found = compute.shown(options) if options.rows else None  # without a reference the picture says so itself
         draw(
             compute.shown(options, options.wrongly) if found and options.wrongly else found,
             options.config,
             inset=compute.inset(),
-            rest=Rest(options.candidate, options.references, options.n, options.step, options.kept),
+            rest=known,
             key="bleu.picture",
             labels=prefixed("bleu.picture."),
             wrongly=options.wrongly,
@@ -80,6 +85,11 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
             candidate = options.candidate if options.kept < 0 else " ".join(found.candidate)
             return Shown(candidate, options.held_to, options.config, found, options.n, options.rows)
     return None
+
+
+def rest_of(options: Options) -> Rest:
+    """Where the picture is asked to rest."""
+    return Rest(options.candidate, options.references, options.n, options.step, options.kept)
 
 
 def experiments() -> tuple[dict, dict, dict]:

@@ -6,7 +6,7 @@ const ZONE = 19, TICK = 4; // of the brackets: all their levels, and how far one
 const RTL = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
 
 function frameOf(view) {
-  const wide = view.figure.clientWidth - 2 * paddingOf(view), isNarrow = wide < NARROW, k = view.present ? (isNarrow ? 1.1 : 1.25) : 1;
+  const wide = view.figure.clientWidth - 2 * paddingOf(view), large = view.present ? 1.25 : 1, isNarrow = wide < NARROW * large, k = view.present && isNarrow ? 1.1 : large;
   const side = isNarrow ? wide : Math.round(wide * SIDE - SIDE_GAP / 2), left = isNarrow ? wide : wide - side - SIDE_GAP;
   return { k, wide, isNarrow, side, left, lent: view.lent ?? 0, indent: LABEL * k };
 }

@@ -12,7 +12,7 @@ function penaltyMarks(view, at, numbers) {
   const { frame: { k }, theme, model, data, marked } = view, { plot } = at, scale = penaltyScale(view, at), stroke = theme.mark("penalty"), x = scale.x(numbers.at(-1)), y = scale.y(numbers.at(-2));
   const curve = Array.from({ length: scale.most + 1 }, (_, c) => [scale.x(c), scale.y(penaltyAt(model, data, c).penalty)]);
   return [...axisMarks(view, plot, scale), lineMark(curve, { stroke, "stroke-width": (marked === "penalty" ? 3.4 : 2.2) * k, "stroke-linejoin": "round", "data-curve": true }),
-    lineMark([[x, y], [x, plot.top + plot.high]], { stroke, "stroke-dasharray": "1.5 3" }), ...shorterMarks(view, scale),
+    lineMark([[x, y], [x, plot.top + plot.high]], { stroke, "stroke-dasharray": "1.5 3" }), ...shorterMarks(view, scale, curve),
     s("circle", { cx: round1(x), cy: round1(y), r: round1(5 * k), fill: stroke, "data-point": model.found.c }), ...penaltyWords(view, plot, curve, x, y)];
 }
 
@@ -30,12 +30,21 @@ function axisMarks(view, plot, scale) {
 }
 
 // A hollow mark on the curve: what the penalty would be with about a fifth of the words less.
-function shorterMarks(view, scale) {
+function shorterMarks(view, scale, curve) {
   const { frame: { k }, theme, labels, model, data } = view, c = Math.round(model.found.c * MARKED), { penalty } = penaltyAt(model, data, c);
-  const said = fill(labels.shorter, { words: counting(view, 1, c), penalty: format(penalty, 3) }), x = scale.x(c), y = scale.y(penalty), left = x - 7 * k;
-  if (model.kept >= 0 || model.found.penalty !== 1 || penalty === 1 || left < scale.x(0) + measured(said, round1(10.5 * k), theme.font)) return [];
+  const said = fill(labels.shorter, { words: counting(view, 1, c), penalty: format(penalty, 3) }), x = scale.x(c), y = scale.y(penalty), right = x - 7 * k, left = right - measured(said, round1(10.5 * k), theme.font);
+  if (model.kept >= 0 || model.found.penalty !== 1 || penalty === 1 || left < scale.x(0)) return [];
+  const base = [3, -8, 16].map((down) => y + down * k).find((at) => isClear(curve, left, right, at - 9 * k, at + 3 * k)) ?? y;
   return [s("circle", { cx: round1(x), cy: round1(y), r: round1(3.2 * k), fill: theme.pageText, stroke: theme.mark("penalty"), "stroke-width": 1.5, "data-shorter": c }),
-    textMark(view, said, left, y + 3 * k, { size: 10.5, anchor: "end", halo: true })];
+    textMark(view, said, right, base, { size: 10.5, anchor: "end", halo: true })];
+}
+
+// Whether no piece of a curve runs through a box.
+function isClear(curve, left, right, top, bottom) {
+  return !curve.some(([x, y], i) => {
+    const [from, of] = curve[i - 1] ?? [x, y];
+    return x >= left && from <= right && Math.max(y, of) >= top && Math.min(y, of) <= bottom;
+  });
 }
 
 // "c = r = 18" and "BP = 1", by the point, else in a corner, wherever the curve leaves room.
@@ -43,10 +52,8 @@ function penaltyWords(view, plot, curve, x, y) {
   const { frame: { k }, theme, model: { found: { c, r, penalty } } } = view, size = 11.5, lines = [c === r ? `c = r = ${c}` : `c = ${c}, r = ${r}`, `BP = ${shortPenalty(penalty)}`];
   const wide = Math.max(...lines.map((line) => measured(line, round1(size * k), theme.font, true))), right = plot.left + plot.wide, low = plot.top + plot.high - 20 * k, high = plot.top + 14 * k;
   const before = x - 9 * k - wide, spots = [[x + 9 * k, y + 18 * k], [before, low], [before, y - 20 * k], [plot.left + 6 * k, high], [right - wide, high], [right - wide, low]];
-  const isFree = ([left, top]) => left >= plot.left && left + wide <= right + 6 * k && top >= plot.top + 8 * k && top <= low && !curve.some(([u, v], i) => {
-    const [from, of] = curve[i - 1] ?? [u, v]; // no piece of the curve runs through the words
-    return u >= left - 4 && from <= left + wide + 4 && Math.max(v, of) >= top - 13 * k && Math.min(v, of) <= top + 20 * k;
-  });
+  const isInside = ([left, top]) => left >= plot.left && left + wide <= right + 6 * k && top >= plot.top + 8 * k && top <= low;
+  const isFree = ([left, top]) => isInside([left, top]) && isClear(curve, left - 4, left + wide + 4, top - 13 * k, top + 20 * k);
   const [left, top] = spots.find(isFree) ?? spots.at(-1);
   return lines.map((line, i) => textMark(view, line, left, top + i * 15 * k, { size, bold: true, halo: true, fill: theme.text("penalty") }));
 }

@@ -24,10 +24,10 @@ function scissorsMark({ theme, frame: { k } }, x, y) {
 // Brackets and ribbons of one order. `at`: so many of its n-grams are drawn; `open`: the one that is pointed at or stepped to;
 // `isFlat`: brackets of the candidate alone; `from`, `widened`: the n before, and how far its brackets have become those of n.
 function payments(view, model, scene, n, at, { open = null, isHit = true, isFlat = false, from = n, widened = 1 } = {}) {
-  const brackets = [], ribbons = [];
+  const brackets = [], ribbons = [], lit = isHit && open === null ? view.marked : null; // a term that is marked, where no n-gram is
   orderAt(model.found, n).grams.forEach((gram, i) => {
     const share = clamp(at - i, 0, 1), isOpen = open === i, parts = grown(partsOf(scene.candidate, gram.start, n, -1), partsOf(scene.candidate, gram.start, from, -1), widened);
-    const one = { gram, i, n, share, isOpen, parts, isHit, hit: isHit ? `gram:${i}` : null, strength: (isOpen ? 0.75 : open !== null ? 0.16 : 0.4) * widened, fallen: clamp(share * 2 - 1, 0, 1) * widened };
+    const one = { gram, i, n, share, isOpen, parts, isHit, lit, hit: isHit ? `gram:${i}` : null, strength: (isOpen ? 0.75 : open !== null ? 0.16 : 0.4) * widened, fallen: clamp(share * 2 - 1, 0, 1) * widened };
     brackets.push(...ownBrackets(view, model, scene, one));
     if (isFlat || !share || gram.payer === null || !parts.length) return;
     const [ribbon, ...ends] = (isPaid(gram) ? fall : cut)(view, model, scene, one);
@@ -38,8 +38,8 @@ function payments(view, model, scene, n, at, { open = null, isHit = true, isFlat
 }
 
 // Beneath the candidate's words: whole where it is paid, else dotted; pale as long as it is not counted.
-function ownBrackets(view, model, { candidate }, { gram, i, n, share, isOpen, parts, isHit, hit }) {
-  const { theme, frame: { k }, marked } = view, paid = isPaid(gram) && share > 0, isBold = isHit && (isOpen || marked === "count");
+function ownBrackets(view, model, { candidate }, { gram, i, n, share, isOpen, parts, isHit, lit, hit }) {
+  const { theme, frame: { k } } = view, paid = isPaid(gram) && share > 0, isBold = (isHit && isOpen) || lit === "count";
   const state = share < 0.5 ? "ahead" : paid ? "paid" : isClipped(gram) ? "clipped" : "unknown", stroke = paid ? theme.mark(meaningOf(model, gram.payer)) : share && isOpen ? theme.inkText : theme.quiet;
   const look = { stroke, ...(paid ? {} : { "stroke-dasharray": "1.5 2.5", opacity: share ? null : 0.45 }), ...(isBold ? { "stroke-width": BOLD * k } : {}) };
   const name = isHit ? { "data-gram": i, "data-state": state, "data-payer": paid ? gram.payer : null } : {};
@@ -57,9 +57,9 @@ function footOf(view, { candidate }, { gram, n, parts: [[line, a, b]] }) {
 
 // A ribbon that falls to what pays for it, and the brackets over that.
 function fall(view, model, scene, one) {
-  const { theme, frame: { k }, marked } = view, { gram, i, n, isOpen, isHit, fallen, strength } = one, [foot, width] = footOf(view, scene, one), row = scene.references[gram.payer];
+  const { theme, frame: { k } } = view, { gram, i, n, isOpen, isHit, lit, fallen, strength } = one, [foot, width] = footOf(view, scene, one), row = scene.references[gram.payer];
   const stroke = theme.mark(meaningOf(model, gram.payer)), ends = partsOf(row, gram.place, n, -1), [, a, b] = ends[0], y = (line) => bracketY(view, row, line, gram.place % n, n, true);
-  const isBold = isHit && (isOpen || marked === "most" || marked === "sum"), name = isHit ? { "data-ribbon": i, class: "hot", "data-hit": one.hit } : {};
+  const isBold = (isHit && isOpen) || lit === "most" || lit === "sum", name = isHit ? { "data-ribbon": i, class: "hot", "data-hit": one.hit } : {};
   const bracket = ([line, u, v]) => bracketMark(view, u, v, y(line), true, clamp((fallen - 0.8) * 5, 0, 1), { stroke, ...(isBold ? { "stroke-width": BOLD * k } : {}), "data-place": isHit ? i : null });
   return [ribbonMark(view, foot, [(a + b) / 2, y(ends[0][0]) - k], width, fallen, { stroke, opacity: strength, ...name }), ...(fallen > 0.8 ? ends.map(bracket) : [])];
 }
