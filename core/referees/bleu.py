@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sacrebleu.metrics import BLEU
 from sacrebleu.metrics.bleu import BLEUScore
 
-from core.referees.results import Compared, numbers
+from core.referees.results import Compared, numbers, texts
 from core.translate.counted import PAPER, counted
 from core.translate.options import BleuConfig
 
@@ -29,11 +29,11 @@ def check(candidate: str, references: Sequence[str], config: BleuConfig = PAPER)
     for order, p in zip(ours.orders, theirs.precisions, strict=True):
         rows.append(numbers(f"p{order.n}", order.precision, p / 100))
     rows.append(numbers("penalty", ours.penalty, theirs.bp))
-    rows.append(_texts("lengths", f"{ours.c} / {ours.r}", f"{theirs.sys_len} / {theirs.ref_len}"))
-    rows.append(_texts("tokens", " ".join(ours.candidate), " ".join(_cut(metric, candidate))))
+    rows.append(texts("lengths", f"{ours.c} / {ours.r}", f"{theirs.sys_len} / {theirs.ref_len}"))
+    rows.append(texts("tokens", " ".join(ours.candidate), " ".join(_cut(metric, candidate))))
     if config.brevity == "closest":
         signature = str(metric.get_signature())
-        same = _texts("signature", ours.signature, signature.split("|version:")[0]).difference
+        same = texts("signature", ours.signature, signature.split("|version:")[0]).difference
         rows.append(Compared("signature", ours.signature, signature, same))
     return rows
 
@@ -53,7 +53,3 @@ def _shortest(candidate: str, references: Sequence[str], config: BleuConfig) -> 
     found = metric.corpus_score([candidate], [[text] for text in references])
     length = min(len(_cut(metric, text)) for text in references)
     return BLEU.compute_bleu(found.counts, found.totals, found.sys_len, length, **_smoothing(config))
-
-
-def _texts(name: str, ours: str, theirs: str) -> Compared:
-    return Compared(name, ours, theirs, "=" if ours == theirs else "≠")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from core.referees.results import Compared, numbers
+from core.referees.results import Compared, numbers, texts
 from core.translate import faults
 from core.translate.bpe import BOS, SPECIAL
 from core.translate.results import FaultCase, Scored
@@ -39,7 +39,7 @@ def check(name: str, case: FaultCase, width: int, alpha: float) -> list[Compared
     rows += [_greedy(translator, model, source, one.winners[0]) for one in case.searched if one.width == 1]
     ranked = sorted((case.human, *found.winners), key=lambda y: -log_p[y.tokens] / y.length**exponent)
     wins = case.human if faults.again(case, width, alpha) else judged.machine
-    return [*rows, _texts("again", wins.text, ranked[0].text)]
+    return [*rows, texts("again", wins.text, ranked[0].text)]
 
 
 @torch.inference_mode()
@@ -57,8 +57,4 @@ def _log_p(model: EncoderDecoder, source: Sequence[int], tokens: Sequence[int]) 
 def _greedy(translator: Translator, model: EncoderDecoder, source: Sequence[int], found: Scored) -> Compared:
     """The likeliest piece after the output's own pieces before it, at each step: the same piece, if it is greedy."""
     likeliest = _logits(model, source, found.tokens).argmax(-1).tolist()
-    return _texts("greedy", found.text, translator.target.decode(likeliest))
-
-
-def _texts(name: str, ours: str, theirs: str) -> Compared:
-    return Compared(name, ours, theirs, "=" if ours == theirs else "≠")
+    return texts("greedy", found.text, translator.target.decode(likeliest))

@@ -26,6 +26,11 @@ def numbers(name: str, ours: float, theirs: float) -> Compared:
     return Compared(name, float(ours), float(theirs), abs(float(ours) - float(theirs)))
 
 
+def texts(name: str, ours: str, theirs: str) -> Compared:
+    """Two texts, which are the same or not."""
+    return Compared(name, ours, theirs, "=" if ours == theirs else "≠")
+
+
 def worst(name: str, ours: np.ndarray, theirs: np.ndarray) -> Compared:
     """Two arrays where they differ most. ValueError if they are not of one shape, or empty."""
     ours, theirs = np.asarray(ours), np.asarray(theirs)
