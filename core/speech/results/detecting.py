@@ -1,4 +1,4 @@
-"""What leaves ``core.speech``: frozen records of numpy arrays."""
+"""Sounds, and what a detector of a trigger word makes of them."""
 
 from __future__ import annotations
 
