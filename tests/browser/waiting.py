@@ -44,6 +44,19 @@ def after(page: Page, action: Callable[[], object], timeout: float = WAIT) -> Pa
     return page
 
 
+def resized(page: Page, width: int, height: int) -> Page:
+    """Make the window as large as this; wait until it is, and for the frames in which pictures are drawn for it.
+
+    No run of the script comes of it, so that quiet alone would not wait at all.
+    """
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_function(
+        "size => innerWidth === size[0] && innerHeight === size[1]", arg=[width, height], timeout=WAIT
+    )
+    page.evaluate("window.quietFrames = 0")
+    return quiet(page)
+
+
 def until(page: Page, script: str, arg: object = None, timeout: float = WAIT) -> Any:
     """Wait until the script, a function of `arg`, gives something true; returns that.
 

@@ -166,3 +166,21 @@ def test_mistakes():
     text = lambda labels: "".join("- helo"[i] for i in labels)  # noqa: E731
     assert text(ctc_mistakes.dropped_first(path)) == "helo"
     assert text(ctc_mistakes.blank_as_space(path, say(" "))) == "h e l l o"
+
+
+def test_another_blank():
+    """The blank may be any symbol: with the last one for it, all comes out as with the columns moved."""
+    generator = np.random.default_rng(7)
+    for _ in range(50):
+        y = log_probs(generator, 6, 4)
+        labels = label(generator, 4, 3)
+        moved, others = np.roll(y, -1, axis=1), tuple(symbol - 1 for symbol in labels)
+        assert ctc.loss(moved, others, 3) == pytest.approx(ctc.loss(y, labels))
+        assert [symbol + 1 for symbol in ctc.greedy(moved, 3)] == list(ctc.greedy(y))
+        found, same = ctc.prefix_beam(moved, 5, blank=3), ctc.prefix_beam(y, 5)
+        assert [[symbol + 1 for symbol in one] for one, _ in found] == [list(one) for one, _ in same]
+        np.testing.assert_allclose(
+            np.roll(ctc.gradient(moved, others, 3), 1, axis=1), ctc.gradient(y, labels), atol=1e-12
+        )
+    assert ctc_mistakes.dropped_first([3, 1, 1, 3, 0, 0, 3, 0], 3) == (1, 0)
+    assert ctc_mistakes.blank_as_space([3, 1, 1, 3, 0], 2, 3) == (2, 1, 2, 0)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_visits import INK, PHONE, faults
 from tests.browser.visits import is_drawn_twice_as_large, no_overflow
-from tests.browser.waiting import after, attribute_of, box_of, each, result_of, result_of_all, texts_of
+from tests.browser.waiting import after, attribute_of, box_of, each, resized, result_of, result_of_all, texts_of
 from tests.lessons.glove.picturing import alone, at, cell_at, named, shows, stage, told, within
 from tests.lessons.glove.samples import (
     LABELS,
@@ -167,7 +167,7 @@ def test_at_every_width(picture, present):
     texts = "all => Math.max(...all.map(text => text.getBoundingClientRect()).filter(box => box.width).map(box => box.right))"
     beyond = "node => node.scrollWidth - node.clientWidth"
     for width in (660, 860, 1060, 1700):
-        page.set_viewport_size({"width": width, "height": 900})
+        resized(page, width, 900)
         no_overflow(page)
         for part in (".toolbar", ".controls", ".panels"):
             assert result_of(within(page, part), beyond) <= 0, (width, part)

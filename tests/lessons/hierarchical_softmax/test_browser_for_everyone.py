@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_visits import INK, PHONE, faults
 from tests.browser.visits import is_drawn_twice_as_large, no_overflow
-from tests.browser.waiting import attribute_of, box_of, each, quiet, result_of, texts_of
+from tests.browser.waiting import attribute_of, box_of, each, resized, result_of, texts_of
 from tests.lessons.hierarchical_softmax.reading import (
     card_is,
     heard,
@@ -129,8 +129,7 @@ def test_on_a_phone_the_way_runs_down(picture):
 @pytest.mark.parametrize("size", [{"width": 700, "height": 900}, {"width": 1700, "height": 1000}])
 def test_at_other_widths(picture, size):
     page = picture(present=1) if size["width"] > 1000 else picture()
-    page.set_viewport_size(size)
-    quiet(page)
+    resized(page, **size)
     no_overflow(page)
     shows(page)
     left, right = box_of(within(page, ".left")), box_of(within(page, ".right"))

@@ -12,7 +12,18 @@ from playwright.sync_api import Locator, Page, expect
 from app.lessons.words.negative_sampling.options import SEED
 from tests.browser.test_visits import INK, PHONE, faults
 from tests.browser.visits import no_overflow
-from tests.browser.waiting import after, attribute_of, box_of, each, quiet, result_of, result_of_all, text_of, texts_of
+from tests.browser.waiting import (
+    after,
+    attribute_of,
+    box_of,
+    each,
+    quiet,
+    resized,
+    result_of,
+    result_of_all,
+    text_of,
+    texts_of,
+)
 from tests.lessons.negative_sampling.samples import (
     FLAT,
     LABELS,
@@ -678,8 +689,7 @@ def test_on_a_phone_all_stands_one_beneath_the_other(picture, k):
 @pytest.mark.parametrize("size", [{"width": 700, "height": 900}, {"width": 1700, "height": 1000}])
 def test_at_other_widths(picture, size):
     page = picture(present=1) if size["width"] > 1000 else picture()
-    page.set_viewport_size(size)
-    quiet(page)
+    resized(page, **size)
     no_overflow(page)
     shows(page)
     for left, right in ((".left", ".right"), (".sentence", ".throw")):
