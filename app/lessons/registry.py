@@ -40,13 +40,11 @@ LESSONS = (
     Entry("error_analysis", "translate", "verdicts"),
     Entry("bleu", "translate", "counted"),
     Entry("attention", "translate", "ribbons"),
+    Entry("ctc", "speech", "spikes"),
     Entry("trigger_word", "speech", "curve"),
 )
 
-PLANNED = (
-    ("captioning", "translate"),
-    ("ctc", "speech"),
-)
+PLANNED = (("captioning", "translate"),)
 
 
 def entry(slug: str) -> Entry:

@@ -11,7 +11,7 @@ import torch
 from torch.nn.functional import ctc_loss
 
 from core.referees.results import Compared, numbers, worst
-from core.speech import ctc
+from core.speech import ctc, word_errors
 
 LONGEST = 8  # frames of which all paths are written down
 MOST = 200_000  # paths
@@ -61,3 +61,34 @@ def check(log_probs: np.ndarray, labels: Sequence[int], blank: int = ctc.BLANK) 
         rows.append(worst("gradient", ctc.gradient(log_probs, labels, blank), u.grad.numpy()))
         rows.append(worst("shares", found.shares.sum(axis=1), np.ones(len(u))))
     return rows
+
+
+def few(log_probs: np.ndarray, frames: int = 6, symbols: int = 5) -> np.ndarray:
+    """The frames around the one where a symbol is least sure, and the symbols that have most there, the blank first; each frame
+    made to sum to 1."""
+    first = int(np.clip(np.argmin(log_probs.max(axis=1)) - frames // 2, 0, max(0, len(log_probs) - frames)))
+    y = np.exp(np.asarray(log_probs[first : first + frames], dtype=np.float64))
+    kept = [0, *(1 + np.argsort(-y[:, 1:].sum(axis=0), kind="stable")[: symbols - 1])]
+    return np.log(y[:, kept] / y[:, kept].sum(axis=1, keepdims=True))
+
+
+def check_words(said: Sequence[str], heard: Sequence[str]) -> list[Compared]:
+    """Names: errors, edits. jiwer's word error rate and its count of edits beside ours; nothing where nothing was said."""
+    import jiwer
+
+    if not said:
+        return []
+    ours, theirs = word_errors.compare(said, heard), jiwer.process_words(" ".join(said), " ".join(heard))
+    edits = theirs.substitutions + theirs.deletions + theirs.insertions
+    return [
+        numbers("errors", ours.rate, theirs.wer),
+        numbers("edits", ours.substitutions + ours.deletions + ours.insertions, edits),
+    ]
+
+
+def check_every_path(log_probs: np.ndarray, blank: int = ctc.BLANK) -> list[Compared]:
+    """Name: paths. The loss of each label of a short input beside the sum over its paths, each written down."""
+    found = every_path(log_probs, blank)
+    labels = list(found.labels)
+    ours = np.exp([-ctc.loss(log_probs, label, blank) for label in labels])
+    return [worst("paths", ours, np.array([found.labels[label][1] for label in labels]))]

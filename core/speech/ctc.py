@@ -162,5 +162,5 @@ def _best(y: np.ndarray, skips: np.ndarray) -> tuple[np.ndarray, float]:
     total, rows = float(score[row]), np.zeros(len(y), dtype=np.int64)
     for t in range(len(y) - 1, -1, -1):
         rows[t] = row
-        row -= came[t, row]
+        row -= int(came[t, row])
     return rows, total

@@ -1,4 +1,4 @@
-"""What can be set about a detector."""
+"""What can be set about a detector, and about how the recogniser's labels are searched."""
 
 from __future__ import annotations
 
@@ -36,3 +36,21 @@ class OwnConfig:
     rate: float = 5e-3
     folds: int = 5
     seed: int = 0
+
+
+LANGUAGES = ("none", "letters", "words")
+
+
+@dataclass(frozen=True)
+class DecodingConfig:
+    """How labels are searched: how many a beam keeps, what is known of the language beside the sound, and how much it counts.
+
+    words: those of a list, for the language "words". weight: of the language's logarithms; bonus: for each symbol; both as
+    `core.recipes.recognizer_decoding` found them best on the development set.
+    """
+
+    width: int = 8
+    language: str = "none"
+    weight: float = 0.6
+    bonus: float = 1.5
+    words: tuple[str, ...] = ()

@@ -105,7 +105,7 @@ def test_every_lesson_has_its_small_picture():
             source,
             (
                 "app/ui/lesson_map/pictures.js",
-                *(f"app/ui/lesson_map/pictures_{name}.js" for name in ("words", "translate")),
+                *(f"app/ui/lesson_map/pictures_{name}.js" for name in ("words", "translate", "speech")),
             ),
         )
     )

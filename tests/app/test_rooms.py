@@ -21,7 +21,7 @@ LONGEST = 250  # lines of a module; past that a second thing has moved in
 FRAME = ("app.fields", "app.i18n", "app.state", "app.theme")
 NUMERIC = (
     *("torch", "numpy", "scipy", "sklearn", "librosa", "safetensors", "soundfile", "soxr", "av", "openTSNE", "umap"),
-    *("numba", "babel", "sacrebleu", "PIL"),
+    *("numba", "babel", "sacrebleu", "jiwer", "PIL"),
 )
 PLAIN = ("core.*.options", "core.*.results", "core.errors")  # of core, what is neither a model nor loads one
 SLUGS = {entry.slug: entry.section for entry in LESSONS}

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import re
 import time
 from dataclasses import dataclass, field
 
@@ -59,14 +60,16 @@ class Visitor:
         return await self._run()
 
     async def type(self, text: str) -> Answer:
-        """Send a text in the first text field of the page, or as the candidate of a picture in which one types."""
+        """Send a text in the first text field of the page, or in a picture in which one types: BLEU's candidate, CTC's label."""
         name = next((i for i, (kind, _) in self.widgets.items() if kind in ("text_input", "text_area")), None)
         if name is not None:
             return await self._set(WidgetState(id=name, string_value=text))
         for name, (_, element) in self.widgets.items():
-            shown = json.loads(getattr(element, "json", "") or "{}")
-            if "candidate" in shown.get("rest", {}):
-                sent = shown["rest"] | {"candidate": text, "number": self.runs}
+            shown = _header(element)
+            place = next((one for one in ("candidate", "label") if one in shown.get("rest", {})), None)
+            if place is not None:
+                letters = re.sub("[^a-z ]", "", text.lower())[:60] if place == "label" else text
+                sent = shown["rest"] | {place: letters, "number": self.runs, "subject": shown.get("subject")}
                 return await self._set(WidgetState(id=name, json_value=json.dumps({"rest": sent})))
         raise AnswerError("the page has no text field")
 
@@ -167,3 +170,11 @@ class Visitor:
             if getattr(element, "id", ""):
                 self.widgets[element.id] = (element_kind, element)
         return kind == "delta"
+
+
+def _header(element: object) -> dict:
+    """What a picture is told, whether it is sent as JSON or before its arrays (app/kit/wire.py)."""
+    data = getattr(element, "bytes", b"")
+    if data:
+        return json.loads(data[4 : 4 + int.from_bytes(data[:4], "little")])
+    return json.loads(getattr(element, "json", "") or "{}")

@@ -27,7 +27,7 @@ from core.recurrent.probe import accuracy_by_distance
 from core.recurrent.sentiment import Sentiment
 from core.recurrent.unroll import trace
 from core.recurrent.window import WindowNetwork
-from core.speech import mistakes
+from core.speech import mistakes, recognizer
 from core.speech.trigger import Detector
 from core.translate import models
 from core.vocab import EOS, UNK, Vocabulary
@@ -48,11 +48,22 @@ VECTORS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["ce
 FEW_LABELS = (few_labels.NAME,)
 TREES = (trees.NAME,)
 GLOVE = (glove_moments.FIRST,)
+RECOGNIZER = (recognizer.NAME,)
 LANGUAGE = tuple(
     name
     for name in SHIPPED
     if name
-    not in DETECTORS + MISTAKES + TRANSLATORS + TAGGERS + DEEP + SENTIMENT + VECTORS + FEW_LABELS + TREES + GLOVE
+    not in DETECTORS
+    + MISTAKES
+    + TRANSLATORS
+    + TAGGERS
+    + DEEP
+    + SENTIMENT
+    + VECTORS
+    + FEW_LABELS
+    + TREES
+    + GLOVE
+    + RECOGNIZER
 )
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
@@ -142,6 +153,29 @@ def test_every_detector_has_its_card(name: str) -> None:
     assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
     point = [row for row in card["measured"]["curve"] if row["threshold"] == card["config"]["threshold"]]
     assert point[0]["human"] == card["measured"]["false_alarms_human"], "the curve passes through the operating point"
+
+
+@pytest.mark.parametrize("name", RECOGNIZER)
+def test_the_recogniser_has_its_card(name: str) -> None:
+    """With how well it hears people, read in each way, and beside another recogniser."""
+    card, network = checkpoints.card(name), recognizer.Recognizer.load().network
+    for field, kind in FIELDS.items():
+        assert isinstance(card.get(field), kind) and card[field] not in ("", {}, []), field
+    assert card["name"] == name and importlib.util.find_spec(card["recipe"].split()[2]), card["recipe"]
+    assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
+    assert all(torch.isfinite(p).all() for p in network.parameters())
+    assert (checkpoints.WEIGHTS / f"{name}.safetensors").stat().st_size < 12e6
+    measured, steps = card["measured"], [point["step"] for point in card["training"]["curve"]]
+    assert steps == sorted(steps) and steps[-1] == card["training"]["steps"] > 1000
+    for each in ("digits", "digits with seven", "commands", "sentences", "speechocean", "librispeech", "an4", "wuw"):
+        found = measured[each]["greedy"]
+        assert measured[each]["clips"] > 20 and 0 < found["cer"] < found["wer"]
+        assert all(found[f"{rate}_95"][0] <= found[rate] <= found[f"{rate}_95"][1] for rate in ("cer", "wer", "right"))
+        theirs = measured["pocketsphinx"][each]["open"]
+        assert 0 < theirs["cer"] < theirs["wer"]
+    assert measured["sentences"]["letters"]["cer"] < measured["sentences"]["greedy"]["cer"]
+    assert measured["commands"]["words"]["right"] > measured["commands"]["greedy"]["right"]
+    assert measured["sentences"]["greedy"]["cer"] < measured["sentences, 5 dB"]["greedy"]["cer"]
 
 
 @pytest.mark.parametrize("name", VECTORS)

@@ -1,10 +1,11 @@
-"""The sound of a speech lesson: a visitor's file or recording, or a clip that is shipped, and what a detector heard in it.
+"""The sound of a speech lesson: a visitor's file or recording, or a clip that is shipped, and what was heard in it.
 
 A visitor's bytes stay in the session, outside of widgets, until another sound takes their place; they are in no link.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -14,12 +15,10 @@ import streamlit as st
 
 from app import state
 from app.i18n import t
-from app.lessons.speech import compute
-from app.lessons.speech.options import OWN, PRESETS
+from app.lessons.speech.options import OWN
 from app.ui import job_view
 from app.ui.frame import Lesson
 from core.errors import UserError
-from core.speech.results import Hearing
 
 KEPT = "speech.sound"
 LIMIT_MB = 25
@@ -27,11 +26,11 @@ LIMIT_MB = 25
 
 @dataclass(frozen=True)
 class Sound:
-    """A visitor's sound: the bytes of the file, what tells it from others, and what was heard in it last, by detector."""
+    """A visitor's sound: the bytes of the file, what tells it from others, and what was heard in it last, by who heard it."""
 
     data: bytes
     identity: str
-    heard: dict[str, Hearing] = field(default_factory=dict, compare=False)
+    heard: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, data: bytes) -> Sound:
@@ -44,10 +43,14 @@ def own() -> Sound | None:
     return st.session_state.get(KEPT)
 
 
-def controls(lesson: Lesson) -> None:
-    """Upload, record, and the clips that are shipped."""
+def controls(lesson: Lesson, clips: Mapping[str, str], then: Callable[[], None], hint: str) -> None:
+    """Upload, record, and the clips that are shipped (name -> label).
+
+    then: called when another sound has been chosen; hint: what to say into the microphone.
+    """
     if lesson.state.clip == OWN and own() is None:
-        lesson.update(clip=PRESETS[0])
+        lesson.update(clip=next(iter(clips)))
+        then()
         lesson.say("sound.not_in_link")
     with st.popover(t("sound.upload"), key=f"{lesson.slug}.upload"):
         st.file_uploader(
@@ -55,25 +58,25 @@ def controls(lesson: Lesson) -> None:
             key=f"{lesson.slug}.file",
             help=t("sound.kinds"),
             on_change=_take_file,
-            args=(lesson, f"{lesson.slug}.file"),
+            args=(lesson, f"{lesson.slug}.file", then),
             max_upload_size=LIMIT_MB,
         )
         st.caption(t("sound.private"))
     with st.popover(t("sound.record"), key=f"{lesson.slug}.record"):
         if is_secure(st.context.url):
             key = f"{lesson.slug}.microphone"
-            st.audio_input(t("sound.microphone"), key=key, on_change=_take_file, args=(lesson, key))
+            st.audio_input(hint, key=key, on_change=_take_file, args=(lesson, key, then))
             st.caption(t("sound.private"))
         else:
             st.warning(t("sound.insecure"))
-    names = [*PRESETS, OWN] if own() is not None else list(PRESETS)
+    names = dict(clips) if own() is None else {**clips, OWN: t("sound.own")}
     st.pills(
         t("control.presets"),
-        names,
-        format_func=lambda name: t(f"sound.{name}"),
+        list(names),
+        format_func=lambda name: names[name],
         required=True,
         label_visibility="collapsed",
-        **lesson.widget("clip", lambda: _from_its_first_event(lesson)),
+        **lesson.widget("clip", then),
     )
 
 
@@ -85,21 +88,17 @@ def is_secure(url: str | None) -> bool:
     return parts.scheme == "https" or here or not host
 
 
-def hearing(lesson: Lesson, word: str, trained: Any | None = None) -> Hearing | None:
-    """What the word's detector, or the visitor's own, hears in the chosen sound.
+def heard(lesson: Lesson, name: str, job: str, description: Mapping[str, Any], first: str) -> Any | None:
+    """What ``name`` hears in the visitor's own sound, which the job finds out.
 
-    None, with its progress, as long as the worker is at it. What cannot be read is given up, with a sentence.
+    None, with its progress, as long as the worker is at it. What cannot be read is given up, with a sentence, for ``first``.
     """
-    if lesson.state.clip != OWN:
-        if trained is not None:
-            return compute.hearing_by(lesson.state.clip, trained, compute.identity_of(trained))
-        return compute.hearing(lesson.state.clip, word)
-    sound, name = own(), word if trained is None else compute.identity_of(trained)
+    sound = own()
     if name not in sound.heard:
         try:
-            found = job_view.follow("listen", description(lesson, word, trained), t("sound.listening"))
+            found = job_view.follow(job, description, t("sound.listening"))
         except UserError as error:
-            _give_up(lesson, error)
+            _give_up(lesson, error, first)
         if found is None:
             return None
         sound.heard.clear()  # ten minutes of sound are fifty megabytes
@@ -107,16 +106,10 @@ def hearing(lesson: Lesson, word: str, trained: Any | None = None) -> Hearing | 
     return sound.heard[name]
 
 
-def description(lesson: Lesson, word: str, trained: Any | None = None) -> dict[str, Any]:
-    """The chosen sound and detector as core's jobs are told of them."""
-    chosen = {"preset": lesson.state.clip} if lesson.state.clip != OWN else {"data": own().data}
-    return chosen | {"word": word} | ({"trained": trained} if trained is not None else {})
-
-
-def _give_up(lesson: Lesson, error: UserError) -> None:
+def _give_up(lesson: Lesson, error: UserError, first: str) -> None:
     """A sound that cannot be read: say so, and show what is shipped."""
     st.session_state.pop(KEPT, None)
-    lesson.update(clip=PRESETS[0])
+    lesson.update(clip=first)
     state.notice(error.key, **error.values)
     st.rerun()
 
@@ -126,21 +119,16 @@ def identity(lesson: Lesson) -> str:
     return own().identity if lesson.state.clip == OWN else lesson.state.clip
 
 
-def _from_its_first_event(lesson: Lesson) -> None:
-    """Another sound is looked at where it fires first, and by the detector it is about."""
-    preset = compute.shipped_clips().get(lesson.state.clip)
-    lesson.update(seconds=None, start=0.0, **({"word": preset.word} if preset and lesson.state.word != OWN else {}))
-
-
-def _take_file(lesson: Lesson, key: str) -> None:
+def _take_file(lesson: Lesson, key: str, then: Callable[[], None]) -> None:
     """A file was chosen or a recording made; taking it away goes back to what is shipped."""
     file = st.session_state.get(key)
     if file is None:
         return
     take(lesson, file.getvalue())
+    then()
 
 
 def take(lesson: Lesson, data: bytes) -> None:
     """These bytes are the visitor's sound from now on."""
     st.session_state[KEPT] = Sound.of(data)
-    lesson.update(clip=OWN, seconds=None, start=0.0)
+    lesson.update(clip=OWN)

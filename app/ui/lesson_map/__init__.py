@@ -9,7 +9,7 @@ import streamlit as st
 from app.kit import states
 
 HERE = Path(__file__).parent
-SCRIPTS = ("pictures", "pictures_words", "pictures_translate", "component")
+SCRIPTS = ("pictures", "pictures_words", "pictures_translate", "pictures_speech", "component")
 _component = st.components.v2.component(
     "unrolled.lesson_map",
     html="<nav></nav>",

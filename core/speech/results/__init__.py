@@ -1,6 +1,16 @@
 """What leaves ``core.speech``: frozen records of numpy arrays."""
 
-from core.speech.results.ctc import Aligned, Edits, Hypothesis, PrefixBeam, Trellis
+from core.speech.results.ctc import (
+    Aligned,
+    Collapsed,
+    Edits,
+    Heard,
+    Hypothesis,
+    Moments,
+    PrefixBeam,
+    Trellis,
+    TwoFrames,
+)
 from core.speech.results.detecting import (
     RATE,
     Clip,
@@ -18,16 +28,20 @@ __all__ = [
     "RATE",
     "Aligned",
     "Clip",
+    "Collapsed",
     "Detection",
     "Edits",
+    "Heard",
     "Hearing",
     "Hypothesis",
     "Labelling",
     "Lower",
+    "Moments",
     "NearWord",
     "PrefixBeam",
     "Score",
     "Spoken",
     "Streamed",
     "Trellis",
+    "TwoFrames",
 ]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.speech.results.detecting import Clip
+
 
 @dataclass(frozen=True, eq=False)
 class Trellis:
@@ -30,6 +32,19 @@ class Trellis:
     def loss(self) -> float:
         """−log p(l | x), in nats; infinite where no path spells the label."""
         return -self.log_probability
+
+
+@dataclass(frozen=True, eq=False)
+class Heard:
+    """A clip as the recogniser heard it: log-mel frames (F, M), one every ``hop_seconds``, and log_probs (T, V), the natural
+    logs of each symbol's probability; the middle of step t is at ``first_seconds + t · step_seconds``."""
+
+    clip: Clip
+    frames: np.ndarray
+    hop_seconds: float
+    log_probs: np.ndarray
+    step_seconds: float
+    first_seconds: float
 
 
 @dataclass(frozen=True)
@@ -126,3 +141,38 @@ class PrefixBeam:
             *(part[frame, :most] for part in (self.kept, self.log_blank, self.log_symbol, self.added)), strict=True
         )
         return tuple(Hypothesis(self.labels(node), float(b), float(s), float(a)) for node, b, s, a in rows if node >= 0)
+
+
+@dataclass(frozen=True)
+class Collapsed:
+    """A path that was typed, as text with – for the blank: ``merged``, its repeats merged; ``label``, its blanks dropped too.
+    wrong: mistake ("space", "dropped") -> what it makes of the path. needed: the fewest frames that can spell the label;
+    count: how many paths of as many frames as were typed do."""
+
+    path: str
+    merged: str
+    label: str
+    wrong: dict[str, str]
+    needed: int
+    count: int
+
+
+@dataclass(frozen=True)
+class TwoFrames:
+    """All paths of a short input, as (path with – for the blank, what it spells, its probability), the most probable first; and
+    each label with the sum over its paths, the most probable first."""
+
+    paths: tuple[tuple[str, str, float], ...]
+    labels: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Moments:
+    """A clip as the recogniser heard it after so many ``steps`` (M,) of its training: log_probs (M, T, V) float32, natural logs;
+    of each moment the loss of what was said, what greedy writes, and the share of frames whose top symbol is the blank."""
+
+    steps: tuple[int, ...]
+    log_probs: np.ndarray
+    losses: tuple[float, ...]
+    texts: tuple[str, ...]
+    blanks: tuple[float, ...]

@@ -184,3 +184,15 @@ def test_another_blank():
         )
     assert ctc_mistakes.dropped_first([3, 1, 1, 3, 0, 0, 3, 0], 3) == (1, 0)
     assert ctc_mistakes.blank_as_space([3, 1, 1, 3, 0], 2, 3) == (2, 1, 2, 0)
+
+
+@pytest.mark.parametrize("letters", [63, 64, 127, 128, 200])
+def test_the_best_path_of_a_long_label(letters: int):
+    """Each symbol has a frame of its own, and the path goes through all of them."""
+    labels = np.random.default_rng(letters).integers(1, 4, letters).tolist()
+    path = [symbol for place, symbol in enumerate(labels) for symbol in ([0] * (place > 0) + [symbol])]
+    y = np.log(np.full((len(path), 4), 0.1) + 0.6 * np.eye(4)[path])
+    found = ctc.trellis(y, labels)
+    assert found.extended[found.best].tolist() == path == ctc.best_path(y).tolist()
+    assert found.best_log_probability == pytest.approx(len(path) * np.log(0.7))
+    assert [one.symbol for one in ctc.align(y, labels)] == labels

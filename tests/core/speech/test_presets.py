@@ -5,11 +5,12 @@ import json
 import numpy as np
 import pytest
 
+from core.recipes.recognizer_data import voice_split
 from core.recipes.trigger_presets import LEVEL, PARTS, SCENES
 from core.recipes.trigger_words import TEST
-from core.speech import audio, compose
+from core.speech import audio, compose, letters
 from core.speech.arithmetic import OURS
-from core.speech.presets import FOLDER, parts, presets
+from core.speech.presets import FOLDER, parts, presets, sentences
 from core.speech.results import RATE
 
 BLOCK = RATE // 50
@@ -80,9 +81,23 @@ def test_voices_are_of_the_test_split():
     assert spoken <= set(TEST)
 
 
+def test_sentences_are_short_and_alone():
+    """In the order of the page; those of a person from what may ship, the others by voices that were never trained on."""
+    assert list(sentences()) == ["quick", "double", "digits", "commands"]
+    for one in sentences().values():
+        clip = audio.read(one.data)
+        pace = len(one.said) / clip.seconds
+        assert 0.5 < clip.seconds < 4.0 and 4 < pace < 22 and not audio.remarks(clip)
+        assert one.said == letters.decode(letters.encode(one.said))
+        assert one.human == ("PocketSphinx" in one.credit) == ("Kokoro" not in one.voice)
+        assert one.human or voice_split(one.voice.split(",")[0].split(" and ")) == "test"
+    assert sentences()["commands"].human
+
+
 def test_small_and_credited():
     mine = [path for path in FOLDER.glob("*.ogg") if not path.stem.startswith("sentences")]
-    assert {path.name for path in mine} == {one.file for one in (*presets().values(), *parts().values())}
+    shipped = (*presets().values(), *parts().values(), *sentences().values())
+    assert {path.name for path in mine} == {one.file for one in shipped}
     assert sum(path.stat().st_size for path in mine) < 1_000_000
     credited = " ".join(entry["file"] for entry in json.loads((FOLDER.parent / "CREDITS.json").read_text("utf-8")))
     for path in mine:

@@ -13,6 +13,7 @@ from app import state
 from app.i18n import prefixed, t
 from app.lessons.speech import compute as shared
 from app.lessons.speech import sound
+from app.lessons.speech.options import OWN, PRESETS
 from app.lessons.speech.trigger_word import compute
 from app.lessons.speech.trigger_word.options import CHUNKS_SECONDS, MISTAKES_SECONDS, WITH_NETWORK, Options
 from app.lessons.speech.trigger_word.picture import Rest, draw
@@ -26,13 +27,31 @@ from core.speech.results import Hearing, Streamed
 def picture(lesson: Lesson[Options], experiments: Sequence[Mapping[str, Any]]) -> Shown | None:
     """The moving picture; None where the sound could not be read or is not yet heard."""
     with lesson.guard():
-        heard = sound.hearing(lesson, lesson.state.word, own_detector(lesson))
+        heard = hearing(lesson)
         if heard is None:
             return None
         for key in shared.remarks(heard.clip):
             lesson.say(key)
         return _drawn(lesson, heard, experiments)
     return None
+
+
+def hearing(lesson: Lesson[Options]) -> Hearing | None:
+    """What the word's detector, or the visitor's own, hears in the chosen sound; None while the worker is at it."""
+    options, trained = lesson.state, own_detector(lesson)
+    name = options.word if trained is None else shared.identity_of(trained)
+    if options.clip == OWN:
+        return sound.heard(lesson, name, "listen", description(lesson), PRESETS[0])
+    if trained is not None:
+        return shared.hearing_by(options.clip, trained, name)
+    return shared.hearing(options.clip, name)
+
+
+def description(lesson: Lesson[Options]) -> dict[str, Any]:
+    """The chosen sound and detector as core's jobs are told of them."""
+    options, trained = lesson.state, own_detector(lesson)
+    chosen = {"preset": options.clip} if options.clip != OWN else {"data": sound.own().data}
+    return chosen | {"word": options.word} | ({"trained": trained} if trained is not None else {})
 
 
 def _drawn(lesson: Lesson[Options], heard: Hearing, experiments: Sequence[Mapping[str, Any]]) -> Shown:
@@ -118,3 +137,9 @@ def _mistake(lesson: Lesson[Options], heard: Hearing) -> str:
         lesson.say("bug.too_long", seconds=int(MISTAKES_SECONDS))
         return ""
     return bug
+
+
+def from_its_first_event(lesson: Lesson[Options]) -> None:
+    """Another sound is looked at where it fires first, and a shipped one by the detector it is about."""
+    preset = shared.shipped_clips().get(lesson.state.clip)
+    lesson.update(seconds=None, start=0.0, **({"word": preset.word} if preset and lesson.state.word != OWN else {}))

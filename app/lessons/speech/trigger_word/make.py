@@ -10,6 +10,7 @@ from app.lessons.speech import sound
 from app.lessons.speech.options import OWN
 from app.lessons.speech.trigger_word import composer, compute
 from app.lessons.speech.trigger_word.composer import Block
+from app.lessons.speech.trigger_word.listening import from_its_first_event
 from app.lessons.speech.trigger_word.options import PARTS, SECONDS, Options, Placed
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
@@ -98,6 +99,7 @@ def _keep_places(lesson: Lesson, placed: list[Placed], places: tuple[float, ...]
 def _listen(lesson: Lesson, mixed: bytes) -> None:
     """Take the mix as the visitor's own sound."""
     sound.take(lesson, mixed)
+    from_its_first_event(lesson)
 
 
 def _sizes() -> list[list[str]]:

@@ -8,15 +8,15 @@ import streamlit as st
 
 from app.i18n import t
 from app.lessons.speech import sound
-from app.lessons.speech.options import OWN
+from app.lessons.speech.options import OWN, PRESETS
 from app.lessons.speech.trigger_word.bug import find_the_bug
 from app.lessons.speech.trigger_word.curve import curve
-from app.lessons.speech.trigger_word.listening import picture
+from app.lessons.speech.trigger_word.listening import description, from_its_first_event, picture
 from app.lessons.speech.trigger_word.make import make
 from app.lessons.speech.trigger_word.options import BUGS, FOLDED, WORDS, Options
 from app.lessons.speech.trigger_word.own_word import own_word, trained_detector
 from app.lessons.speech.trigger_word.predict import predict
-from app.lessons.speech.trigger_word.settings import own_detector, settings
+from app.lessons.speech.trigger_word.settings import settings
 from app.lessons.speech.trigger_word.shown import Shown
 from app.lessons.speech.trigger_word.stream import stream
 from app.lessons.speech.trigger_word.take import take
@@ -56,7 +56,8 @@ def show() -> None:
 def controls_row(lesson: Lesson[Options]) -> None:
     """The sound, the word, and the settings of the detector."""
     with controls.row():
-        sound.controls(lesson)
+        clips = {name: t(f"sound.{name}") for name in PRESETS}
+        sound.controls(lesson, clips, lambda: from_its_first_event(lesson), t("sound.microphone"))
         words = {word: t(f"word.{word}") for word in WORDS if word != OWN or trained_detector() is not None}
         if lesson.state.word not in words:
             lesson.update(word=WORDS[0])
@@ -86,7 +87,7 @@ def referee(lesson: Lesson[Options], shown: Shown | None) -> None:
     lesson.explain("referee")
     if shown is None:
         return
-    found = job_view.offer("judge", sound.description(lesson, shown.word, own_detector(lesson)), t("referee.run"))
+    found = job_view.offer("judge", description(lesson), t("referee.run"))
     if found is not None:
         checks.show([replace(row, name=_readable(row.name)) for row in found])
 

@@ -1,0 +1,5 @@
+"""CTC: speech becomes letters, and nobody says when."""
+
+from app.lessons.speech.ctc import page
+
+page.show()
