@@ -72,8 +72,10 @@ def test_the_rows_of_the_moments_by_pytorch():
         wanted = [f"{steps:,}", f"{-by_pytorch(y, said):.1f}", f"{blank:.0%}", greedy(y).strip() or NOTHING]
         assert row == wanted
     (chart,) = app.get("plotly_chart")
-    trace = json.loads(chart.proto.spec)["data"][0]
-    assert trace["y"] == [row[0] for row in rows]
+    drawn = json.loads(chart.proto.spec)
+    axis, beside = drawn["layout"]["yaxis"], drawn["layout"]["annotations"]
+    assert axis["ticktext"] == [row[0] for row in rows] and drawn["data"][0]["y"] == axis["tickvals"]
+    assert [(one["y"], one["text"].replace("␣", " ")) for one in beside] == [(i, row[3]) for i, row in enumerate(rows)]
 
 
 # The bug
