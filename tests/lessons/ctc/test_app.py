@@ -4,7 +4,6 @@ import json
 import math
 from dataclasses import asdict, replace
 
-import numpy as np
 import pytest
 
 from app import state
@@ -20,7 +19,7 @@ from core.speech.results import Heard
 from tests.app.strings import ENGLISH
 from tests.app.visiting import address, good, pictures, warnings, written
 from tests.lessons.ctc.reckoning import best, greedy, path_of, top_path, total
-from tests.lessons.ctc.visit import SLUG, frames_of, in_tab, label_of, sent, state_of, told, visit, who_speaks
+from tests.lessons.ctc.visit import SLUG, frames_of, in_tab, label_of, same, sent, state_of, told, visit, who_speaks
 
 BAD = {"step": "99999", "width": "3", "moment": "99", "wrongly": "evil", "language": "x", "clip": "<b>", "tab": "evil"}
 BAD |= {"try": "9"}
@@ -53,7 +52,7 @@ def test_on_the_first_screen_greedy_and_the_label_part():
     assert warnings(app) == [] and app.query_params == {}, "nothing is set"
     header, arrays = sent(app)
     y, label = frames_of(app), header["text"]
-    np.testing.assert_array_equal(arrays["log_probs"], as_trained("quick").log_probs)
+    same(arrays["log_probs"], as_trained("quick").log_probs)
     one = greedy(y)
     assert one != label
     assert total(y, label) > total(y, one), "all its paths are more probable"
@@ -72,7 +71,7 @@ def test_what_is_warmed_is_what_is_seen_first(monkeypatch):
     monkeypatch.setattr(transcribing, "heard", None)
     for clip in PRESETS:
         assert warnings(visit(clip=clip)) == []
-    np.testing.assert_array_equal(compute.first().log_probs, sent(visit())[1]["log_probs"])
+    same(compute.first().log_probs, sent(visit())[1]["log_probs"])
 
 
 # Experiments
@@ -108,7 +107,7 @@ def test_a_clip_is_chosen_and_forgets_what_was_about_another():
     for clip in PRESETS[::-1]:
         good(app.pills(key="ctc.clip").set_value(clip).run())
         assert warnings(app) == [] and replace(state_of(app), try_=1) == Options(clip=clip)
-        np.testing.assert_array_equal(sent(app)[1]["log_probs"], as_trained(clip).log_probs)
+        same(sent(app)[1]["log_probs"], as_trained(clip).log_probs)
         assert who_speaks(clip) in written(app) and ENGLISH["sound.own"] not in app.pills(key="ctc.clip").options
 
 
@@ -212,7 +211,7 @@ def test_a_frame_beyond_the_last_becomes_the_last_and_a_moment_the_end_of_traini
     app = visit(step=999, moment=beyond)
     assert sent(app)[0]["rest"]["step"] == len(frames_of(app)) - 1
     assert state_of(app).moment is None and address(app, "moment") is None and warnings(app) == []
-    np.testing.assert_array_equal(frames_of(app), compute.heard("quick").log_probs)
+    same(frames_of(app), compute.heard("quick").log_probs)
     for tab in TABS:
         assert warnings(in_tab(app, tab)) == [], tab
 

@@ -17,6 +17,7 @@ from tests.lessons.ctc.visit import (
     frames_of,
     in_tab,
     is_heard,
+    same,
     sent,
     state_of,
     table,
@@ -46,7 +47,7 @@ def test_any_sound_is_heard_and_every_tab_opens(name):
     assert is_heard(app) and state_of(app) == Options(clip="own", language="letters", try_=0)
     assert warnings(app) == [ENGLISH[key] for key in said]
     own = outcome(transcribing.transcribe({"data": audio.wav(samples)}))
-    np.testing.assert_array_equal(sent(app)[1]["log_probs"], own.log_probs)
+    same(sent(app)[1]["log_probs"], own.log_probs)
     assert ENGLISH["ctc.own"] in written(app) and not any(who_speaks(clip) in written(app) for clip in PRESETS)
     for tab in TABS:
         assert warnings(in_tab(app, tab)) == [ENGLISH[key] for key in said], tab
@@ -64,7 +65,7 @@ def test_any_sound_is_heard_and_every_tab_opens(name):
 def test_a_shipped_clip_as_a_file_is_heard_by_content_and_not_by_name():
     app = uploaded(visit(moment=1), sentences()["double"].data, "song.txt")
     shipped = visit(clip="double")
-    np.testing.assert_array_equal(frames_of(app), frames_of(shipped))
+    same(frames_of(app), frames_of(shipped))
     assert sent(app)[0]["text"] == sent(shipped)[0]["text"] and warnings(app) == []
     assert address(app, "clip") == "own" and "song" not in "".join(app.query_params)
     in_tab(app, "voice")
@@ -73,7 +74,7 @@ def test_a_shipped_clip_as_a_file_is_heard_by_content_and_not_by_name():
     good(app.pills(key="ctc.clip").set_value("digits").run())
     assert state_of(app) == Options(clip="digits", moment=1, tab="voice", try_=0)
     good(app.pills(key="ctc.clip").set_value("own").run())
-    np.testing.assert_array_equal(frames_of(app), frames_of(shipped)), "it is still there"
+    same(frames_of(app), frames_of(shipped))
 
 
 @pytest.mark.parametrize(
@@ -112,5 +113,5 @@ def test_what_the_other_lesson_heard_is_heard_again_here():
     app.session_state[sound.KEPT].heard["activate"] = object()
     good(app.pills(key="ctc.clip").set_value("quick").run())
     good(app.pills(key="ctc.clip").set_value("own").run())
-    np.testing.assert_array_equal(frames_of(app), frames_of(visit()))
+    same(frames_of(app), frames_of(visit()))
     assert is_heard(app)

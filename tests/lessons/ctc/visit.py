@@ -97,3 +97,8 @@ def tables(app: AppTest) -> list[list[list[str]]]:
 def table(app: AppTest, *head: str) -> list[list[str]]:
     """The rows of the first table that has these columns."""
     return next(rows[1:] for rows in tables(app) if {*head} <= {*rows[0]})
+
+
+def same(one: np.ndarray, other: np.ndarray) -> None:
+    """The same log-probabilities: heard twice, they may differ in the last digit of seven."""
+    np.testing.assert_allclose(one, other, rtol=0, atol=1e-5)
