@@ -180,7 +180,7 @@ def test_a_row_of_the_beam_becomes_the_label(picture):
     within(page, ".status").hover()
     expect(page.locator(".ctc")).to_have_attribute("data-label", "the quick")
     for place, label in ((1, "the quik"), (0, "the quick")):
-        rows.nth(place).click()
+        rows.nth(place).press("Enter")
         expect(field(page)).to_have_value(label)
         within(page, ".status").hover()
         told(page, Rest(59, label))

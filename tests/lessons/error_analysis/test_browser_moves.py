@@ -129,7 +129,7 @@ def test_rows_are_walked_and_pressed(picture):
     expect(within(page, ".status")).to_have_text(
         f"{LABELS['status'].format(row=2, rows=COUNT)} · {known().cases[1].human.text}"
     )
-    row(page, 3).click()
+    row(page, 3).press("Enter")
     told(page, row=3)
     row(page, 3).press("ArrowUp")
     told(page, row=2)
