@@ -32,9 +32,10 @@ def name_of(folder: Path) -> str:
     return folder.parent.name if folder.name == "picture" else folder.name
 
 
-def script(folder: Path) -> str:
-    """The import of the files of ``kit/js``, then those of the component's own ``js``, then its component.js."""
-    parts = [*sorted((HERE / "js").glob("*.js")), *sorted((folder / "js").glob("*.js"))]
+def script(folder: Path, *shared: Path) -> str:
+    """The import of the files of ``kit/js``, then those that are shared with others, then the component's own ``js`` and
+    component.js."""
+    parts = [*sorted((HERE / "js").glob("*.js")), *shared, *sorted((folder / "js").glob("*.js"))]
     module = joined([*parts, folder / "component.js"]).encode()
     name = f"{name_of(folder)}.{hashlib.sha256(module).hexdigest()[:16]}.js"
     _served[name] = module
@@ -42,8 +43,11 @@ def script(folder: Path) -> str:
     return f"const root = {root};\nexport default (await import(`${{root}}/{FOLDER}/{name}`)).default;\n"
 
 
-def component(folder: Path) -> Callable[..., Any]:
-    """The component that is drawn by the scripts of the folder, and by its ``component.css`` if it has one."""
+def component(folder: Path, *shared: Path) -> Callable[..., Any]:
+    """The component that is drawn by the scripts of the folder, and by its ``component.css`` if it has one.
+
+    shared: scripts that the pictures of a section have in common.
+    """
     sheets = [path for path in (HERE / "common.css", folder / "component.css") if path.exists()]
     css = "\n".join(path.read_text("utf-8") for path in sheets)
-    return st.components.v2.component(f"unrolled.{name_of(folder)}", js=script(folder), css=css)
+    return st.components.v2.component(f"unrolled.{name_of(folder)}", js=script(folder, *shared), css=css)

@@ -25,6 +25,7 @@ from app.kit import wire
 from app.kit.exchange import Message, exchange, last_sent, on_message
 from app.kit.script import component
 from app.kit.start import Start, on_start, start_data
+from app.lessons.speech import SOUNDING
 from app.lessons.speech.ctc.picture import formulas, payload
 from app.lessons.speech.ctc.picture.rest import LETTERS, LONGEST, Rest, fit, parse
 from core.speech.results import PrefixBeam
@@ -36,7 +37,7 @@ __all__ = ["LETTERS", "LONGEST", "Rest", "Start", "draw"]
 
 Mistake = Literal["none", "space", "dropped", "path"]
 COLOURS = (*theme.PALETTE, "from_left", "from_right", "loss")
-_component = component(Path(__file__).parent)
+_component = component(Path(__file__).parent, SOUNDING)
 
 
 def draw(

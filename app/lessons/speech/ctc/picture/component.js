@@ -6,7 +6,7 @@ export default (given) => shown(given, { mount, update, close: (view) => view.so
 
 function mount(view, data) {
   const { labels, terms } = headOf(data);
-  Object.assign(view, { labels, terms: new Map(terms.map((term) => [term.id, term])), sound: new Sound(), at: 0, margin: MARGIN_KEYS, place: null, preview: null, refused: "", fall: null });
+  Object.assign(view, { labels, terms: new Map(terms.map((term) => [term.id, term])), sound: new Player(), at: 0, margin: MARGIN_KEYS, place: null, preview: null, refused: "", fall: null });
   view.tip = h("div", { class: "tip", hidden: true, role: "presentation" });
   view.tables = h("div", { class: "tables" });
   const parts = h("div", { class: "parts" }, buildStage(view), buildSide(view));
@@ -35,6 +35,7 @@ function take(view, bytes) {
   view.root.classList.toggle("present", Boolean(header.present));
   if (isOther) {
     Object.assign(view, { adopted: null, from: 0, place: null, preview: null });
+    view.sound.stop();
     view.sound.load(view.model.sound, view.model.rate);
   }
   if (!adopt(view, header)) return;

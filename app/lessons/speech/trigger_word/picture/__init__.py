@@ -30,6 +30,7 @@ from app.kit import wire
 from app.kit.exchange import Message, exchange, last_sent, on_message
 from app.kit.script import component
 from app.kit.start import Start, on_start, start_data
+from app.lessons.speech import SOUNDING
 from app.lessons.speech.trigger_word.options import CHUNKS
 from app.lessons.speech.trigger_word.picture import payload
 from app.lessons.speech.trigger_word.picture.rest import WINDOW, Rest, fit, parse
@@ -42,7 +43,7 @@ __all__ = ["WINDOW", "Rest", "draw"]
 
 HERE = Path(__file__).parent
 
-_component = component(HERE)
+_component = component(HERE, SOUNDING)
 
 
 def draw(

@@ -152,7 +152,7 @@ function tick(view) {
 }
 
 function chimeAt(view, step, time) {
-  if (view.chimes.checked) view.player.chime();
+  if (view.chimes.checked && view.player.context?.state === "running") ring(view.player.context);
   view.eventLayer.querySelector(`[data-step="${step}"]`)?.classList.add("rung");
   setText(view.live, fill(view.labels.event, { time: format(time, 2) }));
 }

@@ -1,4 +1,4 @@
-// Playing the window's sound. The time comes from the audio clock; where that stands still (no device), from the wall's.
+// Playing a sound, or a window of one, for the pictures of the speech lessons. The time comes from the audio clock; where that stands still (no device), from the wall's.
 
 const PATIENCE = 800; // ms that the audio clock may take to begin
 
@@ -13,7 +13,7 @@ class Player {
   }
 
   // The sound (16-bit samples) that begins at so many seconds of the clip.
-  load(samples, rate, start) {
+  load(samples, rate, start = 0) {
     this.samples = samples;
     this.rate = rate;
     this.start = start;
@@ -75,10 +75,6 @@ class Player {
       return begun.from;
     }
     return begun.from + Math.max(0, audio - (context.outputLatency || 0));
-  }
-
-  chime() {
-    if (this.context?.state === "running") ring(this.context);
   }
 
   close() {
