@@ -20,6 +20,7 @@ SLUGS = {entry.slug for entry in LESSONS}
 SECTION_OF = {entry.slug: entry.section for entry in LESSONS}
 ENGLISH = i18n.catalogues()[i18n.ENGLISH]
 OTHERS = sorted(set(i18n.catalogues()) - {i18n.ENGLISH})
+SECTION_OF_CORE = {"captions": "translate"}  # a folder of core that has no section of its own
 GENERAL = ("answer.", "control.", "error.")  # words of the frame that any lesson may use, if only one does yet
 FAMILIES = (
     {f"section.{name}" for name in SECTIONS}
@@ -57,7 +58,7 @@ def pattern(node: ast.JoinedStr) -> str:
 
 def room_of(path: Path) -> str:
     """The lesson, or the section, whose folder a file stands in, else "frame"."""
-    rooms = path.relative_to(ROOT).parts
+    rooms = [SECTION_OF_CORE.get(room, room) for room in path.relative_to(ROOT).parts]
     return next((room for room in (*reversed(rooms[:-1]), path.stem) if room in SLUGS or room in SECTIONS), "frame")
 
 

@@ -16,6 +16,8 @@ import pytest
 import torch
 
 from core import checkpoints
+from core.captions import alignment, captioner, encoder
+from core.captions.options import WAYS
 from core.data import shakespeare_split
 from core.recurrent import bag, deep, deep_tagger, language, shipped, tagger
 from core.recurrent.cells import GRUForm, LSTMForm
@@ -49,6 +51,9 @@ FEW_LABELS = (few_labels.NAME,)
 TREES = (trees.NAME,)
 GLOVE = (glove_moments.FIRST,)
 RECOGNIZER = (recognizer.NAME,)
+EYES = (encoder.NAME,)  # not trained here
+CAPTIONERS = tuple(name for name in SHIPPED if checkpoints.card(name)["config"]["cell"] == captioner.CELL)
+ALIGNMENT = tuple(name for name in SHIPPED if name == alignment.NAME)
 LANGUAGE = tuple(
     name
     for name in SHIPPED
@@ -64,6 +69,9 @@ LANGUAGE = tuple(
     + TREES
     + GLOVE
     + RECOGNIZER
+    + EYES
+    + CAPTIONERS
+    + ALIGNMENT
 )
 TRIOS = {family: tuple(f"{family}_{cell}" for cell in ("rnn", "gru", "lstm")) for family in ("shakespeare", "nested")}
 FIELDS = {"name": str, "data": str, "data_licence": str, "licence": str, "split": str, "recipe": str, "seed": int,
@@ -153,6 +161,29 @@ def test_every_detector_has_its_card(name: str) -> None:
     assert card["config"]["parameters"] == sum(p.numel() for p in network.parameters())
     point = [row for row in card["measured"]["curve"] if row["threshold"] == card["config"]["threshold"]]
     assert point[0]["human"] == card["measured"]["false_alarms_human"], "the curve passes through the operating point"
+
+
+@pytest.mark.parametrize("name", CAPTIONERS)
+def test_a_captioner_has_its_card_and_is_as_large_as_the_others(name: str) -> None:
+    card = checkpoints.card(name)
+    assert {key: type(card[key]) for key in FIELDS} == FIELDS
+    assert set(CAPTIONERS) == set(map(captioner.name, WAYS))
+    sizes = [checkpoints.card(each)["config"]["parameters"] for each in CAPTIONERS]
+    assert max(sizes) < 1.05 * min(sizes)
+    for beam in ("beam 1", "beam 3"):
+        found = card["measured"][beam]
+        low, high = found["cider_95"]
+        assert low < found["cider"] < high
+        low, high = found["bleu4_95"]
+        assert low < found["bleu"][3] < high
+    files = [checkpoints.WEIGHTS / f"{each}.safetensors" for each in (*EYES, *CAPTIONERS, *ALIGNMENT)]
+    assert sum(file.stat().st_size for file in files) < 45e6
+
+
+@pytest.mark.parametrize("name", EYES + ALIGNMENT)
+def test_what_sees_and_aligns_has_its_card(name: str) -> None:
+    card = checkpoints.card(name)
+    assert {"data", "data_licence", "licence", "recipe", "measured"} <= set(card)
 
 
 @pytest.mark.parametrize("name", RECOGNIZER)

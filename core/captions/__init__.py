@@ -1,0 +1,1 @@
+"""A picture becomes a sentence: the eye, three decoders, words and places, and how good it is."""
