@@ -55,20 +55,22 @@ class Captioner:
         width = min(max(config.width, 1), WIDEST)
         most = BeamConfig(width, LAST, LONGEST, config.alpha, config.n_best)
         found = search_stepper(Writer(self.decoder, seen), most).finished[: config.n_best]
-        return Caption(tuple(self._written(seen, one.tokens) for one in found), tuple(one.score for one in found))
+        return Caption(
+            tuple(self._written(seen, one.tokens, {}, len(one.tokens)) for one in found),
+            tuple(one.score for one in found),
+        )
 
     def write(
         self,
         grid: np.ndarray,
         tokens: Sequence[int] = (),
         pins: Mapping[int, int] | None = None,
-        longest: int = LONGEST,
     ) -> Written:
         """A sentence about what the encoder saw: the given tokens first, then the likeliest word at each step.
 
         pins: step -> the place, 0 to 48, on which all the light is held at that step.
         """
-        return self._written(self.look(grid), tokens, pins or {}, longest, goes_on=True)
+        return self._written(self.look(grid), tokens, pins or {}, LONGEST)
 
     @property
     def writable(self) -> tuple[str, ...]:
@@ -85,22 +87,13 @@ class Captioner:
         return self.decoder.look(torch.from_numpy(np.asarray(grid, dtype=np.float32))[None])
 
     @torch.inference_mode()
-    def _written(
-        self,
-        seen: Looked,
-        given: Sequence[int],
-        pins: Mapping[int, int] | None = None,
-        longest: int = LONGEST,
-        *,
-        goes_on: bool = False,
-    ) -> Written:
+    def _written(self, seen: Looked, given: Sequence[int], pins: Mapping[int, int], most: int) -> Written:
         state, taken, rows = self.decoder.first(seen), [], []
-        most = longest if goes_on else len(given)
         while len(taken) < most and LAST not in taken:
             step = len(taken)
             y = self.decoder.embedding(torch.tensor([taken[-1] if taken else FIRST]))
             energies = self.decoder.energies(state[0], seen)
-            alpha, pin = energies.softmax(-1), (pins or {}).get(step, -1)
+            alpha, pin = energies.softmax(-1), pins.get(step, -1)
             if pin >= 0:
                 alpha = torch.zeros_like(alpha).index_fill_(1, torch.tensor([pin]), 1.0)
             beta = self.decoder.beta(state[0])

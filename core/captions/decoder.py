@@ -52,13 +52,9 @@ class Looked:
     keys: Tensor | None
     v: Tensor
 
-    def of(self, rows: Tensor) -> Looked:
-        """The same for chosen pictures (n,), some of them several times."""
+    def of(self, rows: Tensor | slice) -> Looked:
+        """The same for chosen pictures, some of them perhaps several times."""
         return Looked(self.a[rows], None if self.keys is None else self.keys[rows], self.v[rows])
-
-    def until(self, n: int) -> Looked:
-        """The first n of them."""
-        return Looked(self.a[:n], None if self.keys is None else self.keys[:n], self.v[:n])
 
 
 class Decoder(nn.Module):
@@ -136,7 +132,7 @@ class Decoder(nn.Module):
         merged, alphas = [], []
         for t, y in enumerate(ys.unbind(1)):
             n = int((lengths > t).sum())
-            state, seen = (state[0][:n], state[1][:n]), seen.until(n)
+            state, seen = (state[0][:n], state[1][:n]), seen.of(slice(n))
             alpha = self.energies(state[0], seen).softmax(-1)
             state, m = self.step(y[:n], state, self.glance(alpha, self.beta(state[0]), seen))
             alphas.append(pad(alpha, (0, 0, 0, len(tokens) - n)))

@@ -24,9 +24,10 @@ from torch.nn.functional import cross_entropy
 from torch.nn.utils.rnn import pack_padded_sequence, pad_sequence
 
 from core.captions.decoder import Decoder, DecoderConfig
-from core.captions.options import ATTEND, BEGIN, END, SPECIAL, UNKNOWN, WAYS
+from core.captions.options import ATTEND, BEGIN, END, LONGEST, SPECIAL, UNKNOWN, WAYS
 from core.captions.writing import UNKNOWN_WORD
-from core.recipes.captions_data import LONGEST, VIEWS, Photograph, frequent, grids, photographs
+from core.recipes.captions_data import Photograph, frequent, grids, photographs
+from core.recipes.captions_measure import quickly
 
 UNITS = {"start": 565, "every": 565, "attend": 400}  # so that all three have as many weights
 SEED, PICTURES = 2026, 32  # pictures of a batch, with all their sentences
@@ -123,8 +124,6 @@ def train(model: Decoder, examples: Examples, options: argparse.Namespace) -> It
 
 def main() -> None:
     """Train, and keep the best epoch."""
-    from core.recipes.captions_measure import quickly
-
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--way", choices=WAYS, required=True)
     parser.add_argument("--photographs", type=Path, required=True, help="the zip of pictures")
@@ -141,10 +140,7 @@ def main() -> None:
     everything = photographs(options.sentences)
     vocabulary = [*SPECIAL, *frequent(everything)]
     split = {name: [one for one in everything if one.split == name] for name in ("train", "dev")}
-    seen = {
-        name: grids(options.kept / f"{name}.npy", options.photographs, taken, VIEWS if name == "train" else 1)
-        for name, taken in split.items()
-    }
+    seen = {name: grids(options.kept / f"{name}.npy", options.photographs, taken) for name, taken in split.items()}
     model = Decoder(DecoderConfig(options.way, len(vocabulary), units=UNITS[options.way]))
     print(options.way, sum(p.numel() for p in model.parameters()), "weights,", len(vocabulary), "words", flush=True)
     started, best, curve = time.process_time(), -1.0, []

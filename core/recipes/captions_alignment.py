@@ -20,7 +20,7 @@ from torch.nn.utils.rnn import pad_sequence
 
 from core import checkpoints
 from core.captions.alignment import NAME, AlignmentNetwork, ranking
-from core.recipes.captions_data import VIEWS, Photograph, frequent, grids, photographs
+from core.recipes.captions_data import Photograph, frequent, grids, photographs
 
 SEED, PICTURES, EPOCHS, PEAK, DECAY, DROPOUT = 2026, 64, 40, 1e-3, 1e-3, 0.3
 
@@ -91,7 +91,7 @@ def main() -> None:
     vocabulary = frequent(everything)
     index = {word: i for i, word in enumerate(vocabulary)}
     split = {name: [one for one in everything if one.split == name] for name in ("train", "dev", "test")}
-    seen = {name: grids(options.kept / f"{name}.npy", options.photographs, split[name], VIEWS) for name in split}
+    seen = {name: grids(options.kept / f"{name}.npy", options.photographs, split[name]) for name in split}
     said = {name: rows(taken, index) for name, taken in split.items()}
     network, started = AlignmentNetwork(len(vocabulary)), time.process_time()
     optimizer = torch.optim.AdamW(network.parameters(), PEAK, weight_decay=DECAY)

@@ -22,8 +22,7 @@ from core.captions import encoder
 from core.captions.options import cut
 
 SEEN = 5  # a word that fewer training sentences hold is unknown
-LONGEST = 22  # words of a training sentence; longer ones are cut
-VIEWS = 4  # of each training picture: as it is, mirrored, and two parts of it
+VIEWS = 4  # of each training picture: as it is, mirrored, and two parts of it; of all others the first alone
 
 
 @dataclass(frozen=True)
@@ -49,9 +48,13 @@ def frequent(taken: list[Photograph]) -> list[str]:
     return sorted((word for word, count in counts.items() if count >= SEEN), key=lambda word: (-counts[word], word))
 
 
-def grids(path: Path, archive: Path, taken: list[Photograph], views: int = 1) -> np.ndarray:
-    """What the encoder sees, (views, N, 49, 1280) as float16: as kept in ``path``, else computed and written there."""
+def grids(path: Path, archive: Path, taken: list[Photograph]) -> np.ndarray:
+    """What the encoder sees of photographs of one split, (views, N, 49, 1280) as float16.
+
+    As it is kept in ``path``; else it is computed and written there.
+    """
     if not path.exists():
+        views = VIEWS if taken[0].split == "train" else 1
         made = np.lib.format.open_memmap(
             path.with_suffix(".part"), "w+", np.float16, (views, len(taken), encoder.GRID**2, encoder.CHANNELS)
         )

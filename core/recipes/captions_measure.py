@@ -96,7 +96,7 @@ def main() -> None:
     torch.set_num_threads(1)
     everything = photographs(options.sentences)
     split = {name: [one for one in everything if one.split == name] for name in ("train", "dev", "test")}
-    seen = {name: grids(options.kept / f"{name}.npy", options.photographs, split[name], 0) for name in split}
+    seen = {name: grids(options.kept / f"{name}.npy", options.photographs, split[name]) for name in split}
     dev, test = references(split["dev"]), references(split["test"])
     grey = encoder.grid(np.full((encoder.SIDE, encoder.SIDE, 3), 128, np.uint8))
     found: dict[str, Sentences] = {}

@@ -5,12 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
+from core.captions import encoder, pictures
 from core.captions.captioner import Captioner
 from core.captions.decoder import Decoder, DecoderConfig
 from core.captions.options import ATTEND, SPECIAL, WAYS, CaptionConfig
+from core.captions.results import Picture
 from core.captions.writing import LAST
 from core.referees import captions as referee
+from tests.core.captions.made_views import views
 
 WORDS = (*SPECIAL, "a", "dog", "red", "ball", "runs", "after", "the", "wet", "sand")
 
@@ -52,6 +56,16 @@ def test_writing_on_from_nothing_is_the_beam_of_one(way, grid):
     likeliest = [row[0] for row in written.likeliest]
     assert [WORDS[token] for token in written.tokens] == likeliest
     np.testing.assert_allclose(written.probabilities[:, 0], np.exp(written.log_probabilities), rtol=1e-6)
+
+
+def test_a_picture_of_any_shape_is_squashed_and_seen():
+    model = made(ATTEND)
+    image = Image.fromarray(views()[9]).resize((320, 120)).convert("RGBA")
+    grid = encoder.grid(pictures.square(Picture(np.asarray(image.convert("RGB")))))
+    config = CaptionConfig(width=2, n_best=2)
+    found, expected = model.caption(image, config), model.search(grid, config)
+    assert [one.tokens for one in found.sentences] == [one.tokens for one in expected.sentences]
+    np.testing.assert_array_equal(found.attention, expected.attention)
 
 
 def test_given_words_stand_and_the_rest_is_written_after_them(grid):

@@ -51,7 +51,7 @@ def taken(files) -> list[Photograph]:
 
 @pytest.fixture(scope="module")
 def seen(files, taken) -> np.ndarray:
-    return captions_data.grids(files / "train.npy", files / "pictures.zip", taken, captions_data.VIEWS)
+    return captions_data.grids(files / "train.npy", files / "pictures.zip", taken)
 
 
 def test_sentences_are_cut_into_words_and_rare_ones_left_out(files, taken):
@@ -72,8 +72,16 @@ def test_each_view_is_what_the_encoder_sees_of_it(files, taken, seen):
     # The picture is mirrored before it is made larger, which rounds a few bytes the other way.
     np.testing.assert_allclose(seen[1, 3], mirrored, atol=0.1)
     assert np.abs(seen[2, 3] - plain).max() > 0.5
-    again = captions_data.grids(files / "train.npy", files / "nowhere.zip", taken, 4)
+    again = captions_data.grids(files / "train.npy", files / "nowhere.zip", taken)
     np.testing.assert_array_equal(again, seen)
+
+
+def test_what_is_tested_on_is_seen_once_and_as_it_is(files):
+    tested = [one for one in captions_data.photographs(files / "sentences.json") if one.split == "test"]
+    (found,) = captions_data.grids(files / "test.npy", files / "pictures.zip", tested)
+    with zipfile.ZipFile(files / "pictures.zip") as archive:
+        picture = Image.open(io.BytesIO(archive.read(tested[1].file))).convert("RGB").resize((224, 224), Image.BICUBIC)
+    np.testing.assert_allclose(found[1], encoder.grid(np.asarray(picture)), atol=4e-3)
 
 
 def test_a_batch_holds_every_sentence_of_its_pictures_in_order(taken, seen):
