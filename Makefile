@@ -45,6 +45,7 @@ bench: $(VENV)/.dev $(VENV)/.browser
 	$(BIN)/python -m tests.benchmarks.translating
 	$(BIN)/python -m tests.benchmarks.bleu
 	$(BIN)/python -m tests.benchmarks.ctc
+	$(BIN)/python -m tests.benchmarks.captions
 	$(BIN)/python -m tests.benchmarks.language
 	$(BIN)/python -m tests.benchmarks.sampling
 	$(BIN)/python -m tests.benchmarks.shapes

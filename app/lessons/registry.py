@@ -40,11 +40,12 @@ LESSONS = (
     Entry("error_analysis", "translate", "verdicts"),
     Entry("bleu", "translate", "counted"),
     Entry("attention", "translate", "ribbons"),
+    Entry("captioning", "translate", "light"),
     Entry("ctc", "speech", "spikes"),
     Entry("trigger_word", "speech", "curve"),
 )
 
-PLANNED = (("captioning", "translate"),)
+PLANNED: tuple[tuple[str, str], ...] = ()  # slug and section of lessons to come
 
 
 def entry(slug: str) -> Entry:

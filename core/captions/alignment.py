@@ -10,7 +10,9 @@ trained so that a picture's own sentence has a score higher by 1 than others', a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -19,10 +21,11 @@ from torch import Tensor, nn
 
 from core import checkpoints
 from core.captions.encoder import CHANNELS
-from core.captions.options import cut
 from core.captions.results import Aligned
 
 NAME = "caption_alignment"
+WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")  # of English text as `options.cut` does it
+TESTED, TOLD = 500, 5  # photographs that the card's figures are of, and sentences of each
 
 
 class AlignmentNetwork(nn.Module):
@@ -67,11 +70,10 @@ class Alignment:
         return _load(cls)
 
     def known(self, sentence: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words of a sentence that it knows, and those that it doesn't."""
-        words = cut(sentence)
-        return tuple(word for word in words if word in self.index), tuple(
-            word for word in words if word not in self.index
-        )
+        """The words of a sentence that it knows, and those that it doesn't, which may be of any script."""
+        words = WORD.findall(sentence.lower())
+        known, unknown = ([word for word in words if (word in self.index) == wanted] for wanted in (True, False))
+        return tuple(known), tuple(unknown)
 
     @torch.inference_mode()
     def align(self, grid: np.ndarray, words: Sequence[str]) -> Aligned:
@@ -80,6 +82,21 @@ class Alignment:
         x = torch.from_numpy(np.asarray(grid, dtype=np.float32))[None]
         scores = self.network.similarities(x, tokens)[0, :, 0].t().numpy()
         return Aligned(tuple(words), scores, scores.max(1))
+
+    def rank(self, grids: Mapping[str, np.ndarray], words: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """S of a sentence with each of several pictures, the best first; of equals the one that came first."""
+        found = [(name, self.align(grid, words).score) for name, grid in grids.items()]
+        return tuple(sorted(found, key=lambda one: -one[1]))
+
+
+def chance(rank: int, own: int, others: int) -> float:
+    """How likely one of a picture's `own` sentences is among the first `rank` where they lie among others in any order."""
+    return 1 - math.comb(others, rank) / math.comb(own + others, rank)
+
+
+def chance_median(own: int, others: int) -> int:
+    """The rank at which the first of its own then stands half of the time or earlier."""
+    return next(rank for rank in range(1, own + others + 1) if chance(rank, own, others) >= 0.5)
 
 
 @cache

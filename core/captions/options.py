@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 START, EVERY, ATTEND = WAYS = ("start", "every", "attend")
+GREY, NOISE = MADE = ("grey", "noise")  # pictures of nothing
+PLACES = 49
 LONGEST = 22  # words of a caption, its end among them
 WIDEST = 10  # beam
 BEGIN, END, UNKNOWN = SPECIAL = ("<BOS>", "<EOS>", "<UNK>")

@@ -80,9 +80,27 @@ class Drawn:
 
 
 @dataclass(frozen=True, eq=False)
+class Seen:
+    """A picture, and what the encoder saw of it.
+
+    drawn: for a browser. grid (49, 1280): row by row, each number between 0 and 6. maps: the side of a layer's maps -> nine of
+    them (9, side, side), those that vary most, best first; 7 is the grid's own.
+    """
+
+    drawn: Drawn
+    grid: np.ndarray
+    maps: dict[int, np.ndarray]
+
+
+@dataclass(frozen=True, eq=False)
 class Aligned:
     """A sentence on a picture: words (T,), scores v · s of each at each place (T, 49), the best of each word (T,)."""
 
     words: tuple[str, ...]
     scores: np.ndarray
     best: np.ndarray
+
+    @property
+    def score(self) -> float:
+        """S, the best of all words added up."""
+        return float(self.best.sum())

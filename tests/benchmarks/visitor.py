@@ -60,7 +60,10 @@ class Visitor:
         return await self._run()
 
     async def type(self, text: str) -> Answer:
-        """Send a text in the first text field of the page, or in a picture in which one types: BLEU's candidate, CTC's label."""
+        """Send a text in the first text field of the page, or in a picture in which one types.
+
+        BLEU's candidate, CTC's label, or any word in the place of one of a caption's.
+        """
         name = next((i for i, (kind, _) in self.widgets.items() if kind in ("text_input", "text_area")), None)
         if name is not None:
             return await self._set(WidgetState(id=name, string_value=text))
@@ -71,6 +74,10 @@ class Visitor:
                 letters = re.sub("[^a-z ]", "", text.lower())[:60] if place == "label" else text
                 sent = shown["rest"] | {place: letters, "number": self.runs, "subject": shown.get("subject")}
                 return await self._set(WidgetState(id=name, json_value=json.dumps({"rest": sent})))
+            if shown.get("writable"):
+                put = {"step": self.rng.randrange(4), "word": self.rng.choice(shown["writable"]), "branch": 0}
+                sent = put | {"number": self.runs, "sentences": shown["spoken"]}
+                return await self._set(WidgetState(id=name, json_value=json.dumps({"word": sent})))
         raise AnswerError("the page has no text field")
 
     async def move(self) -> Answer:

@@ -69,4 +69,17 @@ Object.assign(pictures, {
     });
     context.globalAlpha = 1;
   },
+  // light: for each word the shares of 7 × 7 places, row by row; squares side by side, the brightest place of all in full colour.
+  light(canvas, { light }, colours) {
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    const context = fitted(canvas, width, height), { positive } = colours[themeOf(canvas)], most = Math.max(...light.flat());
+    const gap = 3, side = Math.min(height - 4, (width - 2 - gap * (light.length - 1)) / light.length), cell = side / 7;
+    const left = (width - light.length * (side + gap) + gap) / 2, top = (height - side) / 2;
+    context.fillStyle = positive;
+    light.forEach((row, t) => row.forEach((share, i) => {
+      context.globalAlpha = 0.1 + 0.9 * (share / most);
+      context.fillRect(left + t * (side + gap) + (i % 7) * cell, top + Math.floor(i / 7) * cell, cell, cell);
+    }));
+    context.globalAlpha = 1;
+  },
 });
