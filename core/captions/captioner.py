@@ -13,7 +13,7 @@ from torch import Tensor
 
 from core import checkpoints
 from core.captions import encoder
-from core.captions.decoder import FIRST, Decoder, DecoderConfig, Looked
+from core.captions.decoder import FIRST, Decoder, DecoderConfig, Looked, State
 from core.captions.options import LONGEST, SPECIAL, WAYS, WIDEST, CaptionConfig
 from core.captions.results import Caption, Picture, Written
 from core.captions.writing import LAST, Writer, allowed, until_end
@@ -56,7 +56,7 @@ class Captioner:
         most = BeamConfig(width, LAST, LONGEST, config.alpha, config.n_best)
         found = search_stepper(Writer(self.decoder, seen), most).finished[: config.n_best]
         return Caption(
-            tuple(self._written(seen, one.tokens, {}, len(one.tokens)) for one in found),
+            self._all_written(seen, [one.tokens for one in found]),
             tuple(one.score for one in found),
         )
 
@@ -91,21 +91,39 @@ class Captioner:
         state, taken, rows = self.decoder.first(seen), [], []
         while len(taken) < most and LAST not in taken:
             step = len(taken)
-            y = self.decoder.embedding(torch.tensor([taken[-1] if taken else FIRST]))
-            energies = self.decoder.energies(state[0], seen)
-            alpha, pin = energies.softmax(-1), pins.get(step, -1)
-            if pin >= 0:
-                alpha = torch.zeros_like(alpha).index_fill_(1, torch.tensor([pin]), 1.0)
-            beta = self.decoder.beta(state[0])
-            z = self.decoder.glance(alpha, beta, seen)
-            state, m = self.decoder.step(y, state, z)
-            log_p = allowed(self.decoder.logits(m))[0].double().log_softmax(-1)
-            taken.append(given[step] if step < len(given) else int(log_p.argmax()))
-            rows.append((log_p, alpha[0], energies[0], pin, float(beta), z[0]))
+            state, row = self._step(seen, state, [taken[-1] if taken else FIRST], pins.get(step, -1))
+            taken.append(given[step] if step < len(given) else int(row[0][0].argmax()))
+            rows.append([part[0] for part in row] + [pins.get(step, -1)])
         return self._record(taken, rows)
 
-    def _record(self, tokens: list[int], rows: list[tuple[Tensor, Tensor, Tensor, int, float, Tensor]]) -> Written:
-        log_p, alpha, energies, pinned, beta, z = zip(*rows, strict=True)
+    @torch.inference_mode()
+    def _all_written(self, seen: Looked, sentences: Sequence[tuple[int, ...]]) -> tuple[Written, ...]:
+        """The same for sentences that are known to the end, side by side."""
+        n, longest = len(sentences), max(map(len, sentences))
+        seen, rows = seen.of(torch.zeros(n, dtype=torch.long)), []
+        state = self.decoder.first(seen)
+        for step in range(longest):
+            before = [one[min(step, len(one)) - 1] if step else FIRST for one in sentences]
+            state, row = self._step(seen, state, before, -1)
+            rows.append(row)
+        return tuple(
+            self._record(list(one), [[part[k] for part in row] + [-1] for row in rows[: len(one)]])
+            for k, one in enumerate(sentences)
+        )
+
+    def _step(self, seen: Looked, state: State, before: Sequence[int], pin: int) -> tuple[State, list[Tensor]]:
+        """The state, and of each row log P (n, V), α and energies (n, 49), β (n,), z (n, D)."""
+        y, energies = self.decoder.embedding(torch.tensor(before)), self.decoder.energies(state[0], seen)
+        alpha = energies.softmax(-1)
+        if pin >= 0:
+            alpha = torch.zeros_like(alpha).index_fill_(1, torch.tensor([pin]), 1.0)
+        beta = self.decoder.beta(state[0])
+        z = self.decoder.glance(alpha, beta, seen)
+        state, m = self.decoder.step(y, state, z)
+        return state, [allowed(self.decoder.logits(m)).double().log_softmax(-1), alpha, energies, beta[:, 0], z]
+
+    def _record(self, tokens: list[int], rows: list[list[Tensor | int]]) -> Written:
+        log_p, alpha, energies, beta, z, pinned = zip(*rows, strict=True)
         best = torch.stack(log_p).topk(LIKELIEST)
         return Written(
             words=tuple(self.vocabulary[i] for i in until_end(tokens)),
@@ -114,7 +132,7 @@ class Captioner:
             alpha=torch.stack(alpha).numpy(),
             energies=torch.stack(energies).numpy(),
             pinned=np.array(pinned),
-            beta=np.array(beta),
+            beta=torch.stack(beta).numpy(),
             z=torch.stack(z).numpy(),
             likeliest=tuple(tuple(self.vocabulary[i] for i in row) for row in best.indices.tolist()),
             probabilities=best.values.exp().numpy(),

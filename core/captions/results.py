@@ -50,6 +50,12 @@ class Caption:
     sentences: tuple[Written, ...]
     scores: tuple[float, ...]
 
+    def ranked(self, alpha: float) -> Caption:
+        """The same sentences by log P / T^α for another α, best first."""
+        scores = [one.log_probability / len(one.tokens) ** alpha for one in self.sentences]
+        order = sorted(range(len(scores)), key=lambda i: -scores[i])
+        return Caption(tuple(self.sentences[i] for i in order), tuple(scores[i] for i in order))
+
     @property
     def words(self) -> tuple[str, ...]:
         """The best sentence."""

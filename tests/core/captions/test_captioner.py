@@ -101,3 +101,25 @@ def test_the_referee_agrees_and_would_not_with_other_numbers(way, grid):
     assert max(row.difference for row in rows.values()) < 1e-4
     other = model.write(1.1 * grid, written.tokens)
     assert max(row.difference for row in referee.check(model, grid, other)) > 1e-3
+
+
+@pytest.mark.parametrize(("way", "seed"), [("start", 6), ("every", 7), ("attend", 3)])
+def test_sentences_written_side_by_side_are_those_written_one_by_one(way, seed, grid):
+    model = made(way, seed)
+    found = model.search(grid, CaptionConfig(width=5, n_best=5)).sentences
+    assert len({len(one.tokens) for one in found}) > 1, "of several lengths"
+    for one in found:
+        alone = model.write(grid, one.tokens)
+        assert alone.tokens == one.tokens and alone.likeliest == one.likeliest and alone.ended == one.ended
+        for name in ("log_probabilities", "alpha", "energies", "beta", "z", "probabilities", "pinned"):
+            np.testing.assert_allclose(getattr(one, name), getattr(alone, name), rtol=1e-5, atol=1e-6, err_msg=name)
+
+
+@pytest.mark.parametrize("alpha", [0.0, 0.4, 1.5])
+def test_another_length_normalisation_ranks_what_the_beam_has_left_as_a_search_would(alpha, grid):
+    model = made(ATTEND, seed=3)
+    searched = model.search(grid, CaptionConfig(5, alpha, 5))
+    ranked = model.search(grid, CaptionConfig(5, 0.7, 5)).ranked(alpha)
+    assert len({len(one.tokens) for one in ranked.sentences}) > 1, "of several lengths"
+    assert [one.tokens for one in ranked.sentences] == [one.tokens for one in searched.sentences]
+    np.testing.assert_allclose(ranked.scores, searched.scores, atol=1e-5)

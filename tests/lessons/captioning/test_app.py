@@ -344,4 +344,13 @@ def test_a_made_picture_is_among_the_photographs_while_it_is_on_screen():
         app = asked(app, photo=photo)
         assert app.pills(key="captioning.photo").options == [*shipped, names[photo]]
         assert app.pills(key="captioning.photo").value == photo
-    assert len(app.selectbox(key="captioning.width").options) == 10
+
+
+def test_a_width_that_a_link_brings_is_among_those_to_choose():
+    offered = [ENGLISH["captioning.width"].format(width=width) for width in (1, 2, 3, 5, 10)]
+    assert visit(width=5).selectbox(key="captioning.width").options == offered
+    app = visit(width=7)
+    assert (
+        app.selectbox(key="captioning.width").options == [*offered[:4], "beam 7", offered[4]]
+        and len(sentences(app)) <= 7
+    )

@@ -220,7 +220,7 @@ def test_questions_are_asked_in_turn_the_last_about_the_word_to_come(more):
     concepts = [name for name, check in checks.items() if check.answer is not None]
     way, step = more.get("way", "attend"), rest["step"]
     live = [] if after >= len(words) else ["live-word", *["live-light"] * (way != "start" and "held" not in more)]
-    if step < len(words):
+    if step < len(words) and "held" not in more:
         live = ["live-grey", *live]
         grey = on("grey", words[:step], None, way)
     for _ in [*concepts, *live]:

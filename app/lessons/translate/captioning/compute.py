@@ -7,13 +7,23 @@ visitor alone.
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import streamlit as st
 
 from app.jobs.running import outcome
-from app.lessons.translate.captioning.options import LONGEST_SENTENCE, MOST_LAID, OWN, PHOTOS, PRESETS, Held, Options
+from app.lessons.translate.captioning.options import (
+    LONGEST_SENTENCE,
+    MOST_LAID,
+    OWN,
+    PHOTOS,
+    PRESETS,
+    WIDTHS,
+    Held,
+    Options,
+)
 from core.captions.options import GREY, LONGEST, MADE, WAYS, CaptionConfig, cut
 from core.captions.presets import Photograph, photographs
 from core.captions.results import Aligned, Caption, Seen, Written
@@ -47,17 +57,24 @@ def captioner(way: str) -> Captioner:
 
 def caption(photo: str, identity: str, found: Seen, way: str, config: CaptionConfig) -> Caption:
     """The beam's sentences about a picture. identity: tells a visitor's own picture from others."""
-    return _caption(photo, way, config) if photo != OWN else _own_caption(identity, found.grid, way, config)
+    if photo == OWN:
+        return _own_caption(identity, found.grid, way, config.width).ranked(config.alpha)
+    return _caption(photo, way, config.width).ranked(config.alpha)
+
+
+def _searched(grid: np.ndarray, way: str, width: int) -> Caption:
+    """All that a beam has left, in any order: the length normalisation ranks afterwards."""
+    return captioner(way).search(grid, CaptionConfig(width, n_best=width))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
-def _caption(photo: str, way: str, config: CaptionConfig) -> Caption:
-    return captioner(way).search(seen(photo).grid, config)
+def _caption(photo: str, way: str, width: int) -> Caption:
+    return _searched(seen(photo).grid, way, width)
 
 
 @st.cache_resource(scope="session", max_entries=8, show_spinner=False)
-def _own_caption(identity: str, _grid: np.ndarray, way: str, config: CaptionConfig) -> Caption:
-    return captioner(way).search(_grid, config)
+def _own_caption(identity: str, _grid: np.ndarray, way: str, width: int) -> Caption:
+    return _searched(_grid, way, width)
 
 
 @st.cache_resource(scope="session", max_entries=8, show_spinner=False)
@@ -121,7 +138,7 @@ def _own_about_grey(way: str, tokens: tuple[int, ...]) -> Written:
 
 def about_nothing(way: str, config: CaptionConfig) -> dict[str, Written]:
     """What a decoder writes about the made pictures."""
-    return {name: _caption(name, way, config).sentences[0] for name in MADE}
+    return {name: _caption(name, way, config.width).ranked(config.alpha).sentences[0] for name in MADE}
 
 
 def unnamed(words: tuple[str, ...], shows: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -198,13 +215,13 @@ def referee(way: str, found: Seen, written: Written) -> list[Compared]:
 def first() -> Written:
     """What the page shows first."""
     options = Options()
-    return _caption(options.photo, options.way, options.config).sentences[0]
+    return _caption(options.photo, options.way, options.width).ranked(options.alpha).sentences[0]
 
 
 def warm() -> None:
     """See what is shipped, and write about it in all three ways; load the alignment."""
     alignment()
-    config = Options().config
-    for name in (*PRESETS, *MADE):
-        for way in WAYS:
-            about_grey(way, _caption(name, way, config).sentences[0].tokens, is_own=False)
+    alpha = Options().alpha
+    for name, way, width in product((*PRESETS, *MADE), WAYS, WIDTHS):
+        best = _caption(name, way, width).ranked(alpha).sentences[0]
+        about_grey(way, best.tokens, is_own=False)

@@ -8,6 +8,7 @@ from core.captions.options import ATTEND, LONGEST, MADE, PLACES, WAYS, WIDEST, C
 OWN = "own"
 PRESETS = ("cameraman", "two_dogs", "moose", "stream")
 PHOTOS = (*PRESETS, *MADE, OWN)
+WIDTHS = (1, 2, 3, 5, 10)  # of the beam, to choose from
 MISTAKES = ("none", "fluent", "scaled")
 LONGEST_SENTENCE, MOST_LAID = 200, 30  # letters and words of a visitor's sentence
 LONGEST_GIVEN = 400  # letters: more than the longest words have together, as many as are written

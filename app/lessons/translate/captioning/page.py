@@ -10,7 +10,7 @@ from app.lessons.translate.captioning import compute, own_picture
 from app.lessons.translate.captioning.bug import find_the_bug
 from app.lessons.translate.captioning.looking import hold, picture
 from app.lessons.translate.captioning.nothing import nothing
-from app.lessons.translate.captioning.options import ANEW, Options
+from app.lessons.translate.captioning.options import ANEW, WIDTHS, Options
 from app.lessons.translate.captioning.predict import predict
 from app.lessons.translate.captioning.regions import regions
 from app.lessons.translate.captioning.scored import scored
@@ -19,7 +19,7 @@ from app.lessons.translate.captioning.take import take
 from app.lessons.translate.captioning.ways import ways
 from app.ui import checks, controls, frame
 from app.ui.frame import Lesson
-from core.captions.options import GREY, START, WAYS, WIDEST
+from core.captions.options import GREY, START, WAYS
 from core.referees.results import Compared
 
 
@@ -66,7 +66,7 @@ def controls_row(lesson: Lesson[Options]) -> None:
         own_picture.upload(lesson)
         own_picture.choose(lesson, anew)
         controls.choice(lesson, "way", {way: t(f"captioning.way.{way}") for way in WAYS}, t("tab.ways"), then=anew)
-        widths = {width: t("captioning.width", width=width) for width in range(1, WIDEST + 1)}
+        widths = {width: t("captioning.width", width=width) for width in sorted({*WIDTHS, lesson.state.width})}
         controls.select(lesson, "width", widths, t("captioning.width_label"), visible=False, then=anew, width=110)
 
 

@@ -24,9 +24,9 @@ def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
 def _with_grey(shown: Shown) -> Question | None:
     """Which word would stand here if the picture had been even grey?"""
     found, step = shown.written, shown.step
-    if step >= len(found.words):
+    if step >= len(found.words) or shown.is_own:
         return None
-    grey = compute.about_grey(shown.way, found.tokens, shown.is_own)
+    grey = compute.about_grey(shown.way, found.tokens, is_own=False)
     word = grey.likeliest[step][0]
     others = [other for other in (found.words[step], *found.likeliest[step]) if other.isalpha() and other != word]
     offered = sorted({word, *others[: OFFERED - 1]})
