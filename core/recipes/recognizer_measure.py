@@ -2,8 +2,11 @@
 
     python -m core.recipes.recognizer_measure --speech FOLDER --spoken FOLDER --kept FOLDER [--sphinx FILE] [--write]
 
-prints the figures of the checkpoint in ``--kept``, and with ``--write`` puts weights and card among the project's own. Noise
+prints the figures of the checkpoint in ``--kept``, and with ``--write`` puts weights and card among the project's own. With
+``--twin``, another checkpoint that went on from the same one, the weights are the mean of both (Wortsman et al. 2022, ICML,
+section 2). Noise
 is added to log-mel frames as power, as in training; the test's noises are real room tone and others never trained with.
+``--earlier`` is the card of the training whose weights this one began with.
 ``--sphinx`` adds to the card what `tests.benchmarks.recognizer` printed: another recogniser on the same clips.
 """
 
@@ -135,28 +138,50 @@ def beside(path: Path) -> dict[str, dict]:
     return {row["set"]: {"clips": row["clips"]} | row["pocketsphinx"] for row in rows}
 
 
+def both(one: dict, twin: dict | None = None) -> dict:
+    """A checkpoint; or, of two, the mean of the weights, with the first's steps and curve, and the minutes of both."""
+    if twin is None:
+        return one
+    weights = {name: (value + twin["network"][name]) / 2 for name, value in one["network"].items()}
+    return one | {"network": weights, "minutes": one["minutes"] + twin["own"]}
+
+
+def after(earlier: dict | None, saved: dict) -> tuple[int, int, list[dict]]:
+    """Steps, seconds and the curve of a training, with those of the one before, if there is its card."""
+    steps, seconds, curve = saved["step"], round(60 * saved["minutes"]), saved["curve"]
+    if not earlier:
+        return steps, seconds, curve
+    before = earlier["training"]
+    moved = [point | {"step": before["steps"] + point["step"]} for point in curve]
+    return before["steps"] + steps, earlier["training_seconds"] + seconds, before["curve"] + moved
+
+
 def main() -> None:
     """Test a checkpoint; keep weights and card where it is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--speech", type=Path, required=True, help="the folder of recordings")
     parser.add_argument("--spoken", type=Path, action="append", default=[], help="a folder of more synthetic sentences")
     parser.add_argument("--kept", type=Path, required=True, help="the folder with the checkpoint")
+    parser.add_argument("--twin", type=Path, help="a checkpoint to take the mean with")
+    parser.add_argument("--earlier", type=Path, help="the card of the training before")
     parser.add_argument("--sphinx", type=Path, help="what tests.benchmarks.recognizer printed")
     parser.add_argument("--note", default="", help="what the card is to say of the training besides")
     parser.add_argument("--write", action="store_true", help="put weights and card into the project")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    saved = torch.load(options.kept / "checkpoint", weights_only=True)
+    saved = both(*(torch.load(path, weights_only=True) for path in (options.kept / "checkpoint", options.twin) if path))
     network = RecognizerNetwork(RecognizerConfig()).eval()
     network.load_state_dict(saved["network"])
+    earlier = json.loads(options.earlier.read_text("utf-8")) if options.earlier else None
     clips = kept(options.kept / "clips.npz", options.speech, options.spoken)
     found = measured(network, clips, noises(options.speech, "test"))
-    if options.sphinx:
-        found["pocketsphinx"] = beside(options.sphinx)
+    if options.sphinx or earlier:
+        found["pocketsphinx"] = beside(options.sphinx) if options.sphinx else earlier["measured"]["pocketsphinx"]
     if options.write:
         trained = [one for one in clips if one.split == "train" and not one.held_out]
         sources = sorted({one.source for one in trained})
         hours = {s: sum(len(one.frames) for one in trained if one.source == s) / 360_000 for s in sources}
+        steps, seconds, curve = after(earlier, saved)
         card = {
             "recipe": "python -m core.recipes.recognizer",
             "data": DATA,
@@ -164,18 +189,20 @@ def main() -> None:
             "licence": "Apache-2.0",
             "split": SPLIT,
             "seed": SEED,
-            "training_seconds": round(60 * saved["minutes"]),
+            "training_seconds": seconds,
             "hardware": "CPU, 1 thread",
             "training": {
-                "steps": saved["step"],
+                "steps": steps,
                 "hours": {source: round(value, 2) for source, value in hours.items()},
                 "note": options.note,
-                "curve": saved["curve"],
+                "curve": curve,
             },
             "decoding": asdict(DecodingConfig()),
             "peer": "CMU PocketSphinx 5.1.1 (BSD-2-Clause), the US English model of its package, on some of the same clips",
             "measured": found,
         }
+        if earlier:
+            card["training"]["before"] = {name: earlier["training"][name] for name in ("steps", "hours", "note")}
         recognizer.save(network, card)
 
 

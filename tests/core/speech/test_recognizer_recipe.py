@@ -1,5 +1,6 @@
 """The recogniser's recipe from recordings to weights and card, in seconds; its schedule; and the figures that it measures."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import jiwer
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import load_file
 from scipy.stats import bootstrap
 
 from core import checkpoints
@@ -62,7 +64,43 @@ def test_from_recordings_to_weights(small: Path, monkeypatch: pytest.MonkeyPatch
     network = checkpoints.filled(RecognizerNetwork(RecognizerConfig(8, 8, 2)), "recognizer")
     for name, one in network.named_parameters():
         assert torch.equal(one, second["network"][name]), name
+    go_on(folders, card, monkeypatch)
     torch.set_num_threads(torch_threads)
+
+
+def go_on(folders: tuple, card: dict, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the weights of the training that is over, in two branches with seeds of their own, of which the mean is taken."""
+    small, kept = folders[1], folders[3]
+    written = checkpoints.WEIGHTS / "recognizer.safetensors"
+    (kept / "step_000000.safetensors").unlink()
+    more = ("--speech", small, "--kept", kept, "--weights", written, "--rate", 1e-9)
+    run(monkeypatch, recipe.main, *more, "--minutes", 0.001)
+    begun = torch.load(kept / "checkpoint", weights_only=True)
+    for name, value in load_file(written).items():
+        assert torch.allclose(begun["network"][name], value, atol=1e-6), name
+    assert not (kept / "step_000000.safetensors").exists()
+    (kept / "checkpoint").rename(kept / "common")
+    for seed in (1, 2):
+        run(monkeypatch, recipe.main, *folders, "--minutes", 0.02, "--resume", kept / "common", "--seed", seed)
+        (kept / "checkpoint").rename(kept / f"branch_{seed}")
+    one, two = (torch.load(kept / f"branch_{seed}", weights_only=True) for seed in (1, 2))
+    (kept / "branch_1").rename(kept / "checkpoint")
+    (small / "card.json").write_text(json.dumps(card))
+    options = (*folders, "--twin", kept / "branch_2", "--earlier", small / "card.json", "--write")
+    run(monkeypatch, measure.main, *options)
+    checkpoints.card.cache_clear()
+    after = checkpoints.card("recognizer")
+    for name, value in load_file(written).items():
+        expected = (one["network"][name].double() + two["network"][name].double()) / 2
+        assert not torch.equal(one["network"][name], two["network"][name])
+        assert torch.allclose(value.double(), expected, atol=1e-6), name
+    assert after["training"]["steps"] == card["training"]["steps"] + one["step"]
+    spent = 60 * (one["minutes"] + two["minutes"] - begun["minutes"])
+    assert after["training_seconds"] == pytest.approx(card["training_seconds"] + spent, abs=1)
+    steps = [point["step"] for point in after["training"]["curve"]]
+    assert steps == sorted(steps) and len(steps) == len(card["training"]["curve"]) + len(one["curve"])
+    assert after["training"]["before"]["hours"] == card["training"]["hours"]
+    assert after["measured"]["pocketsphinx"] == card["measured"]["pocketsphinx"]
 
 
 def test_the_rate_rises_stays_and_falls_as_pytorchs_cosine():
@@ -76,6 +114,7 @@ def test_the_rate_rises_stays_and_falls_as_pytorchs_cosine():
         optimizer.step()
         theirs.step()
     assert recipe.rate(10_000, 1.3) == recipe.rate(10_000, 1.0)
+    assert recipe.rate(10_000, 0.6, 1e-3) == pytest.approx(recipe.rate(10_000, 0.6) * 1e-3 / recipe.RATE_OF_LEARNING)
 
 
 SAID = ["the cat sat", "on the mat", "seven", "a b c d", "the end of it"]

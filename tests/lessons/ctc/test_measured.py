@@ -64,7 +64,7 @@ def test_every_section_is_looked_at():
 
 
 def test_sections_without_figures():
-    for name in ("start", "collapse", "begins", "bug-space", "try-3", "hood"):
+    for name in ("start", "collapse", "bug-space", "try-3", "hood"):
         holds(TEXT.get(name))
     holds(TEXT.lead)
     holds(TEXT.get("begins_why"), "Zeyer et al. 2021")
@@ -164,17 +164,27 @@ def test_the_referee():
 
 def test_how_it_was_trained_is_the_cards():
     card = compute.card()
-    hours = card["training"]["hours"]
+    hours = card["training"]["before"]["hours"]
     synthetic, people = (
         sum(value for name, value in hours.items() if name not in PEOPLE),
         sum(hours[name] for name in PEOPLE),
     )
-    assert card["training_seconds"] == pytest.approx(1.5 * 3600, rel=0.1) and card["hardware"] == "CPU, 1 thread"
+    assert card["training_seconds"] == pytest.approx(3.5 * 3600, rel=0.05) and card["hardware"] == "CPU, 1 thread"
+    assert synthetic > 4 and "new sentences" in card["training"]["note"]
     holds(
         TEXT.get("understands"),
-        "trained in an hour and a half, on one core of a processor",
-        f"on {WORDS[round(synthetic)]} hours of synthetic voices and {WORDS[round(people)]} of people",
+        "trained for three and a half hours of one core of a processor",
+        f"on more than {WORDS[int(synthetic)]} hours of synthetic voices and {WORDS[round(people)]} of people",
     )
+
+
+def test_training_as_it_began():
+    """The first rows are of a training begun anew: of steps long before those of the network that ships."""
+    kept = compute.moments("quick")
+    began = [step for step in kept.steps if step < 6_000]
+    holds(TEXT.get("begins"), f"the first {WORDS[len(began)]} rows")
+    assert kept.steps[-1] == compute.card()["training"]["steps"]
+    assert kept.steps[-2] == compute.card()["training"]["before"]["steps"]
 
 
 def test_how_well_it_understands_is_the_cards():
@@ -212,7 +222,7 @@ def test_greedy_merges_the_double_of_the_second_experiment():
     assert said == "good night" and ctc.greedy(found.log_probs) == greedy
     assert transcribing.written(compute.preset_beam("double", None, DecodingConfig())) == said
     y = np.exp(found.log_probs[step])
-    assert y.argmax() == ctc.BLANK and y.argsort()[-2] == encode("o")[0] and y.max() - y[encode("o")[0]] < 0.1
+    assert y.argmax() == ctc.BLANK and y.argsort()[-2] == encode("o")[0] and y.max() - y[encode("o")[0]] < 0.15
     assert ctc.needed(label) - ctc.needed(greedy) == 2 and loss(found, greedy) > loss(found, label)
 
 
