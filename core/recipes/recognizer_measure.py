@@ -2,12 +2,11 @@
 
     python -m core.recipes.recognizer_measure --speech FOLDER --spoken FOLDER --kept FOLDER [--sphinx FILE] [--write]
 
-prints the figures of the checkpoint in ``--kept``, and with ``--write`` puts weights and card among the project's own. With
-``--twin``, another checkpoint that went on from the same one, the weights are the mean of both (Wortsman et al. 2022, ICML,
-section 2). Noise
+prints the figures of the checkpoint in ``--kept``, and with ``--write`` puts weights and card among the project's own. Noise
 is added to log-mel frames as power, as in training; the test's noises are real room tone and others never trained with.
-``--earlier`` is the card of the training whose weights this one began with.
-``--sphinx`` adds to the card what `tests.benchmarks.recognizer` printed: another recogniser on the same clips.
+With ``--twin``, another checkpoint that went on from the same one, the weights are the mean of both (Wortsman et al. 2022,
+ICML). ``--earlier`` is the card of the training whose weights this one began with. ``--sphinx`` adds to the card
+what `tests.benchmarks.recognizer` printed: another recogniser on the same clips.
 """
 
 from __future__ import annotations

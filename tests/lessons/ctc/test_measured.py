@@ -219,10 +219,10 @@ def test_greedy_merges_the_double_of_the_second_experiment():
     said = sentences()["double"].said
     greedy, label = (encode(text) for text in (said.replace("oo", "o"), said))
     step = transcribing.parting(found.log_probs, label)
-    assert said == "good night" and ctc.greedy(found.log_probs) == greedy
+    assert said == "look out" and ctc.greedy(found.log_probs) == greedy
     assert transcribing.written(compute.preset_beam("double", None, DecodingConfig())) == said
     y = np.exp(found.log_probs[step])
-    assert y.argmax() == ctc.BLANK and y.argsort()[-2] == encode("o")[0] and y.max() - y[encode("o")[0]] < 0.15
+    assert y.argmax() == ctc.BLANK and y.argsort()[-2] == encode("o")[0] and y.max() - y[encode("o")[0]] < 0.1
     assert ctc.needed(label) - ctc.needed(greedy) == 2 and loss(found, greedy) > loss(found, label)
 
 
