@@ -1,9 +1,10 @@
-"""Sentences said by two older speech engines, espeak-ng and flite, for the hours that a detector is tested on.
+"""What two older speech engines say, espeak-ng and flite: words to train on, and sentences for the hours of the test.
 
+    python -m core.recipes.trigger_engines --words FOLDER
     python -m core.recipes.trigger_engines --lines WORDNET_GLOSSES.txt.gz --to engine_sentences.zip
 
 Both must be installed (Debian: espeak-ng, flite). The lines are WordNet's definitions and examples, one a line; those with a
-trigger word in them are left out. No voice of these engines is trained on. Nothing of it is part of the project.
+trigger word in them are left out. Nothing of it is part of the project.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import soundfile
 import soxr
 
 from core.recipes.trigger_words import WORDS
+from core.speech.compose import speech_bounds
 from core.speech.results import RATE
 
 SEED = 2026
@@ -28,6 +30,18 @@ ESPEAK = ("en-us", "en-gb", "en-gb-scotland", "en-gb-x-rp", "en-gb-x-gbclan", "e
 FLITE = ("slt", "rms", "awb", "kal16")
 HOURS = 3.2  # half of them by each engine
 FEWEST, MOST = 6, 22  # words
+SPEAKERS = (
+    "",
+    *(f"+m{i}" for i in range(1, 8)),
+    *(f"+f{i}" for i in range(1, 6)),
+    "+croak",
+    "+klatt",
+    "+klatt2",
+    "+klatt3",
+)
+ACCENTS = ESPEAK[:7]
+CLIPS = {"activate": (400, 8), "voyager": (100, 4)}  # of the word, and of each near-word
+OF_ESPEAK = 0.75  # the share of the clips
 
 
 def lines(path: Path) -> list[str]:
@@ -60,14 +74,54 @@ def spoken(text: str, engine: str, voice: str, generator: random.Random) -> byte
     return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
 
 
+def said(text: str, generator: random.Random) -> tuple[str, bytes]:
+    """A word by anybody, at any pitch and speed: who, and a WAV file."""
+    if generator.random() < OF_ESPEAK:
+        voice = generator.choice(ACCENTS) + generator.choice(SPEAKERS)
+        speed, pitch = generator.randint(100, 210), generator.randint(15, 85)
+        command = ["espeak-ng", "-v", voice, "-s", str(speed), "-p", str(pitch), "--stdout", text]
+    else:
+        voice = generator.choice(FLITE)
+        stretch, pitch = f"duration_stretch={generator.uniform(0.75, 1.5):.2f}", generator.randint(80, 220)
+        command = ["flite", "-voice", voice, "--setf", stretch, "--setf", f"int_f0_target_mean={pitch}", "-t", text]
+        command += ["-o", "/dev/stdout"]
+    return f"{command[0]} {voice}", subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+
+
+def words(folder: Path) -> int:
+    """Write single words as FLAC with manifest_engines.jsonl, in the form of `trigger_data`; how many."""
+    generator, rows = random.Random(SEED), []
+    for name, (own, near) in CLIPS.items():
+        for text in [*own * [name], *near * WORDS[name].near]:
+            voice, data = said(text, generator)
+            wave, rate = soundfile.read(io.BytesIO(data), dtype="float32")
+            wave = soxr.resample(wave, rate, RATE)
+            first, last = speech_bounds(wave, 0.02)
+            wave = wave[max(0, first - RATE // 20) : last + RATE // 10]
+            rows.append({"file": f"engine_{len(rows):05}.flac", "word": text, "voice": voice, "split": "train"})
+            soundfile.write(folder / rows[-1]["file"], 0.7 * wave / max(abs(wave)), RATE, subtype="PCM_16")
+    manifest = "".join(json.dumps(row) + "\n" for row in rows)
+    (folder / "manifest_engines.jsonl").write_text(manifest, "utf-8")
+    return len(rows)
+
+
 def main() -> None:
-    """Write the zip with its manifest.json."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--lines", type=Path, required=True)
-    parser.add_argument("--to", type=Path, required=True)
+    """Write the words, or the zip of sentences with its manifest.json."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--words", type=Path, help="the folder to write single words to")
+    parser.add_argument("--lines", type=Path)
+    parser.add_argument("--to", type=Path)
     options = parser.parse_args()
-    generator, texts, rows = random.Random(SEED), iter(lines(options.lines)), []
-    with zipfile.ZipFile(options.to, "w", zipfile.ZIP_STORED) as archive:
+    if options.words:
+        print(words(options.words), "words")
+    if options.lines:
+        sentences(options.lines, options.to)
+
+
+def sentences(lines_of: Path, to: Path) -> None:
+    """Write HOURS of sentences, half of them by each engine."""
+    generator, texts, rows = random.Random(SEED), iter(lines(lines_of)), []
+    with zipfile.ZipFile(to, "w", zipfile.ZIP_STORED) as archive:
         for engine, voices in (("espeak-ng", ESPEAK), ("flite", FLITE)):
             seconds = 0.0
             while seconds < HOURS / 2 * 3600:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import nn
 
+from core.recipes.trigger_changes import Change
 from core.recipes.trigger_data import LEVEL, Utterance
 from core.speech import augment, events, features, trigger
 from core.speech.options import DetectorConfig
@@ -16,6 +18,7 @@ from core.speech.scoring import WITHIN, Share, poisson
 from core.speech.trigger import FIRST_SECONDS, STEP_SECONDS, TriggerNetwork
 
 BEFORE, AFTER = 1.2, 1.0  # seconds around a word
+LONGEST = 1.5  # seconds that the word may take
 GAP = 0.3  # seconds between the clips of a long recording
 QUIET = 50.0  # dB of speech above the noise that is always there
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.91, 0.92, 0.93, 0.94, 0.95, 0.96, 0.97, 0.98, 0.99)
@@ -37,8 +40,9 @@ class Heard:
 
 
 @torch.inference_mode()
-def hear(network: TriggerNetwork, waves: Sequence[np.ndarray]) -> list[np.ndarray]:
-    """Probabilities (T,) for each of some recordings, several at once, the longest first."""
+def hear(network: nn.Module, waves: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Probabilities (T,), or (T, W) of a network with several outputs, for each of some recordings, several at once, the longest
+    first."""
     network.eval()
     order = sorted(range(len(waves)), key=lambda i: -len(waves[i]))
     found: list[np.ndarray] = [np.zeros(0)] * len(waves)
@@ -59,18 +63,20 @@ def words(
     ratio: float = QUIET,
     noise: np.ndarray | None = None,
     seed: int = 0,
+    change: Change | None = None,
 ) -> list[Heard]:
-    """Each clip alone, quiet before and after, with noise (pink unless given) ``ratio`` dB below it."""
-    generator = np.random.default_rng(seed)
+    """Each clip alone, quiet before and after, with noise (pink unless given) ``ratio`` dB below it; changed, if that is
+    asked for."""
+    generator, change = np.random.default_rng(seed), change or Change()
     waves, ends = [], []
-    for one in clips:
+    for one in map(change.of, clips):
         before, after = int(BEFORE * RATE), int(AFTER * RATE)
         wave = np.pad(one.samples, (before, after))
         around = (
             augment.noise(len(wave), 1.0, generator=generator) if noise is None else _slice(noise, len(wave), generator)
         )
         wave = wave + augment.at_distance(LEVEL, around, ratio)
-        waves.append(np.clip(wave, -1, 1).astype(np.float32))
+        waves.append(np.clip(wave * augment.decibels(change.gain), -1, 1).astype(np.float32))
         ends.append((before + one.end) / RATE)
     heard = hear(network, waves)
     return [Heard(p, end, one.text, one.voice) for p, end, one in zip(heard, ends, clips, strict=True)]
@@ -100,8 +106,8 @@ def _slice(noise: np.ndarray, count: int, generator: np.random.Generator) -> np.
 
 
 def missed(heard: Iterable[Heard], config: DetectorConfig) -> Share:
-    """How many of the words were not found: the clip holds nothing else, so any event from its start on is the word's."""
-    found = [any(BEFORE <= event <= one.end + WITHIN[1] for event in one.events(config)) for one in heard]
+    """How many of the words were not found: no event from LONGEST before their end to a little after it."""
+    found = [any(one.end - LONGEST <= event <= one.end + WITHIN[1] for event in one.events(config)) for one in heard]
     return Share(len(found) - sum(found), len(found))
 
 

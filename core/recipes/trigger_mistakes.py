@@ -50,8 +50,8 @@ def batch(made_of: Pool, generator: np.random.Generator) -> tuple[Tensor, dict[s
     """Frames (B, F, M), and for each kind labels and weights, (B, T) each."""
     examples = [example(made_of, generator=generator) for _ in range(BATCH)]
     frames = features.log_mel_batch(torch.from_numpy(np.stack([one.wave for one in examples])))
-    after = targets([one.ends for one in examples])
-    before = targets([[end - mistakes.EARLY for end in one.ends] for one in examples])
+    ends = [one.ends(made_of.words[0].name) for one in examples]
+    after, before = targets(ends), targets([[end - mistakes.EARLY for end in some] for some in ends])
     return frames, {"right": after, "bidirectional": after, "early": before}
 
 
@@ -154,7 +154,7 @@ def main() -> None:
     torch.set_num_threads(1)
     recordings = Recordings(options.speech, options.words)
     trained, started = networks(), time.perf_counter()
-    curves = train(trained, pool(recordings, WORDS["activate"]), options.steps)
+    curves = train(trained, pool(recordings, [WORDS["activate"]]), options.steps)
     seconds = time.perf_counter() - started
     for kind, one in trained.items():
         one.eval()
@@ -165,7 +165,7 @@ def main() -> None:
             one,
             {
                 "recipe": "python -m core.recipes.trigger_mistakes",
-                "data": DATA["activate"],
+                "data": DATA,
                 "data_licence": "as named",
                 "licence": "Apache-2.0",
                 "split": "by voice and by source",

@@ -105,11 +105,11 @@ SCENES = (
         human=True,
     ),
     Scene(
-        "computer",
-        "computer",
+        "voyager",
+        "voyager",
         (
-            Said("show me Jupiter", "bm_daniel", 0.9),
-            Said("computer", "bm_daniel", 3.6),
+            Said("a long voyage", "bm_daniel", 0.9),
+            Said("voyager", "bm_daniel", 3.6),
             Said("what time is it", "bm_daniel", 4.9),
             Said("turn it up", "bm_daniel", 7.6),
         ),

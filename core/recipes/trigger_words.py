@@ -1,4 +1,9 @@
-"""The words of the two detectors: what is near them, what is held out, and which synthetic voice belongs to which split."""
+"""The words that detectors are trained for: what is near them, what is held out, and which synthetic voice belongs to which
+split.
+
+*activate* is said by synthetic voices alone; the others by callers of the WUW Corpus II too. Of those three the one that is
+heard best on the tune split ships.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +42,12 @@ class Word:
         return any(stem in text.lower() for stem in STEMS[self.name])
 
 
-STEMS = {"activate": ("activat", "deactiv", "de-activ"), "computer": ("computer",)}
+STEMS = {
+    "activate": ("activat", "deactiv", "de-activ"),
+    "operator": ("operator",),
+    "voyager": ("voyag",),
+    "wildfire": ("wildfire", "wild fire"),
+}
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -60,18 +70,34 @@ WORDS = {
         ),
         _words("activated, deactivate, activates, activating, activation, reactivate"),
     ),
-    "computer": Word(
-        "computer",
+    "operator": Word(
+        "operator",
         _words(
-            """compute, computing, computed, commuter, commute, compete, composer, compose, complete, compare,
-            comparison, community, communicate, company, compound, comfort, commander, scooter, looter, router, shooter,
-            neuter, suitor, come here, accuser, conductor, contributor, distributor, executor, butter, compile, compass,
-            campus, component, competent, future, cuter, cute, mute, dispute, repute, refute, polluter, prosecutor,
-            compactor, come too, come pew, putter, can you, keep you there"""
+            """opera, operate, operation, operated, operating, cooperate, separator, corporate, aperture, decorator,
+            generator, elevator, narrator, creator, orator, up a later, hope to rate her, opera later, upper rate,
+            alligator, moderator, calculator, proprietor, oppressor, opener, operative, happen later, property"""
         ),
+        _words("collaborator, incubator, opera tour, navigator, a greater, operatic"),
+        _words("operators"),
+    ),
+    "voyager": Word(
+        "voyager",
         _words(
-            "competitor, jupiter, recruiter, consumer, pewter, disputer, compiler, tutor, come to her, confuser",
+            """voyage, lawyer, foyer, employer, destroyer, ranger, manager, teenager, pager, wager, soldier, major,
+            forger, exposure, lower your, boy, enjoy a, void, avoid, avoid your, pleasure, voice, villager, danger,
+            passenger, messenger, for your jar, oyster, boil your"""
         ),
-        _words("computers, supercomputer, computerized, minicomputer"),
+        _words("stranger, royal, forager, annoyed her, tanager, voice your"),
+        _words("voyagers, voyages"),
+    ),
+    "wildfire": Word(
+        "wildfire",
+        _words(
+            """wild, fire, wildflower, wildlife, wildly, while, while fighting, wild fight, wildcat, wide fire, while
+            tired, mile higher, while higher, gunfire, campfire, crossfire, satellite, ceasefire, bonfire, hire,
+            wire, wider, wide wire, child, mild flyer, vampire, empire, amplifier, world fire, why fire"""
+        ),
+        _words("wildfowl, quagmire, wild tire, sapphire, file fire, world buyer"),
+        _words("wildfires"),
     ),
 }

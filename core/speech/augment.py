@@ -60,10 +60,11 @@ def colour(samples: np.ndarray, *, generator: np.random.Generator) -> np.ndarray
     return irfft(rfft(samples) * decibels(curve).astype(np.float32), len(samples)).astype(np.float32)
 
 
-def narrowed(samples: np.ndarray, highest: float) -> np.ndarray:
-    """Without what lies above ``highest`` Hz: 12 dB less at it, and some 24 dB less with each octave above."""
+def narrowed(samples: np.ndarray, highest: float, lowest: float = 0.0) -> np.ndarray:
+    """Without what lies above ``highest`` Hz, or below ``lowest``: 12 dB less at them, and some 24 dB less with each octave
+    beyond."""
     heights = rfftfreq(len(samples), 1 / RATE)
-    gain = 1.0 / (1.0 + 3.0 * (heights / highest) ** 4)
+    gain = 1.0 / (1.0 + 3.0 * (heights / highest) ** 4) / (1.0 + 3.0 * (lowest / np.maximum(heights, 1.0)) ** 4)
     return irfft(rfft(samples) * gain.astype(np.float32), len(samples)).astype(np.float32)
 
 

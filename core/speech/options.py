@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-WORDS = ("activate", "computer")
+WORDS = ("activate", "voyager")
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class OwnConfig:
     steps: of Adam for each head, on ``batch`` examples each.
     """
 
-    base: str = "computer"
+    base: str = "voyager"
     units: int = 32
     examples: int = 28
     steps: int = 450

@@ -41,9 +41,9 @@ class TriggerConfig:
     bidirectional: the mistake, never in a detector.
     """
 
-    filters: int = 80
-    units: int = 96
-    top: int = 64
+    filters: int = 96
+    units: int = 160
+    top: int = 80
     dropout: float = 0.1
     bidirectional: bool = False
 

@@ -88,3 +88,59 @@ def folder(path: Path) -> Path:
     for name in ("speech_commands_noise", "precise_room_silence"):
         indexed(fetched / name, [{"id": f"{name} {number}"} for number in range(2)])
     return path
+
+
+def callers(split: str) -> list[dict]:
+    """A caller of each split says "voyager" twice alone and once in a sentence, and "operator"; and something else once each."""
+    row = {"source": "WUW Corpus II", "speaker": f"wuw_{split}", "split": split}
+    alone = {"kind": "keyword alone", "keyword_at": [0.1, 0.6]}
+    within = {"kind": "keyword in a sentence", "keyword": "voyager", "keyword_at": [2.0, 2.7]}
+    return [
+        *(2 * [row | alone | {"keyword": "voyager", "text": "voyager"}]),
+        row | alone | {"keyword": "operator", "text": "operator"},
+        row | within | {"text": "this is what i say to the voyager every day"},
+        row | {"kind": "keyword alone", "keyword": "voyager", "text": "done"},
+        row | {"kind": "keyword in a sentence", "keyword": "voyager", "text": "nobody knows when voyager is said here"},
+        row | within | {"keyword": "operator", "text": "and this is said to the operator instead"},
+    ]
+
+
+def trigger_folder(path: Path) -> tuple[Path, Path]:
+    """All sets as the recipe of the trigger words wants them, and a folder of single words."""
+    speech, words = folder(path / "speech"), path / "words"
+    common = [{"word": word, "voice": voice} for word in ("one", "computer", "voyager") for voice in VOICES[:5]]
+    zipped(speech / "kokoro_words_16k.zip", [row | {"mix": None} for row in common])
+    voices = {"train": "am_adam", "tune": "af_sky", "test": "af_nova"}
+    for split, voice in voices.items():
+        texts = (*4 * SENTENCES, "the first voyage of all")
+        indexed(speech / "kokoro_sentences" / split, [{"text": text, "voice": voice} for text in texts])
+    others = [
+        row | {"kind": "negative"}
+        for source, name in (("LibriSpeech train-clean-100", "lb"), ("Picovoice speech-to-intent", "pv"))
+        for row in people(source, name)
+    ]
+    mine = [{"source": "course", "speaker": "guess", "split": "tune", "kind": "activate", "text": "activate"}]
+    spoken = [{**row} for split in voices for row in callers(split)]
+    zipped(speech / "human_wake_16k.zip", spoken + others + mine)
+    for name in ("real_hedgewars_voices", "real_sentences"):
+        zipped(speech / f"{name}.zip", [{"text": text, "voice": name} for text in SENTENCES])
+    zipped(speech / "engine_sentences.zip", [{"text": text, "voice": "espeak-ng en"} for text in SENTENCES])
+    others = [
+        {"word": word, "engine": engine, "voice": "v"}
+        for word in ("activate", "voyager")
+        for engine in ("piper", "flite")
+    ]
+    zipped(speech / "other_engines_words_16k.zip", others)
+    mycroft = [{"text": "hey mycroft", "id": f"p{number}", "lang": "en-us"} for number in range(2)]
+    indexed(speech / "fetched_recordings" / "precise_community", mycroft)
+    for name in ("alexa", "computer", "smart_mirror", "snowboy", "view_glass"):
+        indexed(speech / "fetched_recordings" / f"picovoice_{name}", [{"text": name, "id": f"{name}1"}])
+    words.mkdir()
+    with open(words / "manifest.jsonl", "w", encoding="utf-8") as manifest:
+        for split, voice in voices.items():
+            for word in ("activate", "voyager", "activity", "voyage", "elevate", "stranger", "activates", "voyagers"):
+                for number in range(2):
+                    file = f"{word}_{split}_{number}.flac"
+                    soundfile.write(words / file, burst(word), RATE)
+                    manifest.write(json.dumps({"file": file, "word": word, "voice": voice, "split": split}) + "\n")
+    return speech, words

@@ -99,7 +99,7 @@ def test_clips_that_will_not_do_get_a_sentence(clips: list[Clip], key: str):
 
 
 def test_what_is_measured_is_said_as_a_card_says_it():
-    made = own_word.OwnWord({}, "computer", DetectorConfig(), Share(9, 10), 5, 3, 30.0, 1.0)
+    made = own_word.OwnWord({}, "voyager", DetectorConfig(), Share(9, 10), 5, 3, 30.0, 1.0)
     said = made.measured()
     assert said["found"]["rate"] == 0.9 and said["found"]["interval"] == pytest.approx((0.5550, 0.9975), abs=1e-4)
     # three in half an hour; Garwood's limits for a count of 3 are 0.619 and 8.767

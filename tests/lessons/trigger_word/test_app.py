@@ -12,6 +12,7 @@ from app.lessons.speech import compute as shared
 from app.lessons.speech import sound
 from app.lessons.speech.options import PRESETS
 from app.lessons.speech.trigger_word import compute, figures, notebook, take
+from app.lessons.speech.trigger_word.curve import AROUND
 from app.lessons.speech.trigger_word.options import BUGS, CHUNKS, TABS, Options
 from app.lessons.speech.trigger_word.settings import config_of
 from app.lessons.speech.trigger_word.shown import Shown, hourly, percent
@@ -28,7 +29,7 @@ from tests.app.visiting import address, good, opened, pictures, warnings, writte
 SLUG = "trigger_word"
 
 
-@pytest.mark.parametrize("word", ["activate", "computer"])
+@pytest.mark.parametrize("word", ["activate", "voyager"])
 def test_every_clip_is_heard_by_every_detector(app, word):
     opened(app, SLUG, word=word)
     for clip in PRESETS:
@@ -63,9 +64,9 @@ def test_sound_in_chunks(app, chunk, forget):
     np.testing.assert_array_equal(arrays["whole"], whole)
     apart = np.abs(arrays["probabilities"] - whole).max()
     assert header["stream"]["apart"] == pytest.approx(apart, abs=1e-9)
-    assert apart > 0.5 if forget else apart < 5e-6
-    assert arrays["states"].shape == (round(10 / chunk), 64) and arrays["states"].nbytes <= 6400
-    assert header["rest"]["seconds"] == pytest.approx({0.1: 4.8, 0.5: 5.0, 1.0: 5.0, 2.0: 6.0}[chunk])
+    assert apart > 0.45 if forget else apart < 5e-6
+    assert arrays["states"].shape == (round(10 / chunk), 80) and arrays["states"].nbytes <= 8000
+    assert header["rest"]["seconds"] == pytest.approx({0.1: 4.7, 0.5: 5.0, 1.0: 5.0, 2.0: 6.0}[chunk])
     assert warnings(app) == []
 
 
@@ -79,7 +80,7 @@ def test_the_whole_sound_sends_nothing_of_chunks(app):
 def test_chunks_of_every_size_are_compared(app):
     opened(app, SLUG, tab="stream")
     text = written(app)
-    for said in ("0.1 s", "2 s", "4.73 s", "4.83 s", "never", "e-07"):
+    for said in ("0.1 s", "2 s", "4.69 s", "4.71 s", "never", "e-07"):
         assert said in text, said
 
 
@@ -135,9 +136,9 @@ def test_an_uploaded_sound_is_heard_by_content_and_not_by_name(app):
     assert warnings(app) == [] and address(app, "clip") == "own"
     heard = app.session_state[sound.KEPT].heard["activate"]
     assert len(heard.clip.samples) == len(samples) and heard.clip.container == "WAV"
-    app.query_params["word"] = "computer"
+    app.query_params["word"] = "voyager"
     good(app.run())
-    assert list(app.session_state[sound.KEPT].heard) == ["computer"], "only the last hearing is kept"
+    assert list(app.session_state[sound.KEPT].heard) == ["voyager"], "only the last hearing is kept"
     app.query_params["clip"] = "noise"
     good(app.run())
     app.query_params["clip"] = "own"
@@ -300,22 +301,40 @@ def test_numbers_are_read_back():
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("speech", ["human", "synthetic"])
-def test_the_curve_is_the_cards(theme, speech):
-    rows = compute.card("activate")["measured"]["curve"]
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize("word", ["activate", "voyager"])
+def test_the_curve_is_the_cards(theme, around, word):
+    rows = compute.curve(word)
     at = compute.nearest(rows, 0.893)
     assert rows[at]["threshold"] == 0.9
-    words = dict.fromkeys(("missed", "threshold", "miss_clean", "miss_pink_10_dB", "alarms"), "x")
-    figure = figures.misses_and_alarms(rows, at, speech, words, theme)
+    words = dict.fromkeys(("missed", "threshold", "people", "synthetic", "alarms"), "x")
+    figure = figures.misses_and_alarms(rows, at, around, words, theme)
     lines, marks = figure.data[::2], figure.data[1::2]
     assert len({line.line.dash for line in lines}) == len({line.marker.symbol for line in lines}) == 2
-    for line, mark, name in zip(lines, marks, ("miss_clean", "miss_pink_10_dB"), strict=True):
+    for line, mark, who in zip(lines, marks, ("people", "synthetic"), strict=True):
+        name = f"{who}_{around}"
         assert line.customdata[:, 1] == pytest.approx([row[name]["rate"] for row in rows])
-        assert np.square(line.x) == pytest.approx([row[speech]["per_hour"] for row in rows], rel=1e-5)
+        assert np.square(line.x) == pytest.approx([row["alarms_human"]["per_hour"] for row in rows], rel=1e-5)
         low, high = rows[at][name]["interval"]
         assert (mark.y[0] - mark.error_y.arrayminus[0]) ** 2 == pytest.approx(low, abs=1e-6)
         assert (mark.y[0] + mark.error_y.array[0]) ** 2 == pytest.approx(high, abs=1e-6)
     assert len(figure.to_json()) < 50_000
+
+
+@pytest.mark.parametrize("word", ["activate", "voyager"])
+def test_whose_misses_the_curve_shows_is_said(app, word):
+    """Of "activate" no people are left to test with: those of the curve tuned the settings, and it says so."""
+    opened(app, SLUG, word=word, tab="curve")
+    said = ENGLISH["curve.people_tuned"] in [caption.value for caption in app.caption]
+    assert said == compute.people_tuned_it(word) == (word == "activate")
+    card, rows = compute.card(word), compute.curve(word)
+    whose = card["tuned" if said else "measured"]
+    assert [row["people_quiet"] for row in rows] == [row["people_quiet"] for row in whose["curve"]]
+    assert [row["alarms_human"] for row in rows] == [row["alarms_human"] for row in card["measured"]["curve"]]
+    row = rows[compute.nearest(rows, card["config"]["threshold"])]
+    assert percent(row["people_noise"]) in written(app)
+    app.session_state[f"{SLUG}.by_change"] = True
+    good(app.run())
 
 
 def test_measured_figures_are_written_with_their_intervals():

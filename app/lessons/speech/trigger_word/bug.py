@@ -1,4 +1,5 @@
-"""Three mistakes with a detector: it looks ahead, its labels come too early, its score is accuracy."""
+"""Four mistakes with a detector: it looks ahead, its labels come too early, its score is accuracy, its test is too like its
+training."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def find_the_bug(lesson: Lesson[Options], shown: Shown | None) -> None:
     """One of the mistakes, what it does to the sound on screen, and the check that catches it."""
     bug = controls.choice(lesson, "bug", {name: t(f"mistake.{name}") for name in BUGS}, t("tab.bug"))
     lesson.explain(f"bug-{bug}" if bug != "none" else "bug")
-    if bug != "none" and shown is not None:
+    if bug == "split":
+        _split()
+    elif bug != "none" and shown is not None:
         {"bidirectional": _ahead, "early": _early, "accuracy": _accuracy}[bug](lesson, shown)
 
 
@@ -87,6 +90,16 @@ def _accuracy(lesson: Lesson, shown: Shown) -> None:
     for hours in HOURS:
         accuracy = compute.accuracy_of_silence(1, hours)
         st.markdown(t("mistake.rare", hours=f"{hours:g}", accuracy=f"{accuracy:.4%}"))
+
+
+def _split() -> None:
+    """One network, tested in three ways: what is held out are clips, voices, kinds of voice."""
+    card = compute.mistake_card("split")
+    rows = [
+        [t(f"mistake.split.{name}"), f"{found['count']} / {found['total']}", percent(found)]
+        for name, found in card["measured"].items()
+    ]
+    st.html(html_table([t("mistake.held_out"), t("mistake.missed"), t("mistake.share")], rows))
 
 
 def _network(kind: str) -> str:

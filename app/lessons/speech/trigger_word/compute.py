@@ -145,6 +145,18 @@ def card(word: str) -> dict:
     return checkpoints.card(f"trigger_{word}")
 
 
+def curve(word: str) -> list[dict]:
+    """Misses and false alarms by threshold, of a shipped detector's card; where no people are left to test with, of those who
+    tuned it."""
+    found = card(word)
+    return [tuned | row for tuned, row in zip(found["tuned"]["curve"], found["measured"]["curve"], strict=True)]
+
+
+def people_tuned_it(word: str) -> bool:
+    """Whether the people whose misses are shown are those who tuned the settings."""
+    return "people" not in card(word)["measured"]["miss_clean"]
+
+
 def nearest(rows: Sequence[dict], threshold: float) -> int:
     """The row of a card's curve that was measured nearest to this threshold."""
     from core.speech import scoring

@@ -12,28 +12,29 @@ from app.ui.layout import styled
 
 HOURLY = (0, 0.1, 0.5, 1, 2, 5, 10, 20, 50)  # what stands on the axes
 SHARES = (0, 0.01, 0.05, 0.1, 0.2, 0.5, 1)
-SERIES = {  # misses in a card's curve: colour, dash, symbol
-    "miss_clean": ("memory", "solid", "circle"),
-    "miss_pink_10_dB": ("forget", "dot", "diamond"),
+SERIES = {  # who says the word: colour, dash, symbol
+    "people": ("memory", "solid", "circle"),
+    "synthetic": ("forget", "dot", "diamond"),
 }
 
 
-def misses_and_alarms(rows: Sequence[Mapping], at: int, speech: str, words: Mapping[str, str], theme: str) -> go.Figure:
-    """The share of words missed against false alarms an hour, a point for each threshold; both axes by square roots.
+def misses_and_alarms(rows: Sequence[Mapping], at: int, around: str, words: Mapping[str, str], theme: str) -> go.Figure:
+    """The share of words missed, of people and of synthetic voices, against false alarms an hour of people's speech, a point
+    for each threshold; both axes by square roots.
 
-    rows: the curve of a model card. at: the row of the visitor's threshold, drawn large, with its 95 % intervals. speech:
-    "human" or "synthetic", in which false alarms were counted.
+    rows: the curve of a model card. at: the row of the visitor's threshold, drawn large, with its 95 % intervals. around:
+    "quiet" or "noise", in which the words were said.
     """
     figure = styled(go.Figure(), theme, 340)
-    alarms = np.array([row[speech]["per_hour"] for row in rows], dtype=np.float32)
-    for name, (meaning, dash, symbol) in SERIES.items():
-        colour = PALETTE[meaning][f"mark_{theme}"]
+    alarms = np.array([row["alarms_human"]["per_hour"] for row in rows], dtype=np.float32)
+    for who, (meaning, dash, symbol) in SERIES.items():
+        name, colour = f"{who}_{around}", PALETTE[meaning][f"mark_{theme}"]
         missed = np.array([row[name]["rate"] for row in rows], dtype=np.float32)
         numbers = np.stack([[row["threshold"] for row in rows], missed, alarms], axis=1)
         figure.add_scatter(
             x=np.sqrt(alarms),
             y=np.sqrt(missed),
-            name=words[name],
+            name=words[who],
             mode="lines+markers",
             line={"color": colour, "dash": dash, "width": 2},
             marker={"symbol": symbol, "size": 7},
@@ -48,11 +49,11 @@ def misses_and_alarms(rows: Sequence[Mapping], at: int, speech: str, words: Mapp
             showlegend=False,
             cliponaxis=False,
             marker={"symbol": symbol, "size": 15, "color": colour, "line": {"width": 2, "color": PAGE[theme]["ink"]}},
-            error_x=_bars(rows[at][speech], "per_hour", colour),
+            error_x=_bars(rows[at]["alarms_human"], "per_hour", colour),
             error_y=_bars(rows[at][name], "rate", colour),
             hoverinfo="skip",
         )
-    most = max(alarms.max(), rows[at][speech]["interval"][1])
+    most = max(alarms.max(), rows[at]["alarms_human"]["interval"][1])
     hours = [value for value in HOURLY if value <= 1.2 * most]
     figure.update_xaxes(title=words["alarms"], tickvals=np.sqrt(hours), ticktext=[f"{value:g}" for value in hours])
     figure.update_yaxes(

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from app import fields
 from app.lessons.speech.options import CLIPS, LONGEST, OWN
 
-WORDS = ("activate", "computer", OWN)
+WORDS = ("activate", "voyager", OWN)
 PARTS = ("activate_nova", "activate_daniel", "captivate", "activity", "good_morning", OWN)
-BUGS = ("none", "bidirectional", "early", "accuracy")
+BUGS = ("none", "bidirectional", "early", "accuracy", "split")
 WITH_NETWORK = ("bidirectional", "early")  # mistakes that have a network of their own
 MISTAKES_SECONDS = 60.0  # these networks hear sounds up to so long
 SECONDS = 10.0  # of a composed example
