@@ -234,7 +234,7 @@ def test_experiments_set_the_page(quiet_page: Page, app_url: str):
     page = opened(quiet_page, app_url, clip="reading")
     for chip, found, count in (
         (1, {}, "1 event"),
-        (2, {"clip": "near"}, "2 events"),
+        (2, {"clip": "near"}, "3 events"),
         (3, {"chunk": "0.5"}, "no event"),
     ):
         after(page, page.locator(f".scope [data-try='{chip}']").click)
@@ -257,7 +257,7 @@ def test_sound_comes_chunk_by_chunk(quiet_page: Page, app_url: str):
         expect(status(page)).to_contain_text(f"{count}.00 s of")
         covered.append(float(attribute_of(cover, "width")))
     assert covered == sorted(covered, reverse=True) and covered[0] > 1.8 * covered[-1]
-    assert events(page) == "1 event", "at 4.73 s, known when the chunk has come"
+    assert events(page) == "1 event", "at 4.69 s, known when the chunk has come"
     expect(said).to_contain_text(re.compile(r"difference from the whole sound: \de-7"))
     stage.press("ArrowLeft")
     assert events(page) == "no event"
@@ -268,7 +268,7 @@ def test_sound_comes_chunk_by_chunk(quiet_page: Page, app_url: str):
     wait_for_address(page, chunk="0.5", forget="1")
     stage.press("End")
     expect(said).to_contain_text("20 of 20 chunks have come, the state forgotten at each")
-    expect(said).to_contain_text("0.98")
+    expect(said).to_contain_text("0.94")
     assert events(page) == "no event"
     after(page, page.locator(".scope [data-chunk='0']").click)
     assert events(page) == "1 event" and "chunk" not in address(page)
