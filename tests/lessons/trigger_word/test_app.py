@@ -64,8 +64,9 @@ def test_sound_in_chunks(app, chunk, forget):
     np.testing.assert_array_equal(arrays["whole"], whole)
     apart = np.abs(arrays["probabilities"] - whole).max()
     assert header["stream"]["apart"] == pytest.approx(apart, abs=1e-9)
-    assert apart > 0.45 if forget else apart < 5e-6
-    assert arrays["states"].shape == (round(10 / chunk), 80) and arrays["states"].nbytes <= 8000
+    lost = {0.1: 0.963, 0.5: 0.935, 1.0: 0.479, 2.0: 0.479}[chunk]
+    assert apart == pytest.approx(lost, abs=2e-3) if forget else apart < 5e-6
+    assert arrays["states"].shape == (round(10 / chunk), 80) and arrays["states"].itemsize == 1
     assert header["rest"]["seconds"] == pytest.approx({0.1: 4.7, 0.5: 5.0, 1.0: 5.0, 2.0: 6.0}[chunk])
     assert warnings(app) == []
 
