@@ -7,6 +7,7 @@ catalogue for each lesson, one for what the lessons of a section share, and `fra
 
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,26 @@ from app import state
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 ENGLISH = "en"
+MARKS = "\\`*_{}[]<>#$|~:!"  # what may mean something in Markdown
+
+
+class Markdown(str):
+    """Text to be set as Markdown as it stands: the project's own. All other text is a visitor's, and is escaped."""
+
+    __slots__ = ()
+
+
+def plain(text: str) -> Markdown:
+    """Text in Markdown that shows it as it is; what is `Markdown` already stays so."""
+    if isinstance(text, Markdown):
+        return text
+    return Markdown("".join(f"\\{letter}" if letter in MARKS else letter for letter in text))
+
+
+def filled(line: str, values: Mapping[str, object]) -> Markdown:
+    """A line of the project's with {name} put in, as Markdown: of the values nothing is a mark but what is `Markdown`."""
+    shown = {name: plain(value) if isinstance(value, str) else value for name, value in values.items()}
+    return Markdown(line.format(**shown) if shown else line)
 
 
 @dataclass(frozen=True)
@@ -28,7 +49,7 @@ class Check:
     """
 
     prompt: str
-    options: tuple[str, ...]
+    options: tuple[Markdown, ...]
     right: str
     wrong: str
     answer: int | None
@@ -97,11 +118,20 @@ def language() -> str:
     return wished if wished in catalogues() else ENGLISH
 
 
-def t(key: str, **values: object) -> str:
-    """The string `key` in the session's language, else in English, with {name} put in. KeyError if there is none."""
+def t(key: str, **values: object) -> Markdown:
+    """The string `key` in the session's language, else in English, with {name} put in, as Markdown. KeyError if there is
+    none. Values are a visitor's unless they are `Markdown`: no link, no picture and no formula comes of them."""
+    return filled(_string(key), values)
+
+
+def verbatim(key: str, **values: object) -> str:
+    """The same for where nothing is Markdown: in tables, charts, moving pictures, lists to choose from."""
+    return _string(key).format(**values)
+
+
+def _string(key: str) -> str:
     spoken = catalogues()[st.session_state.get("language", ENGLISH)]
-    string = spoken.get(key) or catalogues()[ENGLISH][key]
-    return string.format(**values) if values else string
+    return spoken.get(key) or catalogues()[ENGLISH][key]
 
 
 def prefixed(prefix: str) -> dict[str, str]:
@@ -152,7 +182,7 @@ def _checks(section: str) -> dict[str, Check]:
 
 def _check(name: str, body: str) -> Check:
     said = _labelled(body, ("right", "wrong"))
-    options = tuple(line[2:].strip() for line in body.splitlines() if line.startswith("- "))
+    options = tuple(Markdown(line[2:].strip()) for line in body.splitlines() if line.startswith("- "))
     place = re.search(r"-(\d+)$", name)
     return Check(said[""], options, said["right"], said["wrong"], int(place[1]) if place else None)
 

@@ -6,7 +6,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import filled, plain, t
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.referees.results import Compared
@@ -29,8 +29,9 @@ def ask(
     """One question; returns the index of the answer given, None before there is one.
 
     It is answered once, later clicks change nothing; `about` tells the same question on another input apart.
-    `right` and `wrong` explain.
+    `right` and `wrong` explain. Options that are not `Markdown` are shown as they are.
     """
+    options = [plain(option) for option in options]
     key = _key(lesson, name, about)
     given = _answers().get(key)
     if given is not None:
@@ -56,9 +57,7 @@ def ask_text(
 ) -> int | None:
     """The same with the words from the lesson's section `checks`, where {name} stands for one of `values`."""
     words = lesson.text.check(name)
-    prompt, right, wrong = (
-        line.format(**values) if values else line for line in (words.prompt, words.right, words.wrong)
-    )
+    prompt, right, wrong = (filled(line, values) for line in (words.prompt, words.right, words.wrong))
     return ask(lesson, name, prompt, options or words.options, answer, right, wrong, about)
 
 

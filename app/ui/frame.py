@@ -25,7 +25,6 @@ from core.errors import UserError
 S = TypeVar("S")
 FAVICON = str(i18n.ASSETS / "favicon.svg")
 LOGO = str(i18n.ASSETS / "logo.svg")
-MARKDOWN = "\\`*_{}[]<>#$|~:!"
 PRESENT_CSS = "html{font-size:125%}[data-testid=stSidebar],[data-testid=stExpandSidebarButton]{display:none}"
 
 
@@ -53,7 +52,7 @@ class Lesson(Generic[S]):
 
     def say(self, key: str, **values: object) -> None:
         """Show a sentence in the one place for notices."""
-        self.slot.warning(sentence(key, values))
+        self.slot.warning(t(key, **values))
 
     def guard(self) -> AbstractContextManager[None]:
         """What is in it may fail by a visitor's doing: the sentence is shown on top and the page goes on after it."""
@@ -154,23 +153,13 @@ def guard(slot: Any = st) -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        slot.warning(sentence(error.key, error.values))
+        slot.warning(t(error.key, **error.values))
 
 
 def show_notices(slot: Any) -> None:
     """Show the sentences that wait since a callback or since the address was read."""
     for key, values in state.take_notices():
-        slot.warning(sentence(key, values))
-
-
-def plain(text: str) -> str:
-    """A visitor's words for a line that is set as Markdown: as they are, with no meaning of their own there."""
-    return "".join(f"\\{letter}" if letter in MARKDOWN else letter for letter in text)
-
-
-def sentence(key: str, values: Mapping[str, object]) -> str:
-    """The string `key` with its values put in, as Markdown."""
-    return t(key, **{name: plain(value) if isinstance(value, str) else value for name, value in values.items()})
+        slot.warning(t(key, **values))
 
 
 def foot(lesson: Lesson | None = None) -> None:

@@ -50,7 +50,9 @@ def strip(reading: Reading) -> None:
     """The states of a network along the visitor's words."""
     read = "".join(reading.tokens[states.UNSEEN :])
     units = getattr(reading.trace, reading.trace.state).shape[1]
-    unroll_strip(reading, label=t("home.strip", text=read, units=units), replay=t("home.replay"), key="home.strip")
+    unroll_strip(
+        reading, label=i18n.verbatim("home.strip", text=read, units=units), replay=t("home.replay"), key="home.strip"
+    )
 
 
 def lessons(pictures: Mapping[str, Mapping[str, object]]) -> None:

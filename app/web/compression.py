@@ -1,6 +1,7 @@
 """Streamlit's own scripts and styles, compressed once instead of for each visitor."""
 
 import gzip
+import posixpath
 
 import anyio.to_thread
 from starlette.datastructures import Headers, MutableHeaders
@@ -24,8 +25,8 @@ class CompressedStatic:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if not _compressible(scope):
             await self.app(scope, receive, send)
-        elif scope["path"] in self.kept:
-            await _answer(*self.kept[scope["path"]], send)
+        elif _name(scope) in self.kept:
+            await _answer(*self.kept[_name(scope)], send)
         else:
             await self._fetch(scope, receive, send)
 
@@ -53,8 +54,13 @@ class CompressedStatic:
         headers.add_vary_header("Accept-Encoding")
         if self.kept_bytes + len(compressed) <= COMPRESSED_BYTES:
             self.kept_bytes += len(compressed)
-            self.kept[scope["path"]] = (start, compressed)
+            self.kept[_name(scope)] = (start, compressed)
         await _answer(start, compressed, send)
+
+
+def _name(scope: Scope) -> str:
+    """The file's one name: there are as many ways to write its path as one likes, with // and /./, and all are answered."""
+    return posixpath.normpath(scope["path"])
 
 
 def _compressible(scope: Scope) -> bool:

@@ -2,7 +2,8 @@
 
 What the file is, is seen from its content. It is decoded block by block, each block mixed down and resampled as it comes, so
 that no file takes more memory than ten minutes of the result, whatever its header says and however small it is packed.
-Nothing is written anywhere. The decoders are C libraries: let a worker call this, never a page.
+Nothing is written anywhere. The decoders are C libraries, and the process is held to a limit of memory while they run: let
+a worker call this, never a page, unless the file is ours.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import io
 import wave
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import numpy as np
 import soxr
@@ -30,14 +32,15 @@ FLOATS = frozenset({"FLOAT", "DOUBLE", "PCM_F32LE", "PCM_F32BE", "PCM_F64LE", "P
 EIGHT_BITS = frozenset({"PCM_U8", "PCM_S8", "ULAW", "ALAW", "PCM_ALAW", "PCM_MULAW"})
 
 
-def read(data: bytes) -> Clip:
+def read(data: bytes, ours: bool = False) -> Clip:
     """Read a sound file: WAV, FLAC, OGG, MP3, M4A, WebM and some more, of any rate, of one to eight channels.
 
     The channels are averaged. Where a file is cut short or damaged, what could be read is given, with ``truncated``.
+    ours: a file that ships, which a page may read too: the process is not held to a limit of memory meanwhile.
     Raises AudioError.
     """
     check_size(data)
-    with memory():
+    with nullcontext() if ours else memory():
         mixer = _mixed(data)
         if mixer.cancelled:
             mixer = _mixed(data, channel=int(mixer.power.argmax()))

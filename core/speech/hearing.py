@@ -23,7 +23,7 @@ READ = 0.3  # of the work, about, is reading a compressed file
 def clip(description: Mapping[str, object]) -> Clip:
     """The sound that is asked for. UserError where the bytes are none that can be read."""
     preset = description.get("preset")
-    return audio.read(description["data"] if preset is None else presets()[preset].data)
+    return audio.read(description["data"]) if preset is None else audio.read(presets()[preset].data, ours=True)
 
 
 def detector(description: Mapping[str, object]) -> Detector:

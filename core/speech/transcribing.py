@@ -26,7 +26,7 @@ MOMENTS = FOLDER / "ctc_moments.npz"
 def clip(description: Mapping[str, object]) -> Clip:
     """The sound that is asked for. UserError where the bytes are none that can be read, or last too long."""
     preset = description.get("preset")
-    found = audio.read(description["data"] if preset is None else sentences()[preset].data)
+    found = audio.read(description["data"]) if preset is None else audio.read(sentences()[preset].data, ours=True)
     if found.seconds > LONGEST:
         raise UserError("ctc.too_long", seconds=int(LONGEST))
     return found

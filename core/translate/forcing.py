@@ -47,7 +47,7 @@ class AttentiveLoop(torch.autograd.Function):
             by_alpha = torch.bmm(a, by_c[:, :, None])[:, :, 0]
             by_e = alpha * (by_alpha - (alpha * by_alpha).sum(-1, keepdim=True))  # softmax over t'
             d_v += by_e.flatten() @ hidden.flatten(0, 1)
-            by_hidden = hidden.square_().neg_().add_(1).mul_(v).mul_(by_e[:, :, None])  # through tanh
+            by_hidden = hidden.square().neg_().add_(1).mul_(v).mul_(by_e[:, :, None])  # through tanh
             d_keys += by_hidden
             by_q = by_hidden.sum(1)
             d_s = torch.addmm(torch.addmm(d_s, by_h, U_s), by_q, W_a)

@@ -64,6 +64,20 @@ def test_the_gradient_is_autograds(kind):
         assert torch.allclose(gradients[0][name], gradient, atol=1e-13), name
 
 
+@pytest.mark.parametrize("kind", ["attention", "plain"])
+def test_the_gradient_may_be_asked_for_twice(kind):
+    """As of any function of PyTorch's: the way back leaves what the way forward has kept as it is."""
+    model = small(kind)
+    states = model(torch.randint(0, 50, (5, 7)), torch.randint(0, 60, (5, 6)))
+    first, second = (
+        torch.autograd.grad(states.square().sum(), list(model.parameters()), retain_graph=True, allow_unused=True)
+        for _ in range(2)
+    )
+    for name, once, again in zip(dict(model.named_parameters()), first, second, strict=True):
+        assert (once is None) == (again is None), name
+        assert once is None or torch.equal(once, again), name
+
+
 def test_the_encoder_reads_both_ways():
     model = small("attention")
     source = torch.randint(0, 50, (1, 7))

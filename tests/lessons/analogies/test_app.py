@@ -11,7 +11,6 @@ from app.lessons.words import compute as shared
 from app.lessons.words.analogies import compute, figures, options, picture, take
 from app.lessons.words.analogies.compute import Solved
 from app.lessons.words.analogies.picture import formulas
-from app.ui import frame
 from core.words import analogy, axes, equation, library
 from core.words.results import Score, Upload
 from tests.app.strings import english
@@ -191,4 +190,4 @@ def test_there_is_a_bound_for_the_vectors_of_all(monkeypatch):
 
 
 def test_words_have_no_meaning_in_markdown():
-    assert frame.plain("a_b *c* [d](e) <f> $g$ é🙂") == "a\\_b \\*c\\* \\[d\\](e) \\<f\\> \\$g\\$ é🙂"
+    assert i18n.plain("a_b *c* [d](e) <f> $g$ é🙂") == "a\\_b \\*c\\* \\[d\\](e) \\<f\\> \\$g\\$ é🙂"

@@ -18,7 +18,7 @@ from app.lessons.speech.trigger_word.settings import config_of
 from app.lessons.speech.trigger_word.shown import Shown, hourly, percent
 from app.theme import THEMES
 from app.ui import export
-from core.speech import audio, chime, events, streaming
+from core.speech import audio, chime, events, hearing, streaming
 from core.speech.options import DetectorConfig
 from core.speech.trigger import Detector
 from tests.app.notebooks import printed
@@ -239,6 +239,18 @@ def test_the_sound_with_chimes_has_them_at_the_events():
     single = chime.chime(clip.rate)
     at = int(np.correlate(added, single, "valid").argmax()) / clip.rate
     assert at == pytest.approx(compute.detection(heard, compute.tuned("activate")).events[0], abs=0.01)
+
+
+def test_what_ships_is_read_with_no_limit_on_the_whole_server(monkeypatch):
+    """A page reads it, beside which others run; only a worker may be held to a limit of memory."""
+    compute.part_clip.clear()
+    shared.hearing_by.clear()
+    monkeypatch.setattr(audio, "memory", lambda: pytest.fail("the whole process is held to a limit"))
+    assert len(compute.part_clip("background").samples) == 10 * compute.part_clip("captivate").rate
+    for name in shared.shipped_clips():
+        assert len(hearing.clip({"preset": name}).samples)
+    with pytest.raises(pytest.fail.Exception):
+        hearing.clip({"data": next(iter(shared.shipped_clips().values())).data})
 
 
 def test_the_mix_is_background_and_clips():

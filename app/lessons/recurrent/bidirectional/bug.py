@@ -9,7 +9,7 @@ from app.lessons.recurrent.bidirectional import compute, figures
 from app.lessons.recurrent.bidirectional.options import BUGS, FILLINGS, Options
 from app.ui import controls, job_view
 from app.ui.charts import chart, theme
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.recurrent.options import PeekConfig
 from core.recurrent.results.both_ways import Peeked
@@ -57,7 +57,7 @@ def _losses(found: Peeked, words: dict[str, str]) -> tuple[list[str], list[list[
 def _padded(lesson: Lesson[Options]) -> None:
     """The same sentence behind which nothing follows, for longer and longer."""
     lesson.explain("bug_padded")
-    names = {name: t(f"bidirectional.filling.{name}", word=plain(compute.word_0())) for name in FILLINGS}
+    names = {name: t(f"bidirectional.filling.{name}", word=compute.word_0()) for name in FILLINGS}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         controls.choice(lesson, "filling", names, t("bidirectional.filling"))
         controls.slider(lesson, "pads", t("bidirectional.pads"), 0, 30, 1)

@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.recurrent.bidirectional import compute
 from app.lessons.recurrent.bidirectional.options import PAIRS, WORDS, Options
 from app.ui import controls
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from core.recurrent.results.both_ways import BothWays
 
 MOST, WIDEST = 8, 24  # words that are not known, and letters of such a word, that are named
@@ -52,7 +52,7 @@ def said(lesson: Lesson[Options], found: BothWays, same: int) -> None:
     unknown = list(dict.fromkeys(w for w, known in zip(found.words, found.both.known, strict=True) if not known))
     if unknown:
         cut = [word if len(word) <= WIDEST else f"{word[:WIDEST]}…" for word in unknown[:MOST]]
-        words = ", ".join(map(plain, cut)) + (" …" if len(unknown) > MOST else "")
+        words = ", ".join(cut) + (" …" if len(unknown) > MOST else "")
         st.caption(t("bidirectional.unknown", words=words))
     if not same:
         st.caption(t("bidirectional.apart"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.lessons.recurrent.bidirectional.picture import Rest
-from app.ui.frame import plain
 from core.recurrent.results.both_ways import BothWays
 
 
@@ -25,4 +24,4 @@ class Shown:
 
     def word(self, t: int) -> str:
         """A word as it is named in a sentence."""
-        return f"“{plain(self.found.words[t])}”"
+        return f"“{self.found.words[t]}”"

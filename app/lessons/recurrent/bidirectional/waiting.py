@@ -7,7 +7,7 @@ import streamlit as st
 from app.i18n import t
 from app.lessons.recurrent.bidirectional import compute
 from app.lessons.recurrent.bidirectional.options import Options
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.recurrent.results.both_ways import AsRead
 
@@ -36,5 +36,5 @@ def said(found: AsRead) -> str:
     if not changed:
         return t("bidirectional.waiting.none", words=len(found.words))
     last = max(changed, key=lambda t: found.settled[t])
-    values = {"count": len(changed), "words": len(found.words), "word": f"“{plain(found.words[last])}”"}
+    values = {"count": len(changed), "words": len(found.words), "word": f"“{found.words[last]}”"}
     return t("bidirectional.waiting.some", **values, settled=found.settled[last], place=last + 1)

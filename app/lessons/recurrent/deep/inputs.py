@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.recurrent.deep import compute
 from app.lessons.recurrent.deep.options import LETTERS, SENTENCES, TEXTS, Options
 from app.ui import controls
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from core.recurrent.options import CELLS, DEPTHS
 from core.recurrent.results.deep import DeepReading
 
@@ -49,5 +49,5 @@ def said(lesson: Lesson[Options], found: DeepReading) -> None:
         return
     unknown = compute.unknown(options.text)
     if unknown:
-        letters = " ".join(map(plain, unknown[:MOST])) + (" …" if len(unknown) > MOST else "")
+        letters = " ".join(unknown[:MOST]) + (" …" if len(unknown) > MOST else "")
         st.caption(t("deep.unknown", letters=letters))

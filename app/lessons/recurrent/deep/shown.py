@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.lessons.recurrent.deep.picture import Rest
-from app.ui.frame import plain
 from app.ui.layout import visible
 from core.recurrent.results.deep import DeepReading
 
@@ -30,4 +29,4 @@ class Shown:
     @property
     def letter(self) -> str:
         """The letter that was read last, as it is named in a sentence."""
-        return f"“{plain(visible(self.found.tokens[self.at]))}”"
+        return f"“{visible(self.found.tokens[self.at])}”"

@@ -9,7 +9,7 @@ from app.lessons.recurrent import compute as section
 from app.lessons.recurrent.gradients import compute
 from app.lessons.recurrent.gradients.options import BY, TEXTS, Options
 from app.ui import controls
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from core.recurrent.options import REACH_LETTERS
 from core.recurrent.results.gradients import Reach
 
@@ -43,9 +43,7 @@ def said(lesson: Lesson[Options], found: Reach) -> None:
         lesson.say("gradients.cut", count=REACH_LETTERS)
     unknown = compute.unknown(found.tokens)
     if unknown:
-        st.caption(
-            t("gradients.unknown", letters=plain(" ".join(unknown[:MOST])) + (" …" if len(unknown) > MOST else ""))
-        )
+        st.caption(t("gradients.unknown", letters=" ".join(unknown[:MOST]) + (" …" if len(unknown) > MOST else "")))
     if not section.reads("nested", lesson.state.text):
         st.caption(t("gradients.foreign"))
     if found.is_chaotic:

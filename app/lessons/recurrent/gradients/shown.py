@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from app.i18n import t
 from app.lessons.recurrent.gradients.picture import Rest
-from app.ui.frame import plain
 from core.recurrent.results.gradients import Reach
 
 
@@ -35,4 +34,4 @@ class Shown:
     def said(self, k: int) -> str:
         """A letter as it is named in a sentence."""
         names = {" ": t("gradients.space"), "\n": t("gradients.newline")}
-        return names.get(self.tokens[k]) or f"“{plain(self.tokens[k])}”"
+        return names.get(self.tokens[k]) or f"“{self.tokens[k]}”"

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import t, verbatim
 from app.lessons.recurrent.gru import compute, figures
 from app.lessons.recurrent.shown import Shown, visible
 from app.ui.charts import Table, chart, theme
@@ -62,7 +62,7 @@ def road(lesson: Lesson, shown: Shown) -> None:
 
 
 def _at(step: int, token: str) -> str:
-    return t("memory.at", step=step + 1, token=visible(token))
+    return verbatim("memory.at", step=step + 1, token=visible(token))
 
 
 def _told_apart(stretch: Stretch | None) -> str:

@@ -6,7 +6,7 @@ from app.lessons.recurrent import compute as section
 from app.lessons.recurrent.language_model import compute
 from app.lessons.recurrent.language_model.options import Options
 from app.lessons.recurrent.language_model.shown import Shown, token
-from app.ui import checks, frame
+from app.ui import checks
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 
@@ -30,9 +30,9 @@ def _liked_best(shown: Shown) -> Question | None:
     tops = [word for word, _ in raced.by_size[shown.rest.size].steps[place].tops]
     options = section.shuffled(tops, _about(shown))
     before = " ".join(token(raced, i) for i in range(max(0, shown.open - 1), shown.open + 1))
-    values = {"word": frame.plain(before), "p": f"{best[1]:.2f}", "top": frame.plain(best[0])}
+    values = {"word": before, "p": f"{best[1]:.2f}", "top": best[0]}
     about = f"{_about(shown)} {place}"
-    return Question("live-best", options.index(best[0]), [frame.plain(word) for word in options], about, values)
+    return Question("live-best", options.index(best[0]), options, about, values)
 
 
 def _dearest(shown: Shown) -> Question | None:
@@ -42,8 +42,8 @@ def _dearest(shown: Shown) -> Question | None:
         return None
     word, bits = few[0]
     options = section.shuffled([one for one, _ in few], _about(shown))
-    values = {"word": frame.plain(word), "bits": f"{bits:.1f}"}
-    return Question("live-dearest", options.index(word), [frame.plain(o) for o in options], _about(shown), values)
+    values = {"word": word, "bits": f"{bits:.1f}"}
+    return Question("live-dearest", options.index(word), options, _about(shown), values)
 
 
 def _units(shown: Shown) -> Question | None:

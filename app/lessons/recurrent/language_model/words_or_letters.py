@@ -10,7 +10,6 @@ from app.i18n import t
 from app.lessons.recurrent.language_model import compute, figures
 from app.lessons.recurrent.language_model.options import Options
 from app.lessons.recurrent.language_model.shown import Shown, token
-from app.ui import frame
 from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
@@ -79,7 +78,7 @@ def _reach(shown: Shown) -> None:
     by_word, by_letter = compute.reach(words, at)
     measured = compute.card("words")["measured"]["reach"]
     names = {name: t(f"language_model.reach.{name}") for name in ("words", "letters", "mean", "x", "y")}
-    st.markdown(t("language_model.reach.open", word=frame.plain(token(shown.race.a, at))))
+    st.markdown(t("language_model.reach.open", word=token(shown.race.a, at)))
     rows = [
         *([names["words"], str(d), f"{m:.4f}"] for d, m in zip(by_word.distance, by_word.moved, strict=True)),
         *([names["letters"], str(d), f"{m:.4f}"] for d, m in zip(by_letter.distance, by_letter.moved, strict=True)),

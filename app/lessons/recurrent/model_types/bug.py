@@ -11,7 +11,7 @@ from app.i18n import t
 from app.lessons.recurrent.model_types import compute
 from app.lessons.recurrent.model_types.options import BUGS, ENGLISH, LAST_STEP, MOST_PADS, Options
 from app.ui import controls
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 
 COUNTS = (0, 1, 3, 6, 12, 30)  # steps of nothing
@@ -61,8 +61,8 @@ def _translated(lesson: Lesson[Options]) -> None:
         columns = ("place", "french", "looks_at", "its_place", "is_read")
         st.html(html_table([t(f"model_types.column.{name}") for name in columns], rows, numbers=False))
         values = {"source": len(found.source), "target": len(found.target)}
-        words = ", ".join(f"“{plain(word.word)}”" for word in found.unread)
-        said = t("model_types.bug.lengths", text=plain(found.text), **values)
+        words = ", ".join(f"“{word.word}”" for word in found.unread)
+        said = t("model_types.bug.lengths", text=found.text, **values)
         st.markdown(f"{said} {t('model_types.bug.too_early', words=words) if words else t('model_types.bug.in_time')}")
     equal, of = compute.equal_lengths()
     lesson.explain("bug_translate")

@@ -10,7 +10,7 @@ from app.i18n import t
 from app.lessons.recurrent.model_types import compute
 from app.lessons.recurrent.model_types.options import FIELDS, LAST_SEED, LAST_STEP, STARTS, Options
 from app.ui import controls
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from core.recurrent.options import SHAPES
 from core.recurrent.results.shapes import Run
 
@@ -48,5 +48,5 @@ def said(lesson: Lesson[Options], run: Run) -> None:
         lesson.say(f"model_types.cut.{run.shape}", count=run.T_x)
     if run.unknown:
         cut = [word if len(word) <= WIDEST else f"{word[:WIDEST]}…" for word in run.unknown[:MOST]]
-        words = ", ".join(map(plain, cut)) + (" …" if len(run.unknown) > MOST else "")
+        words = ", ".join(cut) + (" …" if len(run.unknown) > MOST else "")
         st.caption(t(f"model_types.unknown.{run.shape}", words=words))

@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.recurrent.model_types import compute, figures
 from app.lessons.recurrent.model_types.options import Options
 from app.ui.charts import chart, theme
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.recurrent.results.review import Review
 
@@ -24,7 +24,7 @@ def one_review(lesson: Lesson[Options]) -> None:
     said = {
         "network": f"{found.so_far[-1]:.2f}",
         "bag": f"{found.bag[-1]:.2f}",
-        "word": plain(found.words[found.mover]),
+        "word": found.words[found.mover],
         "without": f"{found.without[found.mover]:.2f}",
     }
     st.markdown(t("model_types.review.said", **said))

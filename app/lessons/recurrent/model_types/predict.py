@@ -8,7 +8,7 @@ from app.lessons.recurrent import compute as section
 from app.lessons.recurrent.model_types import compute
 from app.lessons.recurrent.model_types.options import Options
 from app.lessons.recurrent.model_types.shown import Shown
-from app.ui import checks, frame
+from app.ui import checks
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.recurrent.results.review import Review
@@ -33,8 +33,8 @@ def _left_out(found: Review) -> Question | None:
         return None
     about, at = " ".join(found.words), found.mover
     offered = section.shuffled(some, about)
-    values = {"word": frame.plain(some[0]), "all": f"{found.so_far[-1]:.2f}", "without": f"{found.without[at]:.2f}"}
-    return Question("live-left-out", offered.index(some[0]), [frame.plain(word) for word in offered], about, values)
+    values = {"word": some[0], "all": f"{found.so_far[-1]:.2f}", "without": f"{found.without[at]:.2f}"}
+    return Question("live-left-out", offered.index(some[0]), [word for word in offered], about, values)
 
 
 def _alone(found: Review) -> Question | None:

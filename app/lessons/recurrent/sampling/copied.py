@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import plain, t
 from app.lessons.recurrent.sampling import compute
 from app.lessons.recurrent.sampling.options import Options
 from app.lessons.recurrent.sampling.shown import Shown
@@ -37,7 +37,7 @@ def _live(shown: Shown) -> None:
     if shown.source == "names":
         fresh = [text for text, is_known in texts if not is_known]
         for name, some in (("copied", known), ("new", fresh)):
-            st.markdown(f"**{t(f'sampling.{name}')}:** {', '.join(dict.fromkeys(some)) or '–'}")
+            st.markdown(f"**{t(f'sampling.{name}')}:** {plain(', '.join(dict.fromkeys(some))) or '–'}")
         return
     rows = []
     for text in dict.fromkeys(text for text, _ in texts[:6]):

@@ -65,7 +65,7 @@ def picture(lesson: Lesson[Options]) -> Shown | None:
             lesson.say("sampling.cut", most=compute.longest(options.source), text=compute.joined(options.source, start))
         unknown = compute.unknown(options.source, start)
         if unknown:
-            st.caption(t("sampling.unknown", symbols=" ".join(map(frame.plain, unknown))))
+            st.caption(t("sampling.unknown", symbols=" ".join(unknown)))
         writing = compute.writing(options, start)
         rest = draw(
             writing,

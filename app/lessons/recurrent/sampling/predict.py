@@ -6,7 +6,7 @@ from app.lessons.recurrent import compute as section
 from app.lessons.recurrent.sampling import compute
 from app.lessons.recurrent.sampling.options import Options
 from app.lessons.recurrent.sampling.shown import Shown, token
-from app.ui import checks, frame
+from app.ui import checks
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.recurrent.options import SamplingConfig
@@ -36,9 +36,9 @@ def _colder(shown: Shown, options: Options) -> Question | None:
     offered = section.shuffled(list(some)[:4], _about(shown))
     if len(offered) < 2:
         return None
-    values = {"u": f"{shown.u:.3f}", "hit": frame.plain(token(cold.symbol))}
+    values = {"u": f"{shown.u:.3f}", "hit": token(cold.symbol)}
     values |= {"left": f"{cold.left:.3f}", "right": f"{cold.right:.3f}"}
-    said = [frame.plain(token(one)) for one in offered]
+    said = [token(one) for one in offered]
     return Question("live-colder", offered.index(cold.symbol), said, _about(shown), values)
 
 

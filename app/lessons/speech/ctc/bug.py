@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import Markdown, t
 from app.lessons.speech.ctc import compute
 from app.lessons.speech.ctc.options import MISTAKES, Options
 from app.lessons.speech.ctc.shown import Shown
@@ -43,9 +43,8 @@ def _two_frames() -> None:
     found = compute.two_frames()
     rows = [["".join(path), label or t("ctc.nothing"), f"{p:.2f}"] for path, label, p in found.paths]
     st.html(html_table([t(f"ctc.bug.{name}") for name in ("path", "label", "p")], rows))
-    sums = ", ".join(
-        f"{t('ctc.quoted', text=label) if label else t('ctc.nothing')} {p:.2f}" for label, p in found.labels
-    )
+    said = [t("ctc.quoted", text=label) if label else t("ctc.nothing") for label, _ in found.labels]
+    sums = Markdown(", ".join(f"{label} {p:.2f}" for label, (_, p) in zip(said, found.labels, strict=True)))
     st.markdown(t("ctc.bug.sums", sums=sums))
 
 

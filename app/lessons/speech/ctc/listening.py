@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from app import state
-from app.i18n import prefixed, t
+from app.i18n import prefixed, t, verbatim
 from app.lessons.speech import compute as shared
 from app.lessons.speech import sound
 from app.lessons.speech.ctc import compute
@@ -89,4 +89,4 @@ def _note(options: Options) -> str:
 def _voice(preset: str) -> str:
     """Who speaks in a shipped clip."""
     one = compute.shipped(preset)
-    return t("ctc.human" if one.human else "ctc.synthetic", voice=one.voice)
+    return verbatim("ctc.human" if one.human else "ctc.synthetic", voice=one.voice)

@@ -8,7 +8,7 @@ from app.lessons.speech.ctc.options import Options
 from app.lessons.speech.ctc.shown import Shown
 from app.ui import checks
 from app.ui.checks import Question
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 
 
 def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
@@ -23,7 +23,7 @@ def _doubled(shown: Shown) -> Question | None:
     if found is None:
         return None
     before, after = compute.needed(shown.label), compute.needed(found)
-    values = {"label": plain(shown.label), "doubled": plain(found), "needed": before, "then": after}
+    values = {"label": shown.label, "doubled": found, "needed": before, "then": after}
     return Question("live-doubled", after - before, ["+0", "+1", "+2", "+3"], f"{shown.about} doubled", values)
 
 
@@ -34,7 +34,7 @@ def _omitted(shown: Shown) -> Question | None:
         return None
     (cheap, loss), (dear, other) = found
     options = sorted((cheap, dear))
-    values = {"label": plain(shown.label), "cheap": plain(cheap), "dear": plain(dear)}
+    values = {"label": shown.label, "cheap": cheap, "dear": dear}
     values |= {"loss": f"{loss:.1f}", "other": f"{other:.1f}"}
     quoted = [t("ctc.quoted", text=option) for option in options]
     return Question("live-omitted", options.index(cheap), quoted, f"{shown.about} omitted", values)

@@ -174,7 +174,7 @@ def part_clip(name: str) -> Clip:
     """A shipped clip to compose with, read."""
     from core.speech import audio
 
-    return audio.read(parts()[name].data)
+    return audio.read(parts()[name].data, ours=True)
 
 
 def trimmed(clip: Clip) -> Clip | None:

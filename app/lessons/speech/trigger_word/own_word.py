@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import plain, t
 from app.lessons.speech import sound
 from app.lessons.speech.options import OWN
 from app.lessons.speech.trigger_word import compute
@@ -77,7 +77,7 @@ def _choose(lesson: Lesson) -> list[OwnClip]:
         range(len(clips)),
         selection_mode="multi",
         default=list(range(len(clips))),
-        format_func=lambda i: clips[i].name,
+        format_func=lambda i: plain(clips[i].name),
         key=f"{lesson.slug}.own.kept.{len(clips)}",
     )
     st.button(t("own.clear"), key=f"{lesson.slug}.own.clear", on_click=_clear)

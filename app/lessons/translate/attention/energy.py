@@ -10,7 +10,7 @@ from app.lessons.translate.attention.options import Options
 from app.lessons.translate.attention.shown import Shown
 from app.lessons.translate.sentence import visible
 from app.ui.charts import chart, theme
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.translate.results import Energy
 
@@ -28,8 +28,8 @@ def energy(lesson: Lesson[Options], shown: Shown | None) -> None:
     found = compute.energy(shown.task, shown.text, shown.decoding, step, position, shown.locale)
     names = {
         "t": step + 1,
-        "word": plain(shown.written(step)),
-        "source": plain(visible(shown.decoding.source[position])),
+        "word": shown.written(step),
+        "source": visible(shown.decoding.source[position]),
     }
     st.markdown(t("attention.energy_of", **names))
     figure = figures.energy(found, {"unit": t("attention.unit"), "part": "v · tanh"}, theme())

@@ -7,7 +7,7 @@ from app.lessons.translate.attention.options import Options
 from app.lessons.translate.attention.shown import Shown
 from app.ui import checks
 from app.ui.checks import Question
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 
 
 def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
@@ -22,8 +22,8 @@ def _where_next(shown: Shown) -> Question | None:
     look = compute.next_look(shown.decoding, step)
     if look is None:
         return None
-    names = [plain(shown.word(word)) for word in look.words]
-    values = {"word": plain(shown.written(step)), "place": names[look.answer]}
+    names = [shown.word(word) for word in look.words]
+    values = {"word": shown.written(step), "place": names[look.answer]}
     values |= {"looked": f"{look.weights[look.answer]:.2f}"}
     return Question("live-look", look.answer, names, f"{shown.about} {step}", values)
 
@@ -34,5 +34,5 @@ def _if_hidden(shown: Shown) -> Question | None:
     if word is None or shown.drags or shown.bug:
         return None
     found = compute.masked(shown.task, shown.text, word, shown.locale)
-    values = {"word": plain(shown.word(word)), "after": plain(found.unread or "")}
+    values = {"word": shown.word(word), "after": found.unread or ""}
     return Question("live-hide", int(found.stays), about=f"{shown.about} {word}", values=values)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import plain, t
 from app.lessons.translate import compute as shared
 from app.lessons.translate.attention import compute, figures
 from app.lessons.translate.attention.options import Options
 from app.lessons.translate.attention.shown import Shown
 from app.lessons.translate.sentence import chips
 from app.ui.charts import chart, theme
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.translate.options import PLAIN
 from core.translate.results import LengthBin

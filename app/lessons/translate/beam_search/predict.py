@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.lessons.translate.beam_search import compute
 from app.lessons.translate.beam_search.options import Options
 from app.lessons.translate.beam_search.shown import Shown
-from app.ui import checks, frame
+from app.ui import checks
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.translate.results import Searched, written
@@ -35,7 +35,7 @@ def _childless(lesson: Lesson[Options], shown: Shown) -> Question | None:
 
 def _hypothesis(found: Searched, step: int, row: int) -> str:
     """A candidate's text so far."""
-    return frame.plain(written(found.pieces[token] for token in found.trace.tokens(step, row)))
+    return written(found.pieces[token] for token in found.trace.tokens(step, row))
 
 
 def _alpha(lesson: Lesson[Options], shown: Shown) -> Question | None:
@@ -53,6 +53,6 @@ def _wider(lesson: Lesson[Options]) -> Question | None:
     found = compute.wider(options.task, options.text, options.width)
     if found is None:
         return None
-    values = {"wide": compute.WIDER, "width": options.width, "text": frame.plain(found.text)}
+    values = {"wide": compute.WIDER, "width": options.width, "text": found.text}
     values |= {"more": f"{found.log_probability:.2f}", "less": f"{found.narrow:.2f}"}
     return Question("live-wider", 1 - found.compared, about=_about(lesson), values=values)

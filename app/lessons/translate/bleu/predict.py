@@ -8,7 +8,7 @@ from app.lessons.translate.bleu.options import Options
 from app.lessons.translate.bleu.shown import Shown
 from app.ui import checks
 from app.ui.checks import Question
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 
 SHARE = 3  # the question on length cuts off one word in three
 
@@ -27,7 +27,7 @@ def _lost(shown: Shown) -> Question | None:
     if word is None:
         return None
     lost = compute.lost(shown.found, word, n)
-    values = {"word": plain(shown.found.candidate[word]), "grams": t(f"bleu.grams.{n}"), "count": order.count}
+    values = {"word": shown.found.candidate[word], "grams": t(f"bleu.grams.{n}"), "count": order.count}
     values |= {"lost": lost, "then": order.count - lost, "total": order.total}
     options = [str(count) for count in range(n + 1)]
     return Question("live-lost", lost, options, about=f"{shown.about} {n}", values=values)

@@ -7,7 +7,7 @@ from html import escape
 import streamlit as st
 
 from app import state
-from app.i18n import prefixed, t
+from app.i18n import prefixed, t, verbatim
 from app.lessons.translate.captioning import compute, own_picture
 from app.lessons.translate.captioning.options import OWN, PRESETS, Held, Options
 from app.lessons.translate.captioning.picture import Rest, Start, draw
@@ -103,4 +103,4 @@ def _note(options: Options) -> str:
     if options.photo not in PRESETS:
         return t(f"captioning.of_{options.photo}")
     one = compute.shipped(options.photo)
-    return t("captioning.of", shows=one.shows, author=one.author, licence=one.licence)
+    return verbatim("captioning.of", shows=one.shows, author=one.author, licence=one.licence)

@@ -10,7 +10,7 @@ from app.lessons.translate.captioning import aligned_picture, compute, own_pictu
 from app.lessons.translate.captioning.options import Options
 from app.lessons.translate.captioning.shown import Shown
 from app.ui import controls
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 
 RANKS = ("at_1", "at_5", "at_10")
@@ -39,11 +39,7 @@ def _over_the_picture(lesson: Lesson[Options], shown: Shown) -> None:
         return
     words, unknown = compute.sentence_laid(lesson.state.sentence, shown.written.words)
     if unknown:
-        st.caption(
-            sentence(
-                "captioning.regions.passed_over", {"words": ", ".join(f"“{word}”" for word in dict.fromkeys(unknown))}
-            )
-        )
+        st.caption(t("captioning.regions.passed_over", words=", ".join(f"“{word}”" for word in dict.fromkeys(unknown))))
     identity, grid = own_picture.identity(lesson), shown.seen.grid
     aligned_picture.draw(
         shown.seen.drawn,
@@ -60,9 +56,7 @@ def _ranked(photo: str, found: tuple[tuple[str, float], ...]) -> None:
     place = [name for name, _ in found].index(photo) + 1
     best = t(f"captioning.photo.{found[0][0]}")
     said = "first" if place == 1 else "beaten"
-    st.markdown(
-        sentence(f"captioning.regions.{said}", {"place": place, "count": len(found), "best": best}), anchors=False
-    )
+    st.markdown(t(f"captioning.regions.{said}", place=place, count=len(found), best=best), anchors=False)
     rows = [
         [
             t("captioning.regions.on_screen", picture=t(f"captioning.photo.{name}"))

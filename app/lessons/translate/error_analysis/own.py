@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.translate.error_analysis import compute
 from app.lessons.translate.error_analysis.options import Options
 from app.lessons.translate.error_analysis.shown import Shown
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.translate.results import WIDTHS
 
@@ -21,7 +21,7 @@ def own(lesson: Lesson[Options], shown: Shown | None) -> None:
     if shown is None:
         return
     case = shown.open
-    st.markdown(sentence("error_analysis.open", {"source": case.source, "human": case.human.text}))
+    st.markdown(t("error_analysis.open", source=case.source, human=case.human.text))
     head = [
         "B",
         "α",

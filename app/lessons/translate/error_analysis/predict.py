@@ -8,7 +8,7 @@ from app.lessons.translate.error_analysis.options import Options
 from app.lessons.translate.error_analysis.shown import Shown
 from app.ui import checks
 from app.ui.checks import Question
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 from core.translate.results import VERDICTS
 
 NARROW, WIDER = 1, 10  # the beams that are asked about
@@ -43,7 +43,7 @@ def _verdict(shown: Shown) -> Question | None:
     if found.verdict not in ASKED:
         return None
     machine = found.machine.text or t("error_analysis.nothing")
-    values = {"width": width, "human": plain(shown.open.human.text), "machine": plain(machine)}
+    values = {"width": width, "human": shown.open.human.text, "machine": machine}
     values |= {"human_score": _number(found.human_score), "machine_score": _number(found.machine_score)}
     values |= {"alpha": f"{shown.rest.alpha if width > 1 else 0:g}"}
     return Question("live-verdict", ASKED.index(found.verdict), about=f"{shown.about} {width}", values=values)

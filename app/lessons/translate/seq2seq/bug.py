@@ -9,7 +9,7 @@ from app.lessons.translate.seq2seq import compute
 from app.lessons.translate.seq2seq.options import BUGS, Options
 from app.lessons.translate.seq2seq.shown import Shown
 from app.ui import controls
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 from app.ui.numbers import scientific, signed
 from app.ui.tables import html_table
 
@@ -45,7 +45,7 @@ def _here(bug: str, text: str) -> None:
     ]
     st.html(html_table(head, rows, numbers=False))
     if not found.wrong_ended:
-        st.markdown(sentence("seq2seq.never_ends", {"most": found.most}))
+        st.markdown(t("seq2seq.never_ends", most=found.most))
 
 
 def _measured(bug: str) -> None:

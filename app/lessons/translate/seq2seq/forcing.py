@@ -10,7 +10,7 @@ from app.lessons.translate.sentence import visible
 from app.lessons.translate.seq2seq import compute
 from app.lessons.translate.seq2seq.options import Options
 from app.lessons.translate.seq2seq.shown import Shown
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 from app.ui.numbers import signed
 from app.ui.tables import html_table
 
@@ -40,5 +40,5 @@ def forcing(lesson: Lesson[Options], shown: Shown | None) -> None:
         st.html(html_table(head, rows, numbers=False))
         values = {"given": found.given, "alone": found.alone}
         values |= {"led": signed(found.log_probability, 2), "free": signed(found.alone_log_probability, 2)}
-        st.markdown(sentence("seq2seq.led", values))
+        st.markdown(t("seq2seq.led", **values))
     lesson.explain("forcing_why")

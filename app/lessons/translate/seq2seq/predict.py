@@ -7,7 +7,7 @@ from app.lessons.translate.seq2seq.options import Options
 from app.lessons.translate.seq2seq.shown import Shown
 from app.ui import checks
 from app.ui.checks import Question
-from app.ui.frame import Lesson, plain
+from app.ui.frame import Lesson
 
 
 def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
@@ -19,5 +19,5 @@ def predict(lesson: Lesson[Options], shown: Shown | None) -> None:
 def _same_with_attention(lesson: Lesson[Options], shown: Shown) -> Question:
     """Does a translator that may look back at every word write the same?"""
     other = compute.with_attention(lesson.state.task, shown.found.text)
-    values = {"attention": plain(other), "one_vector": plain(shown.found.written)}
+    values = {"attention": other, "one_vector": shown.found.written}
     return Question("live-attention", int(other != shown.found.written), about=shown.about, values=values)

@@ -7,7 +7,7 @@ import streamlit as st
 from app.i18n import t
 from app.lessons.words.analogies import compute, figures
 from app.lessons.words.analogies.options import AXIS_NAMES, Options
-from app.ui import controls, frame
+from app.ui import controls
 from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 
@@ -25,7 +25,7 @@ def axes(lesson: Lesson[Options]) -> None:
     st.text_input(t("analogies.axis.words"), max_chars=400, **lesson.widget("words"))
     words, missing = compute.listed_words(options.words, options.vectors)
     if missing:
-        st.caption(t("vectors.missing", words=frame.plain(", ".join(missing))))
+        st.caption(t("vectors.missing", words=", ".join(missing)))
     if len(words) < 2:
         st.caption(t("analogies.axis.too_few"))
         return

@@ -8,7 +8,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app import state
-from app.i18n import prefixed, t
+from app.i18n import prefixed, t, verbatim
 from app.lessons.words import compute as shared
 from app.lessons.words import own_vectors
 from app.lessons.words.analogies import compute
@@ -120,7 +120,9 @@ def _in_words(found: Solved, name: str) -> dict[str, str]:
     step, words = found.plane.step, found.plane.words
     way = t("analogies.way_sum")
     if step is not None:
-        way = t("analogies.way_step", **{letter: words[place] for letter, place in zip("pqr", step, strict=True)})
+        way = verbatim(
+            "analogies.way_step", **{letter: words[place] for letter, place in zip("pqr", step, strict=True)}
+        )
     answer = next(iter(found.answer.words), "–")
     return {"way": way, "word": answer, "count": f"{compute.words_count(name):,}"}
 

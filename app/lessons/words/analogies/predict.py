@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.lessons.words.analogies import compute
 from app.lessons.words.analogies.compute import Solved
 from app.lessons.words.analogies.options import Options, typeset
-from app.ui import checks, frame
+from app.ui import checks
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 
@@ -25,10 +25,10 @@ def _own_words(lesson: Lesson[Options]) -> Question | None:
     found = compute.own_words(outside, inside)
     if found is None:
         return None
-    words, right = [*map(frame.plain, found[0])], found[1]
+    words, right = found
     name = "live-inside" if compute.stays(inside) else "live-through"
     about = f"{options.text} {options.vectors} {options.method}"
-    return Question(name, right, words, about, {"equation": frame.plain(typeset(options.text)), "word": words[right]})
+    return Question(name, right, words, about, {"equation": typeset(options.text), "word": words[right]})
 
 
 def _nearer(lesson: Lesson[Options], found: Solved) -> Question | None:
@@ -37,9 +37,5 @@ def _nearer(lesson: Lesson[Options], found: Solved) -> Question | None:
     word = pinned if pinned in found.answer.words else found.answer.terms[0].word
     choices = compute.nearer(word, name)
     return (
-        None
-        if choices is None
-        else Question(
-            "live-nearest", choices[1], [*map(frame.plain, choices[0])], f"{word} {name}", {"word": frame.plain(word)}
-        )
+        None if choices is None else Question("live-nearest", choices[1], choices[0], f"{word} {name}", {"word": word})
     )

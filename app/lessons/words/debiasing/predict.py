@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.words.debiasing import compute
 from app.lessons.words.debiasing.options import Options
 from app.lessons.words.debiasing.shown import Shown
-from app.ui import checks, frame
+from app.ui import checks
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 from app.ui.numbers import signed
@@ -26,7 +26,7 @@ def _on_a_pair(lesson: Lesson[Options], shown: Shown) -> Iterator[Question]:
     if pair is not None:
         places, right = compute.equalised(pair)
         names = " – ".join(pair.words)
-        values = {"pair": frame.plain(names), "nu": f"{pair.after.nu_length:.2f}"}
+        values = {"pair": names, "nu": f"{pair.after.nu_length:.2f}"}
         values |= {name: signed(x, 2) for name, x in zip(("first", "second"), pair.along, strict=True)}
         yield Question("live-equal", right, places, f"{shown.key}{names}{lesson.state.bug}", values)
 

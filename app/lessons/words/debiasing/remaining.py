@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import t, verbatim
 from app.lessons.words.debiasing import compute, figures
 from app.lessons.words.debiasing.options import Options
 from app.lessons.words.debiasing.shown import Shown
@@ -36,8 +36,8 @@ def remaining(lesson: Lesson[Options], shown: Shown | None) -> None:
     st.html(html_table(head, _told(found)))
     first, second = shown.key.pairs[0]
     words = {
-        "first": t("debiasing.side", word=first),
-        "second": t("debiasing.side", word=second),
+        "first": verbatim("debiasing.side", word=first),
+        "second": verbatim("debiasing.side", word=second),
         "before": t("debiasing.before"),
         "after": t("debiasing.after"),
     }

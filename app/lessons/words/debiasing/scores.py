@@ -67,22 +67,17 @@ def _words(lesson: Lesson[Options], shown: Shown) -> None:
     if near is None:
         return
     before, after = near.neighbours[chosen]
-    st.markdown(f"**{t('debiasing.neighbours', word=_plain(chosen))}**")
+    st.markdown(f"**{t('debiasing.neighbours', word=chosen)}**")
     rows = [
         [str(i + 1), f"{a} {x:.3f}", f"{b} {y:.3f}"]
         for i, ((a, x), (b, y)) in enumerate(zip(before, after, strict=True))
     ]
     head = [t("debiasing.place"), t("debiasing.before"), t("debiasing.after")]
     st.html(html_table(head, rows))
-    st.markdown(f"**{t('debiasing.analogies', first=_plain(first), second=_plain(second))}**")
+    st.markdown(f"**{t('debiasing.analogies', first=first, second=second)}**")
     rows = [
         [f"{second} : {word} = {first} : ?", *(", ".join(w for w, _ in side) for side in sides)]
         for word, sides in near.analogies.items()
     ]
     st.html(html_table([t("debiasing.question"), *head[1:]], rows, numbers=False))
     st.caption(t("debiasing.origin"))
-
-
-def _plain(word: str) -> str:
-    """A visitor's word without what Markdown would take for marks."""
-    return "".join("\\" + c if c in "\\`*_{}[]()<>#+-.!|$~:" else c for c in word)

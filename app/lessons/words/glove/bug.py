@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import t, verbatim
 from app.lessons.words.glove import compute
 from app.lessons.words.glove.against import figures, spread
 from app.lessons.words.glove.live import Run
 from app.lessons.words.glove.options import BUGS, Options
 from app.ui import controls
-from app.ui.frame import Lesson, plain, sentence
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 
 FITTED = ("glove", "offset")
@@ -37,7 +37,7 @@ def _axes(lesson: Lesson[Options], run: Run) -> None:
     axis = min(lesson.state.axis, dimension)
     st.number_input(t("glove.bug.axis"), 1, dimension, step=1, width=142, **lesson.widget("axis"))
     found = compute.turned(run.shown.name, axis, run.shown)
-    head = [t(f"glove.column.{name}", axis=axis, word=found.word) for name in ("space", "cost", "heads", "near")]
+    head = [verbatim(f"glove.column.{name}", axis=axis, word=found.word) for name in ("space", "cost", "heads", "near")]
     rows = [
         [t(f"glove.bug.{space}"), f"{cost:,.2f}", ", ".join(heads), ", ".join(near)]
         for space, cost, heads, near in zip(SPACES, found.cost, found.heads, found.nearest, strict=True)
@@ -45,7 +45,7 @@ def _axes(lesson: Lesson[Options], run: Run) -> None:
     st.html(html_table(head, rows, numbers=False))
     kept = {"heads_kept": found.heads_kept[1], "heads": len(found.heads[0])}
     kept |= {f"near_{i}": f"{100 * found.nearest_kept[i]:.0f}" for i in (1, 2)}
-    st.markdown(sentence("glove.bug.turned", kept | {"apart": f"{max(found.apart):.0e}"}))
+    st.markdown(t("glove.bug.turned", **kept, apart=f"{max(found.apart):.0e}"))
 
 
 def _offset(lesson: Lesson[Options], run: Run) -> None:
@@ -78,12 +78,12 @@ def _zero(lesson: Lesson[Options], run: Run) -> None:
     ]
     st.html(html_table(head, rows))
     values = {"unmet": f"{found.unmet:,}", "met": f"{found.met:,}", "told": f"{100 * found.told:.0f}"}
-    st.markdown(sentence("glove.bug.told", values | {"by_chance": f"{100 * found.told_by_chance:.0f}"}))
+    st.markdown(t("glove.bug.told", **values, by_chance=f"{100 * found.told_by_chance:.0f}"))
     st.text_input(t("glove.bug.word"), max_chars=60, **lesson.widget("unmet"))
     with lesson.guard():
         one = compute.unmet(lesson.state.unmet)
-        head = [t(f"glove.column.{name}", word=one.word) for name in ("never", "given", "chance")]
+        head = [verbatim(f"glove.column.{name}", word=one.word) for name in ("never", "given", "chance")]
         columns = zip(one.names, one.given, one.chance, strict=True)
         st.html(html_table(head, [[name, f"{given:.2f}", f"{chance:.2f}"] for name, given, chance in columns]))
-        values = {"word": plain(one.word), "unmet": f"{one.unmet:,}", "met": f"{one.met:,}"}
+        values = {"word": one.word, "unmet": f"{one.unmet:,}", "met": f"{one.met:,}"}
         st.caption(t("glove.bug.never_met", **values))

@@ -6,7 +6,7 @@ import math
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import t, verbatim
 from app.lessons.words.glove import compute
 from app.lessons.words.glove.compute import Seen
 from app.lessons.words.glove.live import Run
@@ -41,7 +41,9 @@ def ratios(lesson: Lesson[Options], run: Run, seen: Seen | None) -> None:
 
 def _table(found: Ratios, learned: RatiosLearned) -> None:
     values = {"first": found.first, "second": found.second}
-    head = [t(f"glove.column.{name}", **values) for name in ("probe", "first", "second", "ratio", "log", "vectors")]
+    head = [
+        verbatim(f"glove.column.{name}", **values) for name in ("probe", "first", "second", "ratio", "log", "vectors")
+    ]
     rows = []
     for place, probe in enumerate(found.probes):
         counts = (f"{x[place]:,.1f} · {_small(p[place])}" for x, p in _sides(found))

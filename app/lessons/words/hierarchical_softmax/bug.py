@@ -9,7 +9,7 @@ from app.lessons.words.hierarchical_softmax import compute
 from app.lessons.words.hierarchical_softmax.compute import Walked
 from app.lessons.words.hierarchical_softmax.options import BUGS, Options
 from app.ui import controls
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.words.results import GreedyWalk
 
@@ -56,7 +56,7 @@ def _likeliest(lesson: Lesson[Options], shown: Walked) -> None:
     searched = compute.searched()
     values = {"right": f"{searched['greedy_right']:,}", "centres": f"{searched['centres']:,}"}
     values |= {"median": f"{searched['opened']['median']:,.0f}", "most": f"{searched['opened']['most']:,}"}
-    st.markdown(sentence("hierarchical_softmax.bug.all_centres", values))
+    st.markdown(t("hierarchical_softmax.bug.all_centres", **values))
 
 
 def _ends(found: GreedyWalk) -> str:
@@ -73,4 +73,4 @@ def _ends(found: GreedyWalk) -> str:
         "opened": f"{found.opened:,}",
         "all": f"{found.vocabulary - 1:,}",
     }
-    return sentence(f"hierarchical_softmax.bug.{'same' if found.end == found.best else 'other'}", values)
+    return t(f"hierarchical_softmax.bug.{'same' if found.end == found.best else 'other'}", **values)

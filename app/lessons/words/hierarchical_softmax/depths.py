@@ -7,7 +7,6 @@ import streamlit as st
 from app.i18n import t
 from app.lessons.words.hierarchical_softmax import compute, figures
 from app.lessons.words.hierarchical_softmax.options import Options
-from app.ui import frame
 from app.ui.charts import chart, theme
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
@@ -20,7 +19,7 @@ def depths(lesson: Lesson[Options]) -> None:
     head = [t(f"hierarchical_softmax.column.{name}") for name in ("word", "rank", "times", "bits", "turns", "code")]
     known, unknown = compute.looked_up(lesson.state.asked)
     if unknown:
-        st.caption(t("vectors.missing", words=frame.plain(", ".join(unknown))))
+        st.caption(t("vectors.missing", words=", ".join(unknown)))
     rows = []
     for deep, flat in known:
         turns = t("hierarchical_softmax.turns", huffman=deep.depth, balanced=flat.depth)

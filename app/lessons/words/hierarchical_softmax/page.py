@@ -73,7 +73,7 @@ def picture(lesson: Lesson[Options]) -> Walked | None:
     with lesson.guard():
         shown, missing = compute.walked(lesson.state), compute.missing(lesson.state.words)
         if missing:
-            st.caption(t("vectors.missing", words=frame.plain(", ".join(missing))))
+            st.caption(t("vectors.missing", words=", ".join(missing)))
         draw_tree(lesson, shown, lesson.start(*experiments()))
         return shown
     return None

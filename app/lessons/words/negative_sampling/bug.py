@@ -10,7 +10,7 @@ from app.lessons.words.negative_sampling.options import BUGS, Options
 from app.lessons.words.negative_sampling.trained import spread
 from app.lessons.words.negative_sampling.view import names_of, pair_of
 from app.ui import controls
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.words.results import Drawn
 
@@ -66,6 +66,4 @@ def _true(lesson: Lesson[Options], shown: Drawn) -> None:
     found = compute.hit_true(lesson.state, shown)
     words = ", ".join(f"{word} ({100 * share:.2f} %)" for word, share in found.words)
     values = {"centre": shown.tokens[shown.centre], "words": words, "one": f"{100 * found.one:.1f}"}
-    st.markdown(
-        sentence("negative_sampling.bug.chance", values | {"k": lesson.state.k, "any": f"{100 * found.any:.0f}"})
-    )
+    st.markdown(t("negative_sampling.bug.chance", **values, k=lesson.state.k, any=f"{100 * found.any:.0f}"))

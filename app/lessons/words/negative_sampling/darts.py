@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import Markdown, plain, t
 from app.lessons.words.negative_sampling import compute, figures
 from app.lessons.words.negative_sampling.options import THROWN, Options
 from app.ui import controls
 from app.ui.charts import chart, theme
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 
 ROWS = 6
 
@@ -38,11 +38,11 @@ def darts(lesson: Lesson[Options]) -> None:
         ),
     )
     first = ", ".join(
-        f"*{word}* {counted:,} ({expected:,.1f})"
+        f"*{plain(word)}* {counted:,} ({expected:,.1f})"
         for word, counted, expected in zip(
             compute.frequent(), found.word_counted[:ROWS].tolist(), found.word_expected.tolist(), strict=False
         )
     )
-    st.markdown(t("negative_sampling.darts.words", words=first, different=f"{found.different:,}"))
+    st.markdown(t("negative_sampling.darts.words", words=Markdown(first), different=f"{found.different:,}"))
     values = {"chi": f"{found.chi_square:,.1f}", "free": f"{found.bins - 1:,}", "p": f"{100 * found.p_value:.0f}"}
-    st.markdown(sentence("negative_sampling.darts.fit", values))
+    st.markdown(t("negative_sampling.darts.fit", **values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import t, verbatim
 from app.lessons.words.skip_gram import compute
 from app.lessons.words.skip_gram.options import BUGS, Options
 from app.ui import controls, job_view
@@ -46,7 +46,7 @@ def _tied(lesson: Lesson[Options]) -> None:
     rows = [
         [t("skip_gram.bug.itself"), f"{found.own:.1f} %", f"{found.own_tied:.1f} %"],
         [t("skip_gram.bug.loss"), f"{found.loss:.3f}", f"{found.loss_tied:.3f}"],
-        *([t("skip_gram.bug.beside", word=word), two, one] for word, two, one in found.examples),
+        *([verbatim("skip_gram.bug.beside", word=word), two, one] for word, two, one in found.examples),
     ]
     st.html(html_table(head, rows))
     st.markdown(t("skip_gram.bug.truly", share=f"{found.truly:.1f}"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from app import fields, state
-from app.i18n import prefixed, t
+from app.i18n import prefixed, t, verbatim
 from app.lessons.words.tsne import compute, live
 from app.lessons.words.tsne.live import Run
 from app.lessons.words.tsne.options import Options
@@ -49,7 +49,7 @@ def _draw_map(lesson: Lesson[Options], run: Run, start: Start) -> None:
 
 def _group_name(name: str) -> str:
     """What a group is called: its string, or the word in its middle."""
-    return t("tsne.around", word=name[1:]) if name.startswith("=") else t(f"tsne.group.{name}")
+    return verbatim("tsne.around", word=name[1:]) if name.startswith("=") else t(f"tsne.group.{name}")
 
 
 def _choose(start: Start, number: int) -> None:

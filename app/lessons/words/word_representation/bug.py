@@ -9,7 +9,7 @@ from app.lessons.words.word_representation import compute
 from app.lessons.words.word_representation.options import BUGS, Options
 from app.lessons.words.word_representation.view import place_of
 from app.ui import controls
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 from app.ui.tables import html_table
 from core.words.results import Represented
 
@@ -33,10 +33,10 @@ def _size(lesson: Lesson[Options], word: str) -> None:
     found = compute.beside(word, lesson.state.vectors)
     by_place = ", ".join(f"{near} ({at:,})" for at, near in found.by_place)
     values = {"word": word, "row": f"{found.row:,}", "places": by_place, "cosines": ", ".join(found.by_cosine)}
-    st.markdown(sentence("word_representation.bug.beside", values))
+    st.markdown(t("word_representation.bug.beside", **values))
     if found.pairs > 2:
         scores = {"place": f"{found.place_score:.3f}".replace("-", "−"), "cosine": f"{found.cosine_score:.3f}"}
-        st.markdown(sentence("word_representation.bug.scores", scores | {"pairs": found.pairs}))
+        st.markdown(t("word_representation.bug.scores", **scores, pairs=found.pairs))
 
 
 def _alike(lesson: Lesson[Options]) -> None:

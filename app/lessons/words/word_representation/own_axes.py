@@ -8,7 +8,7 @@ from app.i18n import t
 from app.lessons.words.word_representation import compute
 from app.lessons.words.word_representation.options import AXES, AXIS_NAMES, Options
 from app.lessons.words.word_representation.view import axis_name
-from app.ui import controls, frame
+from app.ui import controls
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
 
@@ -25,7 +25,7 @@ def settings(lesson: Lesson[Options]) -> None:
     st.text_input(t("word_representation.ruler"), max_chars=400, **lesson.widget("ruler"))
     missing = compute.missing_beside(lesson.state)
     if missing:
-        st.caption(t("vectors.missing", words=frame.plain(", ".join(missing))))
+        st.caption(t("vectors.missing", words=", ".join(missing)))
     st.caption(t("word_representation.axes_elsewhere"))
 
 

@@ -77,7 +77,7 @@ def controls_row(lesson: Lesson[Options]) -> None:
     own_vectors.ask(lesson)
     missing = compute.missing(lesson.state.text, name)
     if missing:
-        st.caption(t("vectors.missing", words=frame.plain(", ".join(missing))))
+        st.caption(t("vectors.missing", words=", ".join(missing)))
     if compute.cut(lesson.state.text):
         st.caption(t("word_representation.cut"))
 

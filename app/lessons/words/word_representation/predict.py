@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.lessons.words.word_representation import compute
 from app.lessons.words.word_representation.options import Options
 from app.lessons.words.word_representation.view import place_of
-from app.ui import checks, frame
+from app.ui import checks
 from app.ui.checks import Question
 from app.ui.frame import Lesson
 from core.words.results import Represented
@@ -20,12 +20,11 @@ def predict(lesson: Lesson[Options], shown: Represented | None) -> None:
             word, (options, right) = found
             cosines = ", ".join(f"{one} {compute.cosine(word, one, lesson.state.vectors):.2f}" for one in options)
             values = {"word": word, "nearest": options[right], "cosines": cosines}
-            values = {name: frame.plain(value) for name, value in values.items()}
             live.append(
                 Question(
                     "live-nearest",
                     right,
-                    [*map(frame.plain, options)],
+                    list(options),
                     f"{lesson.state.vectors} {word} {options}",
                     values,
                 )

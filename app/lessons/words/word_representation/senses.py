@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from app.i18n import t
+from app.i18n import t, verbatim
 from app.lessons.words.word_representation import compute, figures
 from app.lessons.words.word_representation.options import SENSES, Options
 from app.ui import controls
 from app.ui.charts import chart, theme
-from app.ui.frame import Lesson, sentence
+from app.ui.frame import Lesson
 
 LISTED = 10
 
@@ -37,16 +37,16 @@ def senses(lesson: Lesson[Options]) -> None:
                 "all": len(found.words),
                 "words": ", ".join(listed[:LISTED]) or "–",
             }
-            st.markdown(sentence("word_representation.senses.lean", values))
+            st.markdown(t("word_representation.senses.lean", **values))
         values = {"word": found.word, "first": found.first, "second": found.second}
         shares = {"a": _percent(found.beyond[0]), "b": _percent(found.beyond[1])}
-        st.markdown(sentence("word_representation.senses.both", values | shares))
-        words = {"across": t("word_representation.senses.like", word=found.first)}
-        words["up"] = t("word_representation.senses.like", word=found.second)
+        st.markdown(t("word_representation.senses.both", **values, **shares))
+        words = {"across": verbatim("word_representation.senses.like", word=found.first)}
+        words["up"] = verbatim("word_representation.senses.like", word=found.second)
         rows = zip(found.words, found.cosines, found.to_first, found.to_second, strict=True)
         head = [
             t("word_representation.senses.near"),
-            t("word_representation.senses.like", word=found.word),
+            verbatim("word_representation.senses.like", word=found.word),
             *words.values(),
         ]
         chart(
