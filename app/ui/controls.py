@@ -121,8 +121,16 @@ def slider(
     then: Callable[[], None] | None = None,
 ) -> float:
     """A number from `low` to `high`; `then` follows a change."""
+    hold_within(lesson, field, low, high)
     st.slider(label, low, high, step=step, **lesson.widget(field, then))
     return getattr(lesson.state, field)
+
+
+def hold_within(lesson: Lesson, field: str, low: float, high: float) -> None:
+    """Bring a number to bounds that the picture sets: an address may say more than this one has."""
+    value = getattr(lesson.state, field)
+    if not low <= value <= high:
+        lesson.update(**{field: min(max(value, low), high)})
 
 
 def refuse(slug: str, field: str, typed: str, error: UserError) -> None:

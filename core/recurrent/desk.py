@@ -8,7 +8,7 @@ from core.errors import UserError
 from core.recurrent import sampling, sources
 from core.recurrent.options import SamplingConfig
 from core.recurrent.results.sampling import Sample, Writing
-from core.recurrent.writers import Writer
+from core.recurrent.writers import Begun, Writer
 from core.vocab import EOS, UNK
 
 LONGEST = {"word": 12, "character": 60}  # symbols of a beginning
@@ -73,7 +73,10 @@ def after(writer: Writer, sample: Sample) -> str:
     return writer.joined((*sample.start, *sample.tokens))[len(writer.joined(sample.start)) :]
 
 
-def texts(source: str, start: Sequence[str], config: SamplingConfig, seeds: Sequence[int]) -> list[str]:
-    """Whole texts, the start among them, one for each seed."""
+def texts(
+    source: str, start: Sequence[str], config: SamplingConfig, seeds: Sequence[int], begun: Begun | None = None
+) -> list[str]:
+    """Whole texts, the start among them, one for each seed. begun: what the writer says of the start, if it has been asked."""
     writer = sources.load(source)
-    return [writer.joined((*start, *one.tokens)) for one in sampling.samples(writer, start, config, seeds)]
+    found = sampling.samples(writer, start, config, seeds, begun=begun)
+    return [writer.joined((*start, *one.tokens)) for one in found]

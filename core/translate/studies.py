@@ -99,11 +99,12 @@ def ways(name: str, text: str, temperature: float, seed: int, draws: int) -> tup
 
 
 def own_way(name: str, text: str, translation: str) -> Way:
-    """A translation that somebody typed, scored by teacher forcing. UserError where it is too long."""
+    """A translation that somebody typed, scored by teacher forcing. UserError where it is longer than twice what is read."""
     translator = Translator.load(name)
     translator.read(text)
-    if len(translation.split()) > 2 * translator.longest or len(translation) > 600:
-        raise UserError("beam_search.given_long")
+    most = 2 * translator.longest
+    if len(translator.target.encode(translation)) > most:
+        raise UserError("translate.given_long", most=most)
     return _way("given", translator, translator.forced(text, translation))
 
 

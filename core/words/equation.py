@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from core.errors import UserError
 from core.words.results import Term
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 MAX_TERMS = 12
 MAX_WORDS = 24
 MAX_WORD = 60
+SEARCHES = 256  # remembered for each list of words
 SIGNS = {"+": 1, "-": -1, "−": -1, "–": -1}
 
 
@@ -71,7 +74,7 @@ def spelling(wv: WordVectors, word: str) -> str:
     form = spelt(wv, word)
     if form is not None:
         return form
-    near = nearest_spellings(wv.words, word.lower())
+    near = _near(wv, word.lower())
     if near:
         raise UserError("vectors.unknown_near", word=word, near=", ".join(near))
     raise UserError("vectors.unknown_word", word=word)
@@ -89,6 +92,16 @@ def listed(wv: WordVectors, text: str, most: int = MAX_WORDS) -> tuple[list[str]
         else:
             found[form] = None
     return list(found), missing
+
+
+_searches: WeakKeyDictionary[WordVectors, Callable[[str], list[str]]] = WeakKeyDictionary()
+
+
+def _near(wv: WordVectors, word: str) -> list[str]:
+    """`nearest_spellings`, which a page with an unknown word asks for at each run; remembered as long as the vectors are."""
+    if wv not in _searches:
+        _searches[wv] = lru_cache(SEARCHES)(partial(nearest_spellings, wv.words))
+    return _searches[wv](word)
 
 
 def nearest_spellings(words: Sequence[str], word: str, count: int = 5, cutoff: float = 0.7) -> list[str]:

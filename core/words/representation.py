@@ -151,14 +151,13 @@ def along_axes(
 def separated(wv: WordVectors, pairs: Sequence[axes.Pair]) -> tuple[int, int]:
     """Of how many of the pairs an axis made of the *other* pairs puts the second word above the first; and of how many, which
     is none where there is a single pair."""
-    right = total = 0
-    for place, (first, second) in enumerate(pairs):
-        others = [*pairs[:place], *pairs[place + 1 :]]
-        others = [pair for pair in others if pair[0] in wv and pair[1] in wv]
-        if others and first in wv and second in wv:
-            low, high = axes.on_axis(wv, (first, second), others)
-            right, total = right + bool(high > low), total + 1
-    return right, total
+    known = [pair for pair in pairs if pair[0] in wv and pair[1] in wv]
+    if len(known) < 2:
+        return 0, 0
+    first, second = (wv.unit[wv.rows(side)].astype(np.float64) for side in zip(*known, strict=True))
+    steps = second - first
+    even = steps / np.maximum(np.linalg.norm(steps, axis=1, keepdims=True), 1e-9)
+    return int(((steps * (even.sum(axis=0) - even)).sum(axis=1) > 0).sum()), len(known)
 
 
 def to_ask(shown: Represented, place: int) -> str | None:

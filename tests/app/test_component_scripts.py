@@ -2,15 +2,14 @@
 
 import gzip
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
 
-import anyio
 import pytest
 
 from app.kit import script
 from app.lessons.recurrent import cell_stepper
 from app.lessons.words.tsne import picture
 from app.web.scripts import ComponentScripts
+from tests.app import asking
 
 
 async def _other(scope, receive, send):
@@ -18,18 +17,9 @@ async def _other(scope, receive, send):
     await send({"type": "http.response.body", "body": b"other"})
 
 
-def ask(path: str, method: str = "GET", encoding: str = "gzip") -> tuple[int, dict[str, str], bytes]:
-    """The answer's status, headers and body."""
-    sent: list[dict] = []
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {"type": "http", "method": method, "path": path, "headers": [(b"accept-encoding", encoding.encode())]}
-    with ThreadPoolExecutor(1) as pool:  # in this thread the browser's tests may have left a loop running
-        pool.submit(anyio.run, ComponentScripts(_other), scope, None, send).result()
-    headers = {name.decode(): value.decode() for name, value in sent[0].get("headers", ())}
-    return sent[0]["status"], headers, sent[1]["body"]
+def ask(path: str, **how: str) -> tuple[int, dict[str, str], bytes]:
+    """The answer of the components' scripts."""
+    return asking.ask(ComponentScripts(_other), path, **how)
 
 
 @pytest.mark.parametrize("module", [picture, cell_stepper])

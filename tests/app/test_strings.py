@@ -15,7 +15,7 @@ from app.lessons.registry import LESSONS, PLANNED, SECTIONS
 ROOT = Path(__file__).parents[2]
 SOURCES = [path for room in ("app/**/*.py", "pages/*.py", "core/**/*.py") for path in sorted(ROOT.glob(room))]
 TREES = [ast.parse(path.read_text("utf-8")) for path in SOURCES]
-CALLS = ("t", "say", "notice", "UserError")  # their first argument is a key
+CALLS = ("t", "verbatim", "say", "notice", "UserError")  # their first argument is a key
 SLUGS = {entry.slug for entry in LESSONS}
 SECTION_OF = {entry.slug: entry.section for entry in LESSONS}
 ENGLISH = i18n.catalogues()[i18n.ENGLISH]

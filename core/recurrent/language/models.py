@@ -43,17 +43,15 @@ class LanguageModel:
         """<EOS>, <UNK>, and the symbols from frequent to rare; index i is place i of `log_probs`."""
         return self.network.vocabulary
 
+    @torch.inference_mode()
     def log_probs(self, prefix: Sequence[str]) -> np.ndarray:
         """Natural logs of P(y⟨t⟩ | prefix), (V,), prefix of any length, of none too; what is unknown is read as <UNK>."""
-        return self.read_last([prefix])[0]
+        ids = torch.tensor([*self.vocabulary.encode(prefix), 0])[:, None]
+        return self._log_softmax(self._outputs(self.network.inputs(ids))[-1])[0]
 
     def read(self, sequences: Sequence[Sequence[str]]) -> list[np.ndarray]:
         """Teacher forcing, several at once: of each sequence of n symbols what follows each beginning, (n + 1, V)."""
         return self.read_ids([self.vocabulary.encode(sequence) for sequence in sequences])
-
-    def read_last(self, sequences: Sequence[Sequence[str]]) -> np.ndarray:
-        """What follows each of several sequences of one length, (n, V)."""
-        return self.read_last_ids([self.vocabulary.encode(sequence) for sequence in sequences])
 
     def score(self, text: str) -> Scored:
         """How likely a text is as one whole sentence."""
@@ -74,10 +72,20 @@ class LanguageModel:
         return [logs[: len(sequence) + 1, b] for b, sequence in enumerate(sequences)]
 
     @torch.inference_mode()
-    def read_last_ids(self, sequences: Sequence[Sequence[int]]) -> np.ndarray:
-        """`read_last`, of the symbols' places in the vocabulary."""
-        ids = torch.tensor([[*sequence, 0] for sequence in sequences]).t()
-        return self._log_softmax(self._outputs(self.network.inputs(ids))[-1])
+    def read_last_changed(self, symbols: Sequence[str], changes: Sequence[tuple[int, str]]) -> np.ndarray:
+        """What follows the symbols with one of them changed, n × (place, other), (n, V); what stands before is read once."""
+        (from_x, matrices), cell = self._matrices, self.network.cell
+        order = sorted(range(len(changes)), key=lambda k: changes[k][0])
+        ids = torch.tensor([*self.vocabulary.encode(symbols), 0])[:, None]
+        others = self.network.E[self.vocabulary.encode([changes[k][1] for k in order])] @ from_x + self.projection[1]
+        state, joined = cell.start(1), 0
+        for t, projected in enumerate(self.network.inputs(ids) @ from_x + self.projection[1]):
+            joining = sum(changes[k][0] == t - 1 for k in order[joined:])
+            state = tuple(torch.cat([part, part[:1].expand(joining, -1)]) for part in state)
+            own = others[joined : joined + joining]
+            step = cell.step(torch.cat([projected.expand(1 + joined, -1), own]), state, matrices, {})
+            state, joined = (step.c, step.a), joined + joining
+        return self._log_softmax(step.a[1:])[np.argsort(order)]
 
     @torch.inference_mode()
     def advance(self, state: State | None, symbol: str | None) -> tuple[np.ndarray, State]:

@@ -43,10 +43,8 @@ def _moved(model: LanguageModel, symbols: list[str], places: Sequence[int]) -> n
     if not len(places) or not symbols:
         return np.zeros(0)
     logs = model.read([symbols])[0]
-    changed = [
-        [*symbols[:i], other, *symbols[i + 1 :]] for i in places for other in _others(model, logs[i], symbols[i])
-    ]
-    expected = np.exp(model.read_last(changed))
+    changes = [(int(i), other) for i in places for other in _others(model, logs[i], symbols[i])]
+    expected = np.exp(model.read_last_changed(symbols, changes))
     return (np.abs(expected - np.exp(logs[-1])).sum(axis=1) / 2).reshape(len(places), OTHERS).mean(axis=1)
 
 

@@ -36,9 +36,13 @@ def split(text: str) -> list[str]:
 
 def spelling(words: Sequence[str]) -> list[list[str]]:
     """The letters of each word, with the space before it where there is one: don't, go, ! -> don't, ·go, !"""
-    return [graphemes(word if i == 0 or word in CLOSING else " " + word) for i, word in enumerate(words)]
+    return [graphemes(word) for word in _spaced(words)]
 
 
 def joined(words: Sequence[str]) -> str:
     """The words as the letter model reads them: don't, go, ! -> "don't go!" """
-    return "".join(letter for letters in spelling(words) for letter in letters)
+    return "".join(_spaced(words))
+
+
+def _spaced(words: Sequence[str]) -> list[str]:
+    return [word if i == 0 or word in CLOSING else " " + word for i, word in enumerate(words)]

@@ -118,6 +118,8 @@ def test_ways_are_greedy_and_samples_by_their_seeds(random_model):
     assert again.log_probability == pytest.approx(sum(logits[t, y].item() for t, y in enumerate([*ids, END])), abs=1e-4)
     with pytest.raises(UserError, match="given_long"):
         studies.own_way("en-fr", TEXT, "a " * 1000)
+    with pytest.raises(UserError, match="given_long"):
+        studies.own_way("en-fr", TEXT, "xq" * 200)  # one word, but of many pieces, each a step of the decoder
 
 
 def test_widths_are_single_searches():

@@ -66,6 +66,20 @@ def test_words_are_found_in_the_lists_spelling() -> None:
     assert caught.value.key == "vectors.unknown_word"
 
 
+def test_the_list_is_searched_once_for_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with a word that is not there asks at each of its runs."""
+    searched = []
+    search = equation.nearest_spellings
+    monkeypatch.setattr(equation, "nearest_spellings", lambda *given: searched.append(given) or search(*given))
+    one, other = (WordVectors(words, np.eye(2)) for words in (["paris", "dog"], ["parish", "cat"]))
+    for _ in range(3):
+        for wv, near in ((one, "paris"), (other, "parish")):
+            with pytest.raises(UserError) as caught:
+                equation.spelling(wv, "Pariss")
+            assert caught.value.values == {"word": "Pariss", "near": near}
+    assert searched == [(one.words, "pariss"), (other.words, "pariss")]
+
+
 def test_nearest_spellings_are_difflibs() -> None:
     words = [word for word in library.load("glove").words[:4000] if word.isalpha()]
     for word in ("qeen", "presedent", "goverment", "kingg", "zzzz", "a", "x" * 60):

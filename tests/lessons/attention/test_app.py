@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from app.i18n import lesson_text
 from app.lessons.translate import compute as shared
 from app.lessons.translate import sentence
-from app.lessons.translate.attention import compute, notebook, page
+from app.lessons.translate.attention import compute, figures, notebook, page
 from app.lessons.translate.attention.options import CAR, TABS, TEXT, Options
 from app.lessons.translate.attention.picture import Rest
 from app.lessons.translate.attention.shown import Shown
@@ -250,6 +250,19 @@ def test_a_hidden_word_is_as_core_says(app):
     found = Translator.load("en-fr").masked(TEXT, word, TranslationConfig("greedy"))
     said = written(app)
     assert found.unread in said and found.unknown in said
+
+
+def test_a_hidden_word_is_told_rightly_where_the_picture_shows_the_mistake(app, monkeypatch):
+    """The mistaken decoding may be longer than the one that hiding is about."""
+    drawn = []
+    bars = figures.drops
+    monkeypatch.setattr(figures, "drops", lambda *given: drawn.append(given[:5]) or bars(*given))
+    opened(app, SLUG, tab="cause", task="dates", locale="fr_FR", mask="3", bug="1")
+    (pieces, alpha, *falls) = drawn[0]
+    translator = Translator.load("dates")
+    rightly, mistaken = (translator.decoding(TEXT, locale="fr_FR", over_outputs=wrongly) for wrongly in (False, True))
+    assert alpha == pytest.approx(rightly.alpha[:, 3]) and {len(pieces), *map(len, falls)} == {len(rightly.target)}
+    assert len(rightly.target) != len(mistaken.target)
 
 
 def test_the_mistake_shows_in_the_sums_and_the_referee_catches_it(app):

@@ -140,7 +140,7 @@ def at_temperatures(source: str, start: tuple[str, ...], options: Options, seeds
 def _written(source: str, start: tuple[str, ...], how: SamplingConfig, seeds: tuple[int, ...]) -> list[str]:
     from core.recurrent import desk
 
-    return desk.texts(source, start, how, seeds)
+    return desk.texts(source, start, how, seeds, _begun(source, start))
 
 
 _texts = _remembered(_written)

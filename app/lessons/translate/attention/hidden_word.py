@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from app.i18n import t
+from app.lessons.translate import compute as shared
 from app.lessons.translate.attention import compute, figures
 from app.lessons.translate.attention.options import Options
 from app.lessons.translate.attention.shown import Shown
@@ -44,7 +45,8 @@ def hidden_word(lesson: Lesson[Options], shown: Shown | None) -> None:
 
 def _drops(shown: Shown, found: Masked, chosen: tuple[int, ...]) -> None:
     """How much attention each output piece gives to the word, beside how much it loses when that is hidden."""
-    alpha = compute.attention_to(shown.before, chosen)
+    rightly = shared.decoding(shown.task, shown.text, shown.locale)  # also where the picture shows the mistake
+    alpha = compute.attention_to(rightly, chosen)
     words = {name: t(f"attention.{name}") for name in ("alpha", "unread", "unknown", "fall")}
     names = [t("attention.end") if piece == EOS else visible(piece) for piece in found.target]
     figure = figures.drops(names, alpha, found.before, found.after_unread, found.after_unknown, words, theme())

@@ -128,6 +128,7 @@ def _ways(task: str, text: str, temperature: float, seed: int, draws: int) -> tu
     return studies.ways(task, text, temperature, seed, draws)
 
 
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
 def own_way(task: str, text: str, translation: str) -> Way:
     """log P of a translation that the visitor typed. Raises UserError where it is too long."""
     from core.translate import studies

@@ -34,7 +34,8 @@ def _axes(lesson: Lesson[Options], run: Run) -> None:
         st.caption(t("glove.when_done"))
         return
     dimension = run.shown.config.dimension
-    axis = min(lesson.state.axis, dimension)
+    controls.hold_within(lesson, "axis", 1, dimension)
+    axis = lesson.state.axis
     st.number_input(t("glove.bug.axis"), 1, dimension, step=1, width=142, **lesson.widget("axis"))
     found = compute.turned(run.shown.name, axis, run.shown)
     head = [verbatim(f"glove.column.{name}", axis=axis, word=found.word) for name in ("space", "cost", "heads", "near")]
