@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from app.lessons.registry import LESSONS
-from tests.browser.visits import no_overflow, open_folded, open_tab
+from tests.browser.visits import no_overflow, open_folded, open_tab, out_of_sight
 from tests.browser.waiting import quiet, result_of, texts_of
 
 SLUGS = tuple(lesson.slug for lesson in LESSONS)
@@ -89,6 +89,7 @@ def test_a_page_holds(quiet_page: Page, app_url: str, slug: str):
     no_overflow(page)
     for tab in tabs(page) if slug in SLUGS else ():
         no_overflow(page)
+        assert not out_of_sight(page), f"in {tab}"
         assert not faults(page, "[role=tabpanel]"), f"in {tab}"
         expect(page.get_by_test_id("stException")).to_have_count(0)
         expect(page.get_by_test_id("stMain")).not_to_contain_text(re.compile("Traceback|Error:"))

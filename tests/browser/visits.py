@@ -19,6 +19,19 @@ INK = """canvas => {
   for (let i = 0; i < pixels.length; i += 4 * 97) colours.add(pixels.slice(i, i + 4).join());
   return colours.size;
 }"""
+BEYOND = """() => {
+  const found = [], held = "[data-testid=stButtonGroup], [data-testid=stMarkdownContainer], .chips, .chips-row, .line, .caption";
+  const look = (root) => {
+    for (const element of root.querySelectorAll("*")) {
+      if (element.shadowRoot) look(element.shadowRoot);
+      const scrolls = getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+      if (!scrolls || !element.clientWidth || element.matches("pre, .u-wide") || !element.checkVisibility()) continue;
+      if (element.closest(held)) found.push(element.textContent.trim().slice(0, 60));
+    }
+  };
+  look(document.querySelector("[data-testid=stMain]"));
+  return found;
+}"""
 PICTURE = """() => {
   const stepper = document.querySelector("[class*=picture] [data-testid=stBidiComponentIsolated]").shadowRoot;
   return [stepper.querySelector("canvas").toDataURL(), stepper.querySelector(".status").textContent,
@@ -160,6 +173,11 @@ def is_drawn_twice_as_large(path: Path, svg: str) -> None:
         found = {"#{:02x}{:02x}{:02x}".format(*pixel[:3]) for _, pixel in image.convert("RGB").getcolors(2**24)}
     filled = set(re.findall(r'<(?:rect|circle|path)[^>]* (?:fill|stroke)="(#[0-9a-f]{6})"', svg))
     assert len(found & filled) > 1, "more than the page's colour"
+
+
+def out_of_sight(page: Page) -> list[str]:
+    """The answers, chips, prompts and formulas of which a part lies beyond the edge of what holds them, by their words."""
+    return result_of(page, BEYOND)
 
 
 def no_overflow(page: Page) -> None:

@@ -129,7 +129,7 @@ def test_a_wide_search_is_a_job_with_the_same_result(app):
 
 def test_ones_own_translation_and_text(app):
     arrived(app, tab="ways", given="Bonjour, monsieur.")
-    expected = compute.own_way(TASK, TEXT, "Bonjour, monsieur.")
+    expected = studies.own_way(TASK, TEXT, "Bonjour, monsieur.")
     assert ENGLISH["beam_search.way.given"] in written(app) and f"{expected.log_probability:.2f}" in written(app)
     app.query_params["tab"] = "logs"
     app.query_params["story"] = "It rains. The sun shines."

@@ -244,7 +244,6 @@ def test_the_sound_with_chimes_has_them_at_the_events():
 def test_what_ships_is_read_with_no_limit_on_the_whole_server(monkeypatch):
     """A page reads it, beside which others run; only a worker may be held to a limit of memory."""
     compute.part_clip.clear()
-    shared.hearing_by.clear()
     monkeypatch.setattr(audio, "memory", lambda: pytest.fail("the whole process is held to a limit"))
     assert len(compute.part_clip("background").samples) == 10 * compute.part_clip("captivate").rate
     for name in shared.shipped_clips():

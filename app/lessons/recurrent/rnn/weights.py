@@ -17,7 +17,7 @@ from app.ui.frame import Lesson
 from core.recurrent.options import hand_names, hand_shapes, hand_size
 
 LIMIT = 4.0  # of a weight by hand
-SLIDER, GAP = 120, 16  # pixels
+SLIDER, GAP = 102, 12  # pixels: three beside each other on a phone
 
 
 def weights(lesson: Lesson, shown: Shown | None) -> None:
@@ -49,7 +49,7 @@ def _by_sliders(lesson: Lesson) -> None:
     """H from 1 to 3 and a slider for every weight, each matrix laid out as it is written."""
     units = controls.choice(lesson, "units", {h: f"H = {h}" for h in (1, 2, 3)}, "H")
     values, names = hand_weights(lesson.state), iter(enumerate(hand_names(units)))
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="medium", key="rnn.by_sliders"):
         for rows, columns in hand_shapes(units).values():
             with st.container(width=columns * (SLIDER + GAP)):
                 for _ in range(rows):
