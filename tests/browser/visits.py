@@ -25,7 +25,7 @@ BEYOND = """() => {
     for (const element of root.querySelectorAll("*")) {
       if (element.shadowRoot) look(element.shadowRoot);
       const scrolls = getComputedStyle(element).overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
-      if (!scrolls || !element.clientWidth || element.matches("pre, .u-wide") || !element.checkVisibility()) continue;
+      if (!scrolls || element.clientWidth < 2 || element.matches("pre, .u-wide") || !element.checkVisibility()) continue;
       if (element.closest(held)) found.push(element.textContent.trim().slice(0, 60));
     }
   };
