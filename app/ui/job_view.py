@@ -15,7 +15,7 @@ from core.errors import UserError
 EVERY = 1.0  # seconds between two looks
 EVERY_QUICK = 0.25  # the same at a quick job
 MOMENT = 0.3  # seconds that a page waits for a quick job; no more than other pages wait for this one (app.turns)
-FAILED, MOST_FAILED = "jobs.failed", 100  # what failed in this session, by run; the latest of it
+FAILED, MOST_FAILED = "jobs.failed", 100  # how what failed in this session ended, by ticket; the latest of it
 
 
 def visitor() -> str:
@@ -30,23 +30,24 @@ def submit(name: str, description: object, seconds: float = 0.0, again: bool = F
     What failed before, or was refused, is only sent again if `again` says so: if the visitor has asked for it.
     """
     failed = _failed()
-    key = digest(name, description) if failed else ""
-    if key in failed and not again:
-        return jobs.Ticket(key, visitor())
-    failed.pop(key, None)
+    before = _ticket(name, description) if failed else None
+    if before in failed and not again:
+        return before
+    failed.pop(before, None)
     try:
         ticket = jobs.submit(name, description, visitor())
     except UserError as error:  # there is no room
-        ticket = jobs.Ticket(key or digest(name, description), visitor())
+        ticket = before or _ticket(name, description)
         _remember(ticket, jobs.Status("failed", sentence=error.key, values=error.values))
         return ticket
-    jobs.wait(ticket, seconds)
+    if seconds:
+        jobs.wait(ticket, seconds)
     return ticket
 
 
 def status(ticket: jobs.Ticket) -> jobs.Status:
     """Where the job stands, as `jobs.status`; a failure stands in the session until the same is sent again."""
-    known = _failed().get(ticket.run)
+    known = _failed().get(ticket)
     if known is not None:
         return known
     found = jobs.status(ticket)
@@ -117,13 +118,18 @@ def _held(name: str, description: object) -> jobs.Ticket | None:
     return ticket if asked == description else None
 
 
-def _failed() -> dict[str, jobs.Status]:
+def _ticket(name: str, description: object) -> jobs.Ticket:
+    """The ticket that this visitor has, or would have, of this job."""
+    return jobs.Ticket(digest(name, description), visitor())
+
+
+def _failed() -> dict[jobs.Ticket, jobs.Status]:
     return st.session_state.setdefault(FAILED, {})
 
 
 def _remember(ticket: jobs.Ticket, ended: jobs.Status) -> None:
     failed = _failed()
-    failed[ticket.run] = ended
+    failed[ticket] = ended
     while len(failed) > MOST_FAILED:
         del failed[next(iter(failed))]
 

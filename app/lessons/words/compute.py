@@ -41,7 +41,7 @@ def keep_own(found: Upload) -> None:
     """Keep a visitor's vectors for the session, in place of those before. Raises UserError where there is no room."""
     st.session_state.pop(OWN, None)
     made = WordVectors(found.words, found.vectors)
-    size = size_of(made) + made.vectors.nbytes  # the words have an index; the same at length 1 are made when first needed
+    size = size_of(made) + made.vectors.nbytes  # once more at length 1, as soon as they are compared
     if sum(_kept.values()) + size > OWN_BYTES:
         raise UserError("vectors.full")
     _kept[made] = size
