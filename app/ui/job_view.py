@@ -67,8 +67,10 @@ def offer(name: str, description: object, label: str) -> object | None:
     When the description changes, the button is there again."""
     ticket = _held(name, description)
     if ticket is None or status(ticket).state in ("cancelled", "unknown"):
-        if not st.button(label, key=f"job.{name}.ask"):
+        place = st.empty()
+        if not place.button(label, key=f"job.{name}.ask"):
             return None
+        place.empty()
         ticket = _ask(name, description, again=True)
     return _run(ticket, name, description, label)
 
