@@ -19,6 +19,7 @@ from dataclasses import replace
 from app.jobs.digest import digest
 from app.jobs.line import ACTIVE, Job, Status, Ticket
 from app.jobs.pool import Here, Pool
+from core.sizes import size_of
 
 __all__ = [
     "ACTIVE",
@@ -66,10 +67,12 @@ def submit(name: str, description: object, visitor: str) -> Ticket:
     """Ask for a job: `description` is a dict or frozen dataclass, `visitor` any name that is one visitor's own.
 
     Who asks for the same gets the same run; who asks for another of that name gives up the one before. KeyError: no such job.
+    UserError: so much waits already, of all visitors, that no more is taken.
     """
-    runner, key = _running(), digest(name, description)  # of a large file it takes a moment: not under the lock
+    runner = _running()
+    key, size = digest(name, description), size_of(description)  # of a large file a moment: not under the lock
     with runner.lock:
-        ticket = runner.queue.submit(name, description, visitor, key)
+        ticket = runner.queue.submit(name, description, visitor, key, size)
         runner.on_submit()
     return ticket
 

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.jobs.digest import digest
+from app.jobs.room import Room
+from core.sizes import size_of
 
 HALF_LIFE = 120.0  # seconds after which half of what a visitor was served is forgotten
 GONE_AFTER = 60.0  # seconds after which a visitor who no longer asks has left
@@ -95,24 +97,29 @@ class Queue:
         self.clock = clock
         self.runs: OrderedDict[str, Run] = OrderedDict()
         self.results: OrderedDict[str, bytes] = OrderedDict()
+        self.room = Room()
         self._served: dict[str, tuple[float, float]] = {}
         self._away: dict[str, float] = {}  # since when a visitor has had no connection
 
-    def submit(self, name: str, description: object, visitor: str | None, key: str = "") -> Ticket:
+    def submit(
+        self, name: str, description: object, visitor: str | None, key: str = "", size: int | None = None
+    ) -> Ticket:
         """Join the run of this description, or put it in line; None as visitor: a default, behind everybody.
 
-        key: the digest, if it is known already. KeyError if no job has that name."""
+        key, size: the digest and the bytes, if they are known already. KeyError if no job has that name. UserError if
+        there is no room."""
         key, job, now = key or digest(name, description), self.jobs[name], self.clock()
+        others = self._others(key, name, visitor)
         run = self.runs.get(key)
         if (
             run is None
             or run.status.state in ("failed", "cancelled")
             or (run.status.state == "done" and not self._has(key))
         ):
-            run = self.runs[key] = Run(key, name, description, job, math.inf, common=job.shared)
+            run = self._come(Run(key, name, description, job, math.inf, common=job.shared), visitor, size)
         run.common = run.common or visitor is None
         if visitor is not None:
-            yet = sum(other.job.seconds for other in self._others(run, visitor) if other.job.quick == job.quick)
+            yet = sum(other.job.seconds for other in others if other.job.quick == job.quick)
             run.visitors.add(visitor)
             run.seen = now
             run.order = min(run.order, now + job.seconds + yet + self._served_lately(visitor, now))
@@ -121,14 +128,11 @@ class Queue:
 
     def next(self, quick: bool = False) -> Run | None:
         """Take the run whose turn it is, or the quick one whose turn it is; those whose visitors have gone are dropped."""
-        now = self.clock()
-        for run in sorted(self._waiting(quick), key=lambda run: run.order):
-            if run.seen < now - GONE_AFTER:
-                self._give_up(run)
-                continue
+        self._drop_gone()
+        run = min(self._waiting(quick), key=lambda run: run.order, default=None)
+        if run is not None:
             run.status = Status("running")
-            return run
-        return None
+        return run
 
     def finish(self, run: Run, status: Status, seconds: float, result: bytes | None = None) -> None:
         """The run has ended; `result` is kept as long as there is room and somebody to have it.
@@ -145,6 +149,7 @@ class Queue:
             while sum(map(len, self.results.values())) > KEPT_BYTES and len(self.results) > 1:
                 self.results.popitem(last=False)
         run.description = run.partial = None  # may be large
+        self.room.leave(run.number)
 
     def status(self, ticket: Ticket) -> Status:
         """Where the ticket's run stands, for this visitor."""
@@ -195,18 +200,29 @@ class Queue:
         for visitor in [visitor for visitor, since in self._away.items() if now - since >= AWAY_AFTER]:
             self.leave(visitor)
 
-    def _others(self, wanted: Run, visitor: str) -> list[Run]:
-        """What else this visitor waits for; a job of the same name is given up, since the new one replaces it."""
+    def _others(self, key: str, name: str, visitor: str | None) -> list[Run]:
+        """What else this visitor waits for, of which another run of this name is given up."""
         mine = [run for run in self.runs.values() if visitor in run.visitors and run.status.state in ACTIVE]
         for run in mine:
-            if run is not wanted and run.name == wanted.name:
+            if run.key != key and run.name == name:
                 self.cancel(Ticket(run.key, visitor))
-        return [run for run in mine if run.name != wanted.name]
+        return [run for run in mine if run.name != name]
 
-    @staticmethod
-    def _give_up(run: Run) -> None:
+    def _come(self, run: Run, visitor: str | None, size: int | None) -> Run:
+        """Put a run in line, if there is room; for a default there always is."""
+        self._drop_gone()
+        self.room.take(run.number, size_of(run.description) if size is None else size, always=visitor is None)
+        self.runs[run.key] = run
+        return run
+
+    def _drop_gone(self) -> None:
+        for run in [run for run in self._waiting() if run.seen < self.clock() - GONE_AFTER]:
+            self._give_up(run)
+
+    def _give_up(self, run: Run) -> None:
         if run.status.state == "queued":
             run.description = None  # may be large; of a running one it is still being sent
+            self.room.leave(run.number)
         run.status = Status("cancelled")
 
     def _forget(self, key: str) -> None:

@@ -23,7 +23,8 @@ log = logging.getLogger("unrolled.jobs")
 
 
 def receive(source: BinaryIO, inbox: queue.SimpleQueue, cancelled: set[int]) -> None:
-    """Read requests for ever; when the server is gone, so is its worker, whatever it is doing."""
+    """Read requests for ever; when the server is gone, or what it sends is broken off, so is its worker, whatever it is
+    doing."""
     try:
         while True:
             kind, *rest = pickle.load(source)
@@ -34,6 +35,9 @@ def receive(source: BinaryIO, inbox: queue.SimpleQueue, cancelled: set[int]) -> 
             del rest  # a visitor's file, perhaps: not to be held until the next one comes
     except EOFError:
         os._exit(0)
+    except BaseException:  # nothing more can be read: a server that lives starts another worker
+        log.exception("what came cannot be read")
+        os._exit(1)
 
 
 def main(modules: list[str]) -> None:
@@ -44,7 +48,7 @@ def main(modules: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends its workers
 
     def answer(*message: object) -> None:
-        pickle.dump(message, sink, protocol=pickle.HIGHEST_PROTOCOL)
+        sink.write(pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))  # whole: what cannot be sent breaks nothing
         sink.flush()
 
     inbox, cancelled = queue.SimpleQueue(), set()

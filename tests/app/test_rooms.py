@@ -23,12 +23,13 @@ NUMERIC = (
     *("torch", "numpy", "scipy", "sklearn", "librosa", "safetensors", "soundfile", "soxr", "av", "openTSNE", "umap"),
     *("numba", "babel", "sacrebleu", "jiwer", "PIL"),
 )
-PLAIN = ("core.*.options", "core.*.results", "core.errors")  # of core, what is neither a model nor loads one
+# of core, what is neither a model nor loads one
+PLAIN = ("core.*.options", "core.*.results", "core.errors", "core.sizes")
 SLUGS = {entry.slug: entry.section for entry in LESSONS}
 ALLOWED = {  # room -> what it may import besides the standard library; a file is held by the first that fits
     "core/**/results.py": ("numpy", "core.*.results"),
     "core/*/results/*.py": ("numpy", "core.*.results"),
-    "app/jobs/*.py": ("core.errors", "app.jobs", "app.lessons"),
+    "app/jobs/*.py": ("core.errors", "core.sizes", "app.jobs", "app.lessons"),
     "app/web/*.py": ("streamlit", "starlette", "anyio", "app.web", "app.kit.script"),
     "app/kit/**/*.py": ("streamlit", "numpy", "core.*.results", "app.theme", "app.kit"),
     "app/ui/layout.py": ("plotly", "app.theme"),

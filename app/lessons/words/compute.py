@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.errors import UserError
+from core.sizes import size_of
 from core.words import library
 from core.words.results import Given, Upload
 from core.words.vectors import WordVectors
 
 OWN = "words.own"
-OWN_BYTES = 400 << 20  # vectors of all visitors together
-_kept: weakref.WeakSet[WordVectors] = weakref.WeakSet()
+OWN_BYTES = 400 << 20  # words and vectors of all visitors together
+_kept: weakref.WeakKeyDictionary[WordVectors, int] = weakref.WeakKeyDictionary()  # and how large they are, in bytes
 _files = itertools.count(1)
 
 
@@ -39,10 +40,11 @@ def has_own() -> bool:
 def keep_own(found: Upload) -> None:
     """Keep a visitor's vectors for the session, in place of those before. Raises UserError where there is no room."""
     st.session_state.pop(OWN, None)
-    if sum(wv.vectors.nbytes for wv in _kept) + found.vectors.nbytes > OWN_BYTES:
-        raise UserError("vectors.full")
     made = WordVectors(found.words, found.vectors)
-    _kept.add(made)
+    size = size_of(made) + made.vectors.nbytes  # once more at length 1, as soon as they are compared
+    if sum(_kept.values()) + size > OWN_BYTES:
+        raise UserError("vectors.full")
+    _kept[made] = size
     st.session_state[OWN] = Own(
         next(_files), made, Given(made.words, made.vectors), found.kind, found.total, found.twice
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.errors import UserError
+from core.sizes import size_of
 from core.words.results import TextRead
 
 HELD = "words.text"
@@ -35,10 +36,8 @@ def held() -> OwnText | None:
 
 def keep(given: bytes, read: TextRead) -> None:
     """Keep a text in place of the one before. Raises UserError where there is no room."""
-    before = held()
-    used = sum(len(text.data) for text in list(_kept) if text is not before)
-    if used + len(given) > OWN_BYTES:
+    before, made = held(), OwnText(f"own {next(_numbers)}", given, read)
+    if sum(size_of(text) for text in {*_kept, made} - {before}) > OWN_BYTES:
         raise UserError("corpus.full")
-    made = OwnText(f"own {next(_numbers)}", given, read)
     _kept.add(made)
     st.session_state[HELD] = made

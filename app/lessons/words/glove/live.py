@@ -53,7 +53,7 @@ def refresh(run: Run) -> Run:
     """Take over what the worker has so far."""
     if run.ticket is None:
         return run
-    status = jobs.status(run.ticket)
+    status = job_view.status(run.ticket)
     if status.state == "done":
         found = jobs.result(run.ticket)
         return _stopped(run, "unknown") if found is None else _done(run, found)
@@ -89,8 +89,7 @@ def start(options: Options) -> None:
     config = compute.config(options)
     corpus, data = (options.corpus, None) if text is None else ("own", text.data)
     name = "glove" if text is None else "glove_own"
-    ticket = jobs.submit(name, {"corpus": corpus, "data": data, "config": config}, job_view.visitor())
-    jobs.wait(ticket, MOMENT)
+    ticket = job_view.submit(name, {"corpus": corpus, "data": data, "config": config}, MOMENT, again=True)
     state.update("glove", moment=-1, try_=0)
     begun = Run(run.before or run.shown, run.before or run.shown, corpus, config, text, ticket)
     remember(refresh(begun))

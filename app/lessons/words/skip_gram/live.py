@@ -89,7 +89,7 @@ def refresh(run: Run) -> Run:
     """Take over what the worker has so far."""
     if run.ticket is None:
         return run
-    status = jobs.status(run.ticket)
+    status = job_view.status(run.ticket)
     if status.state == "done":
         found = jobs.result(run.ticket)
         return stopped(run, "unknown") if found is None else _done(run, found)
@@ -133,12 +133,18 @@ def _done(run: Run, found: Learned) -> Run:
 
 
 def submit(run: Run, asked: Asked, resume: Learned | None = None) -> Run:
-    """Ask the worker. What somebody had trained already is there at once, and is played from its start."""
+    """Ask the worker. What somebody had trained already is there at once, and is played from its start.
+
+    Where it is refused, or fails at once, what was paused can still go on."""
     text, asked = asked.text, replace(asked, resumed=resume is not None)
     corpus, data = (asked.corpus, None) if text is None else ("own", text.data)
     job = "word_vectors" if text is None and resume is None else "word_vectors_own"
-    ticket = jobs.submit(job, compute.description(corpus, data, asked.config, resume), job_view.visitor())
-    at_once = jobs.wait(ticket, 0.0 if resume else MOMENT).state == "done"
+    described = compute.description(corpus, data, asked.config, resume)
+    ticket = job_view.submit(job, described, 0.0 if resume else MOMENT, again=True)
+    status = job_view.status(ticket)
+    if status.state == "failed":
+        return replace(run, shown=still(run), asking=False, problem=(status.sentence, dict(status.values)))
+    at_once = status.state == "done"
     run = replace(
         run, shown=still(run), asked=asked, ticket=ticket, paused=False, asking=False, problem=None, aside=None
     )
@@ -162,7 +168,7 @@ def begin(options: Options) -> None:
     if run.ticket is not None:
         jobs.cancel(run.ticket)
     state.update("skip_gram", moment=-1, try_=0)
-    remember(submit(replace(run, ticket=None, paused=False), wanted(options)))
+    remember(submit(replace(run, ticket=None, paused=run.paused or run.can_pause), wanted(options)))
 
 
 def pause() -> None:

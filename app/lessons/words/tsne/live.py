@@ -63,12 +63,14 @@ def remember(run: Run) -> Run:
     return run
 
 
-def submit(run: Run, resume: Paused | None = None) -> Run:
-    """Ask the worker; what is done within a moment is there at once."""
+def submit(run: Run, resume: Paused | None = None, again: bool = False) -> Run:
+    """Ask the worker; what is done within a moment is there at once. again: also for what has failed before."""
     key, config = run.wanted
     asked = compute.description(key, config, resume)
-    ticket = jobs.submit(compute.job_of(key), asked, job_view.visitor())
-    jobs.wait(ticket, MOMENT)
+    ticket = job_view.submit(compute.job_of(key), asked, MOMENT, again)
+    status = job_view.status(ticket)
+    if resume is not None and status.state == "failed":  # it can still go on
+        return replace(run, problem=(status.sentence, dict(status.values)))
     return replace(run, ticket=ticket, paused=False, problem=None)
 
 
@@ -76,7 +78,7 @@ def refresh(run: Run) -> Run:
     """Take over what the worker has so far."""
     if run.ticket is None:
         return run
-    status, (key, config) = jobs.status(run.ticket), run.wanted
+    status, (key, config) = job_view.status(run.ticket), run.wanted
     if status.state == "done":
         return replace(run, film=jobs.result(run.ticket), key=key, config=config, ticket=None)
     if status.state == "failed":
@@ -102,9 +104,10 @@ def draw_buttons(run: Run) -> None:
             st.markdown(t("tsne.paused", step=run.film.step), width="content")
             st.button(t("tsne.continue"), key="tsne.continue", on_click=_go_on, type="primary")
             st.button(t("tsne.again"), key="tsne.again", on_click=_again)
-    elif run.problem is not None and not run.is_shown:
+    elif run.problem is not None and not (run.is_shown and run.problem[0] == "job.cancelled"):
         with st.container(horizontal=True, vertical_alignment="center", key="tsne-live"):
-            st.markdown(t("tsne.not_made"), width="content")
+            if not run.is_shown:
+                st.markdown(t("tsne.not_made"), width="content")
             st.button(t("tsne.run"), key="tsne.run_again", on_click=_again)
 
 
@@ -126,8 +129,8 @@ def _cancel() -> None:
 def _go_on() -> None:
     run: Run = st.session_state[HELD]
     state.update("tsne", frame=-1)
-    remember(submit(run, run.film.resume))
+    remember(submit(run, run.film.resume, again=True))
 
 
 def _again() -> None:
-    remember(submit(st.session_state[HELD]))
+    remember(submit(st.session_state[HELD], again=True))
