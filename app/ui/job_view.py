@@ -53,6 +53,13 @@ def follow(name: str, description: object, label: str) -> object | None:
     return run(ticket, label, jobs.is_quick(name))
 
 
+def drop(name: str) -> None:
+    """Give up what was asked for under this name, and let its description go."""
+    _, ticket = st.session_state.pop(f"job.{name}", (None, None))
+    if ticket is not None and jobs.status(ticket).state in jobs.ACTIVE:
+        jobs.cancel(ticket)
+
+
 def run(ticket: jobs.Ticket, label: str, quick: bool = False) -> object | None:
     """The result of a job that was submitted, or, as long as there is none, how it stands (and None)."""
     status = jobs.status(ticket)
