@@ -27,6 +27,7 @@ S = TypeVar("S")
 MOST_ON_THEIR_WAY = 64  # addresses written that no event has carried yet
 STRINGS = Path(__file__).resolve().parent.parent / "assets" / "strings"
 LANGUAGES = tuple(sorted(path.name for path in STRINGS.iterdir() if (path / "frame.po").exists()))
+SESSION = ""  # the slug under which `Session` is kept
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,6 @@ class Session:
 
     lang: str = fields.choice("", ("", *LANGUAGES))
     present: bool = False
-
-
-SESSION = ""  # the slug under which `Session` is kept
 
 
 def load(slug: str, cls: type[S]) -> S:
