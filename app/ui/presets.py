@@ -24,11 +24,11 @@ def presets(key: str, names: Mapping[Any, str], shown: Any, choose: Callable[[An
     """
     memory, drawn = st.session_state, OWN if shown is None else shown
     if shown is not None:
-        memory[f"{key}.last"] = shown
+        memory[f"{key}.last"] = (shown, choose)
     if memory.get(key) != drawn:
         memory[key] = drawn
     memory[f"{key}.drawn"] = drawn
-    marked = memory.get(f"{key}.last") if shown is None else None
+    marked = memory.get(f"{key}.last", (None, choose))[0] if shown is None else None
     st.pills(
         t("control.presets"),
         [*names, OWN],
@@ -47,7 +47,9 @@ def is_clicked(key: str) -> bool:
 
 
 def _clicked(key: str, choose: Callable[[Any], None]) -> None:
-    memory = st.session_state
-    chosen = memory.get(f"{key}.last") if memory[key] is None else memory[key]
+    """Nothing chosen: the one in use was clicked, as it was when it was in use; presets may be others by now."""
+    chosen, last = st.session_state[key], st.session_state.get(f"{key}.last")
+    if chosen is None and last is not None:
+        chosen, choose = last
     if chosen not in (None, OWN):
         choose(chosen)
