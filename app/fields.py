@@ -15,6 +15,7 @@ from dataclasses import MISSING, field
 from typing import Any, get_args, get_origin
 from urllib.parse import quote, unquote
 
+FILE_BYTES = 1 << 20  # of a file of settings
 MAX_TEXT = 5000
 MAX_TEXT_IN_ADDRESS = 500
 MAX_ITEMS = 64

@@ -27,6 +27,7 @@ from app.i18n import t  # noqa: E402
 from app.web.compression import CompressedStatic  # noqa: E402
 from app.web.headers import OwnPage, SecurityHeaders  # noqa: E402
 from app.web.scripts import ComponentScripts  # noqa: E402
+from app.web.uploads import UploadRoom  # noqa: E402
 
 # What Streamlit itself imports only when a page draws the first table or chart.
 LATE = ("pandas", "plotly.graph_objects")
@@ -121,6 +122,7 @@ def settings(*, warm: bool) -> dict:
             Middleware(OwnPage),
             Middleware(ComponentScripts),
             Middleware(CompressedStatic),
+            Middleware(UploadRoom),
         ],
     }
 

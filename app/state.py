@@ -21,12 +21,13 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from app import fields
-from core.errors import UserError
+from core.errors import UserError, check_size
 
 S = TypeVar("S")
 MOST_ON_THEIR_WAY = 64  # addresses written that no event has carried yet
 STRINGS = Path(__file__).resolve().parent.parent / "assets" / "strings"
 LANGUAGES = tuple(sorted(path.name for path in STRINGS.iterdir() if (path / "frame.po").exists()))
+SESSION = ""  # the slug under which `Session` is kept
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,6 @@ class Session:
 
     lang: str = fields.choice("", ("", *LANGUAGES))
     present: bool = False
-
-
-SESSION = ""  # the slug under which `Session` is kept
 
 
 def load(slug: str, cls: type[S]) -> S:
@@ -158,6 +156,7 @@ def as_file(slug: str) -> bytes:
 
 def from_file(slug: str, data: bytes) -> None:
     """Set the lesson's state from a file that `as_file` made; UserError if it is not one."""
+    check_size(len(data), fields.FILE_BYTES, "error.state_file_size")
     try:
         found = json.loads(data.decode("utf-8"))
         lesson, values = found["lesson"], dict(found["state"])

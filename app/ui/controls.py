@@ -1,6 +1,7 @@
 """Controls that set one field of a lesson's state and return its value; their row stands above the picture."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -8,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app import fields, state
 from app.i18n import t
+from app.ui import presets as pills
 from app.ui.frame import Lesson
 from core.errors import UserError
 
@@ -26,39 +28,33 @@ def text(
     then: Callable[[], None] | None = None,
     chosen: Callable[[], None] | None = None,
     may_be_empty: bool = False,
+    beside: str = "",
 ) -> str:
     """A field for the visitor's own text, and presets (label -> text) beside it; returns the cleaned text.
 
     Empty input keeps what was there and says so; longer input is cut at 5,000 characters and says so. check raises
     UserError for what the lesson cannot use: that stays in the field, to be mended, and the state keeps what was there.
     then: called when a text has been typed and taken; chosen: when a preset has. may_be_empty: where no text is one too.
+    beside: key of pills of the lesson's own that set the field as well.
     """
     key, label = f"{lesson.slug}.{field}", label or t("control.text")
     current = getattr(lesson.state, field)
     typed = _refused(lesson, field) or current
     if st.session_state.get(key) != typed:
         st.session_state[key] = typed
+    pressed = beside or (f"{key}.preset" if presets else "")
     st.text_input(
         label,
         key=key,
         on_change=_text_typed,
-        args=(lesson.slug, field, check, then, may_be_empty),
+        args=(lesson.slug, field, check, then, may_be_empty, pressed),
         label_visibility="collapsed",
         placeholder=label,
     )
     if presets:
-        pressed = f"{key}.preset"
         shown = next((name for name, preset in presets.items() if preset == current), None)
-        if st.session_state.get(pressed) != shown:
-            st.session_state[pressed] = shown
-        st.pills(
-            t("control.presets"),
-            list(presets),
-            key=pressed,
-            label_visibility="collapsed",
-            on_change=_preset_chosen,
-            args=(lesson.slug, field, pressed, dict(presets), chosen),
-        )
+        choose = partial(_preset_chosen, lesson.slug, field, dict(presets), chosen)
+        pills.presets(pressed, {name: name for name in presets}, shown, choose)
     return current
 
 
@@ -158,7 +154,10 @@ def _text_typed(
     check: Callable[[str], None] | None,
     then: Callable[[], None] | None,
     may_be_empty: bool,
+    pressed: str,
 ) -> None:
+    if pills.is_clicked(pressed):
+        return
     typed = st.session_state[f"{slug}.{field}"] or ""
     cleaned = fields.clean(typed)
     forget_refused(slug, field)
@@ -178,10 +177,9 @@ def _text_typed(
         then()
 
 
-def _preset_chosen(slug: str, field: str, key: str, presets: dict[str, str], then: Callable[[], None] | None) -> None:
-    chosen = st.session_state[key]
+def _preset_chosen(slug: str, field: str, texts: dict[str, str], then: Callable[[], None] | None, name: str) -> None:
     forget_refused(slug, field)
-    if chosen in presets:
-        state.update(slug, **{field: presets[chosen]})
+    if name in texts:
+        state.update(slug, **{field: texts[name]})
         if then is not None:
             then()

@@ -14,7 +14,7 @@ from app import fields, i18n, state
 from app.i18n import LessonText, t
 from app.kit.start import Start
 from app.lessons import registry
-from app.ui import experiments, marks, tabs
+from app.ui import experiments, marks, tabs, uploads
 from app.ui import foot as ends
 from app.ui.copy_link import copy_link
 from app.ui.entries import entries
@@ -108,19 +108,13 @@ class Lesson(Generic[S]):
         self._download(t("take.state"), f"{self.slug}.json", as_file)
         if not state.fits_in_address(self.slug):
             st.caption(t("take.too_long"))
-        key = f"{self.slug}.state_file"
-        st.file_uploader(
-            t("take.load"), type="json", key=key, on_change=self._load_file, args=(key,), max_upload_size=1
+        load = uploads.Place(
+            f"{self.slug}.state_file",
+            fields.FILE_BYTES,
+            "error.state_file_size",
+            lambda file: state.from_file(self.slug, file.data),
         )
-
-    def _load_file(self, key: str) -> None:
-        file = st.session_state.get(key)
-        if file is None:
-            return
-        try:
-            state.from_file(self.slug, file.getvalue())
-        except UserError as error:
-            state.notice(error.key, **error.values)
+        load.uploader(t("take.load"))
 
 
 def begin(slug: str, options: type[S]) -> Lesson[S]:

@@ -89,6 +89,13 @@ def follow(name: str, description: object, label: str) -> object | None:
     return _run(ticket, name, description, label)
 
 
+def drop(name: str) -> None:
+    """Give up what was asked for under this name, and let its description go."""
+    _, ticket = st.session_state.pop(f"job.{name}", (None, None))
+    if ticket is not None and status(ticket).state in jobs.ACTIVE:
+        jobs.cancel(ticket)
+
+
 def _run(ticket: jobs.Ticket, name: str, description: object, label: str) -> object | None:
     """The result of a job that was submitted, or, as long as there is none, how it stands (and None)."""
     found = status(ticket)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 START, EVERY, ATTEND = WAYS = ("start", "every", "attend")
 GREY, NOISE = MADE = ("grey", "noise")  # pictures of nothing
+MAX_BYTES = 10 << 20  # of a picture's file
 PLACES = 49
 LONGEST = 22  # words of a caption, its end among them
 WIDEST = 10  # beam

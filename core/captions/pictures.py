@@ -13,12 +13,12 @@ from PIL import Image
 
 from core.captions import containers
 from core.captions.containers import File
+from core.captions.options import MAX_BYTES
 from core.captions.results import Drawn, Picture
-from core.errors import UserError
+from core.errors import UserError, check_size
 
 __all__ = ["drawn", "read", "square"]
 
-MAX_BYTES = 10 * 2**20
 MAX_PIXELS = 40_000_000
 MIN_SIDE = 8  # pixels
 LONGEST = 640  # pixels of the longer side that are kept
@@ -44,8 +44,7 @@ def read(data: bytes) -> Picture:
     """
     if not data:
         raise UserError("captions.empty")
-    if len(data) > MAX_BYTES:
-        raise UserError("captions.too_large", megabytes=f"{len(data) / 2**20:.1f}", limit=MAX_BYTES // 2**20)
+    check_size(len(data), MAX_BYTES, "captions.too_large")
     file = containers.opened(data)
     _check_sides(file)
     try:

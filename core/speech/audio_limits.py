@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from core.errors import UserError
+from core.errors import check_size as check_bytes
+from core.speech.options import MAX_BYTES
 
 try:
     import resource
 except ImportError:  # Windows has no such limit
     resource = None
 
-MAX_BYTES = 25 * 2**20
 MAX_SECONDS = 600.0
 MIN_SECONDS = 0.1
 MAX_CHANNELS = 8
@@ -32,8 +33,7 @@ def check_size(data: bytes) -> None:
     """AudioError if there is nothing, or too much to look at."""
     if not data:
         raise AudioError("audio.empty")
-    if len(data) > MAX_BYTES:
-        raise AudioError("audio.too_large", megabytes=f"{len(data) / 2**20:.1f}", limit=MAX_BYTES // 2**20)
+    check_bytes(len(data), MAX_BYTES, "audio.too_large", AudioError)
 
 
 def check_format(channels: int, rate: int) -> None:

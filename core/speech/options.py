@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MAX_BYTES, CLIP_BYTES = 25 << 20, 5 << 20  # of a sound file, and of one with a word of one's own
 WORDS = ("activate", "voyager")
 
 

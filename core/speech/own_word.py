@@ -18,9 +18,9 @@ import numpy as np
 import torch
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from core.errors import UserError
+from core.errors import UserError, check_size
 from core.speech import augment, compose, events, features, own_examples
-from core.speech.options import DetectorConfig, OwnConfig
+from core.speech.options import CLIP_BYTES, DetectorConfig, OwnConfig
 from core.speech.own_examples import Examples
 from core.speech.results import RATE, Clip
 from core.speech.scoring import Share, is_found, poisson
@@ -130,6 +130,8 @@ def job(description: dict) -> Iterator[Stage | OwnWord]:
     """`train` as a job: description holds ``files``, the clips' bytes, and ``config``."""
     from core.speech import audio
 
+    for data in description["files"]:
+        check_size(len(data), CLIP_BYTES, "audio.too_large")
     yield from train([audio.read(data) for data in description["files"]], description.get("config"))
 
 

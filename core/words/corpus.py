@@ -16,13 +16,13 @@ from itertools import chain
 import numpy as np
 
 from core.data import ASSETS, shakespeare
-from core.errors import UserError
+from core.errors import UserError, check_size
+from core.words.options import TEXT_BYTES
 from core.words.results import KeepTable, TextRead
 
 SHIPPED = ("wordnet", "shakespeare")
 LONGEST = 1000  # words of a sentence, at most: a text without full stops is cut there
 LETTERS = 60  # of a word, at most
-TEXT_BYTES = 20 << 20
 FEWEST = 8  # words that a vocabulary must have
 PIECE, NEAR = 1 << 18, 1 << 12  # characters of a text that are looked at together, and those at whose end it is parted
 
@@ -151,8 +151,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
     Raises UserError for what is too large, and for what is no text.
     """
-    if len(data) > TEXT_BYTES:
-        raise UserError("corpus.too_large", limit=TEXT_BYTES >> 20)
+    check_size(len(data), TEXT_BYTES, "corpus.too_large")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _checked(data.decode("utf-16", "replace")), "utf-16"
     if b"\0" in data[:PIECE]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FILE_BYTES, TEXT_BYTES = 200 << 20, 20 << 20  # of a file of vectors, and of a text
 METHODS = ("tsne", "pca", "umap")
 ITERATIONS, EARLY = 750, 250
 

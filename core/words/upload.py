@@ -15,12 +15,13 @@ from typing import BinaryIO
 
 import numpy as np
 
-from core.errors import UserError
+from core.errors import UserError, check_size
 from core.words import arrays
+from core.words.options import FILE_BYTES
 from core.words.results import Upload
 
 WORDS, CELLS = 60_000, 12_000_000  # kept at most: words, and words × dimensions (48 MB)
-FILE_BYTES, UNPACKED_BYTES = 200 << 20, 1 << 30
+UNPACKED_BYTES = 1 << 30
 DIMENSIONS = 4096
 LINE, WORD = 1 << 17, 1000  # bytes at most
 TWICE = 20_000  # words that stood there before, and then no more is read: such a file is no list of words
@@ -31,8 +32,7 @@ Progress = tuple[float, str, dict[str, object]]
 def job(description: Mapping[str, bytes]) -> Iterator[Progress | Upload]:
     """Read the file whose bytes are `description["data"]`; the last item is an Upload. Raises UserError."""
     data = description["data"]
-    if len(data) > FILE_BYTES:
-        raise UserError("vectors.too_large", limit=FILE_BYTES >> 20)
+    check_size(len(data), FILE_BYTES, "vectors.too_large")
     yield from read(io.BytesIO(data), words=WORDS, cells=CELLS)
 
 

@@ -58,7 +58,6 @@ def upload(page: Page, name: str, status: str, kind: str, rate: int, turn: int) 
     expect(page.locator(status)).not_to_contain_text(of, timeout=60_000)
     took = (time.perf_counter() - started) * 1e3
     quiet(page)
-    page.keyboard.press("Escape")
     return took
 
 

@@ -35,7 +35,12 @@ def text_and_model(lesson: Lesson, families: tuple[str, ...], more: Callable[[],
     with controls.row():
         family = lesson.state.model
         presets = {t(f"preset.{family}.{name}"): text for name, text in PRESETS[family].items()}
-        controls.text(lesson, presets, then=lambda: _read_by_another(lesson, state.notice))
+        controls.text(
+            lesson,
+            presets,
+            then=lambda: _read_by_another(lesson, state.notice),
+            chosen=lambda: lesson.update(model=family),
+        )
         if more is not None:
             more()
         controls.select(

@@ -16,26 +16,32 @@ import streamlit as st
 from app import state
 from app.i18n import t
 from app.lessons.speech.options import OWN
-from app.ui import job_view
+from app.ui import job_view, uploads
 from app.ui.frame import Lesson
 from core.errors import UserError
+from core.speech.options import MAX_BYTES
 
 KEPT = "speech.sound"
-LIMIT_MB = 25
+PLACES = {"file": "upload", "microphone": "record"}  # a field, and the popover around it
 
 
 @dataclass(frozen=True)
 class Sound:
-    """A visitor's sound: the bytes of the file, what tells it from others, and what was heard in it last, by who heard it."""
+    """A visitor's sound: the bytes of the file, what tells it from others, and what was heard in it last, by who heard it.
+
+    file: the upload that it is, and door: the popover that it came in by; '' where it was made on the page.
+    """
 
     data: bytes
     identity: str
+    file: str = field(default="", compare=False)
+    door: str = field(default="", compare=False)
     heard: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def of(cls, data: bytes) -> Sound:
+    def of(cls, data: bytes, file: str = "", door: str = "") -> Sound:
         """The sound of these bytes."""
-        return cls(data, sha256(data).hexdigest())
+        return cls(data, sha256(data).hexdigest(), file, door)
 
 
 def own() -> Sound | None:
@@ -48,24 +54,18 @@ def controls(lesson: Lesson, clips: Mapping[str, str], then: Callable[[], None],
 
     then: called when another sound has been chosen; hint: what to say into the microphone.
     """
+    first = next(iter(clips))
     if lesson.state.clip == OWN and own() is None:
-        lesson.update(clip=next(iter(clips)))
+        lesson.update(clip=first)
         then()
         lesson.say("sound.not_in_link")
-    with st.popover(t("sound.upload"), key=f"{lesson.slug}.upload"):
-        st.file_uploader(
-            t("sound.file"),
-            key=f"{lesson.slug}.file",
-            help=t("sound.kinds"),
-            on_change=_take_file,
-            args=(lesson, f"{lesson.slug}.file", then),
-            max_upload_size=LIMIT_MB,
-        )
+    upload, microphone = (_place(lesson, name, door, first, then) for name, door in PLACES.items())
+    with uploads.popover(t("sound.upload"), upload.door):
+        upload.uploader(t("sound.file"), help=t("sound.kinds", limit=upload.megabytes))
         st.caption(t("sound.private"))
-    with st.popover(t("sound.record"), key=f"{lesson.slug}.record"):
+    with uploads.popover(t("sound.record"), microphone.door):
         if is_secure(st.context.url):
-            key = f"{lesson.slug}.microphone"
-            st.audio_input(hint, key=key, on_change=_take_file, args=(lesson, key, then))
+            microphone.recorder(hint)
             st.caption(t("sound.private"))
         else:
             st.warning(t("sound.insecure"))
@@ -101,6 +101,7 @@ def heard(lesson: Lesson, name: str, job: str, description: Mapping[str, Any], f
             _give_up(lesson, error, first)
         if found is None:
             return None
+        job_view.drop(job)
         sound.heard.clear()  # ten minutes of sound are fifty megabytes
         sound.heard[name] = found
     return sound.heard[name]
@@ -108,9 +109,11 @@ def heard(lesson: Lesson, name: str, job: str, description: Mapping[str, Any], f
 
 def _give_up(lesson: Lesson, error: UserError, first: str) -> None:
     """A sound that cannot be read: say so, and show what is shipped."""
-    st.session_state.pop(KEPT, None)
+    sound = st.session_state.pop(KEPT)
     lesson.update(clip=first)
     state.notice(error.key, **error.values)
+    if sound.door.startswith(f"{lesson.slug}."):
+        uploads.reopen(sound.door)
     st.rerun()
 
 
@@ -119,16 +122,26 @@ def identity(lesson: Lesson) -> str:
     return own().identity if lesson.state.clip == OWN else lesson.state.clip
 
 
-def _take_file(lesson: Lesson, key: str, then: Callable[[], None]) -> None:
-    """A file was chosen or a recording made; taking it away goes back to what is shipped."""
-    file = st.session_state.get(key)
-    if file is None:
-        return
-    take(lesson, file.getvalue())
-    then()
+def _place(lesson: Lesson, name: str, door: str, first: str, then: Callable[[], None]) -> uploads.Place:
+    """Where a sound is brought; taking it away goes back to what is shipped."""
+    door = f"{lesson.slug}.{door}"
+
+    def bring(file: uploads.File) -> None:
+        take(lesson, file.data, file.id, door)
+        then()
+
+    def leave(file: str) -> None:
+        if own() is None or own().file != file:
+            return
+        st.session_state.pop(KEPT)
+        if lesson.state.clip == OWN:
+            lesson.update(clip=first)
+            then()
+
+    return uploads.Place(f"{lesson.slug}.{name}", MAX_BYTES, "audio.too_large", bring, leave, door)
 
 
-def take(lesson: Lesson, data: bytes) -> None:
-    """These bytes are the visitor's sound from now on."""
-    st.session_state[KEPT] = Sound.of(data)
+def take(lesson: Lesson, data: bytes, file: str = "", door: str = "") -> None:
+    """These bytes are the visitor's sound from now on; file, door: as in `Sound`."""
+    st.session_state[KEPT] = Sound.of(data, file, door)
     lesson.update(clip=OWN)

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import itertools
-import weakref
 from dataclasses import dataclass
 
 import streamlit as st
 
-from core.errors import UserError
+from app.lessons.words.room import Arrived, Room
 from core.sizes import size_of
 from core.words import library
 from core.words.results import Given, Upload
 from core.words.vectors import WordVectors
 
 OWN = "words.own"
-OWN_BYTES = 400 << 20  # words and vectors of all visitors together
-_kept: weakref.WeakKeyDictionary[WordVectors, int] = weakref.WeakKeyDictionary()  # and how large they are, in bytes
+ARRIVED = "words.own.arrived"
+OWN_BYTES = 800 << 20  # words and vectors of all visitors together
+ARRIVED_BYTES = 1 << 30  # files of theirs that have not been read yet
+_kept, _arrived = Room("vectors.full"), Room("vectors.full")
 _files = itertools.count(1)
 
 
 @dataclass(frozen=True)
 class Own:
-    """A visitor's own vectors: a number that no other file has, the vectors, the same for jobs, and as in Upload."""
+    """A visitor's own vectors: a number that no other file has, the vectors, the same for jobs, as in Upload, and the
+    name of the upload."""
 
     file: int
     vectors: WordVectors
@@ -30,6 +32,7 @@ class Own:
     kind: str
     total: int
     twice: int
+    upload: str = ""
 
 
 def has_own() -> bool:
@@ -37,17 +40,27 @@ def has_own() -> bool:
     return OWN in st.session_state
 
 
-def keep_own(found: Upload) -> None:
+def arrive(file: str, data: bytes) -> None:
+    """Keep a file of vectors until it is read, in place of the one before. Raises UserError where there is no room."""
+    made = Arrived(file, data)
+    _arrived.add(made, len(data), ARRIVED_BYTES, instead=arrived())
+    st.session_state[ARRIVED] = made
+
+
+def arrived() -> Arrived | None:
+    """The visitor's file of vectors that has not been read yet, if there is one."""
+    return st.session_state.get(ARRIVED)
+
+
+def keep_own(found: Upload, upload: str = "") -> None:
     """Keep a visitor's vectors for the session, in place of those before. Raises UserError where there is no room."""
     st.session_state.pop(OWN, None)
     made = WordVectors(found.words, found.vectors)
-    size = size_of(made) + made.vectors.nbytes  # once more at length 1, as soon as they are compared
-    if sum(_kept.values()) + size > OWN_BYTES:
-        raise UserError("vectors.full")
-    _kept[made] = size
-    st.session_state[OWN] = Own(
-        next(_files), made, Given(made.words, made.vectors), found.kind, found.total, found.twice
-    )
+    _kept.add(
+        made, size_of(made) + made.vectors.nbytes, OWN_BYTES
+    )  # once more at length 1, as soon as they are compared
+    given = Given(made.words, made.vectors)
+    st.session_state[OWN] = Own(next(_files), made, given, found.kind, found.total, found.twice, upload)
 
 
 def at_hand(name: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from app import fields
 from app.i18n import t
 from app.lessons.words import texts
-from app.ui import job_view
+from app.ui import job_view, uploads
 from app.ui.frame import Lesson
 from core.errors import UserError
+from core.words.options import TEXT_BYTES
 
 
 def own_text(lesson: Lesson, most: int, start: str) -> None:
@@ -28,32 +32,53 @@ def own_text(lesson: Lesson, most: int, start: str) -> None:
 
 
 def _bring(lesson: Lesson) -> None:
+    """Where it is brought; the worker looks at it, then it is the text to train on. Raises UserError."""
     left, right = st.columns(2)
-    file = left.file_uploader(t("words.text.file"), key=f"{lesson.slug}.file", max_upload_size=20)
-    typed = right.text_area(t("words.text.typed"), key=f"{lesson.slug}.typed", height=120, max_chars=200_000)
-    taken = st.session_state.setdefault(
-        _taken(lesson), ("", "")
-    )  # the last file and the last typed text that were taken
-    if file is not None and file.file_id != taken[0]:
-        _take(lesson, file.getvalue(), (file.file_id, typed))
-    elif typed and typed != taken[1]:
-        _take(lesson, typed.encode("utf-8", "replace"), (taken[0], typed))
-
-
-def _take(lesson: Lesson, given: bytes, taken: tuple[str, str]) -> None:
-    """Have the worker look at it; then it is the text to train on. Raises UserError."""
+    take, leave = partial(_arrive, lesson), partial(_leave, lesson)
+    place = uploads.Place(f"{lesson.slug}.file", TEXT_BYTES, "corpus.too_large", take, leave)
+    with left:
+        place.uploader(t("words.text.file", limit=place.megabytes))
+    key = f"{lesson.slug}.typed"
+    right.text_area(t("words.text.typed"), key=key, height=120, max_chars=200_000, on_change=_typed, args=(lesson, key))
+    arrived = texts.arrived(lesson.slug)
+    if arrived is None:
+        return
     try:
-        read = job_view.follow("text_read", {"data": given}, t("words.text.reading"))
+        read = job_view.follow("text_read", {"data": arrived.data}, t("words.text.reading"))
         if read is None:
             return
-        texts.keep(given, read)
+        texts.keep(arrived, read)
     except UserError:
-        st.session_state[_taken(lesson)] = taken
+        _forget(lesson)
         raise
-    st.session_state[_taken(lesson)] = taken
+    _forget(lesson)
     lesson.update(corpus="own")
     st.rerun()
 
 
-def _taken(lesson: Lesson) -> str:
-    return f"{lesson.slug}.own.taken"
+def _arrive(lesson: Lesson, file: uploads.File) -> None:
+    texts.arrive(lesson.slug, file.id, file.data)
+
+
+def _typed(lesson: Lesson, key: str) -> None:
+    typed = st.session_state[key]
+    if typed:
+        texts.arrive(lesson.slug, key, typed.encode("utf-8", "replace"))
+    else:
+        _leave(lesson, key)
+
+
+def _leave(lesson: Lesson, source: str) -> None:
+    """The visitor has taken the text away: it is held no longer, and a text that ships is chosen."""
+    arrived, held = texts.arrived(lesson.slug), texts.held()
+    if arrived is not None and arrived.file == source:
+        _forget(lesson)
+    if held is not None and held.source == source:
+        st.session_state.pop(texts.HELD)
+        if lesson.state.corpus == "own":
+            lesson.update(corpus=fields.defaults(type(lesson.state))["corpus"])
+
+
+def _forget(lesson: Lesson) -> None:
+    texts.forget_arrived(lesson.slug)
+    job_view.drop("text_read")

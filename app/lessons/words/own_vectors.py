@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from app.i18n import t
 from app.lessons.words import compute
-from app.ui import job_view
+from app.ui import job_view, uploads
 from app.ui.frame import Lesson
 from core.errors import UserError
+from core.words.options import FILE_BYTES
 
-TAKEN = "words.own.taken"
 NAMES = ("glove", "news", "own")
 
 
@@ -27,26 +29,51 @@ def are_missing(lesson: Lesson) -> bool:
 def ask(lesson: Lesson) -> None:
     """Where a visitor's own vectors are asked for and none are there: a place to bring them."""
     if are_missing(lesson):
-        st.caption(t("vectors.none_yet"))
+        st.caption(t("vectors.none_yet", limit=FILE_BYTES >> 20))
         with lesson.guard():
             bring(lesson)
 
 
 def bring(lesson: Lesson) -> None:
     """A file of the visitor's own vectors: read by the worker, kept for the session. Raises UserError."""
-    file = st.file_uploader(t("vectors.file"), key=f"{lesson.slug}.vectors.file", max_upload_size=200)
-    if file is None or st.session_state.get(TAKEN) == file.file_id:
+    leave = partial(_leave, lesson)
+    place = uploads.Place(f"{lesson.slug}.vectors.file", FILE_BYTES, "vectors.too_large", _arrive, leave)
+    place.uploader(t("vectors.file"))
+    file = compute.arrived()
+    if file is None:
         return
     try:
-        found = job_view.follow("vectors", {"data": file.getvalue()}, t("vectors.reading_label"))
+        found = job_view.follow("vectors", {"data": file.data}, t("vectors.reading_label"))
+        if found is None:
+            return
+        compute.keep_own(found, file.file)
     except UserError:
-        st.session_state[TAKEN] = file.file_id
+        _forget_file()
         raise
-    if found is not None:
-        st.session_state[TAKEN] = file.file_id
-        compute.keep_own(found)
-        lesson.update(vectors="own")
-        st.rerun()
+    _forget_file()
+    lesson.update(vectors="own")
+    st.rerun()
+
+
+def _arrive(file: uploads.File) -> None:
+    compute.arrive(file.id, file.data)
+
+
+def _leave(lesson: Lesson, file: str) -> None:
+    """The visitor has taken the file away: its vectors go as well, and vectors that ship are in use."""
+    arrived, own = compute.arrived(), compute.own("own")
+    if arrived is not None and arrived.file == file:
+        _forget_file()
+    if own is not None and own.upload == file:
+        st.session_state.pop(compute.OWN)
+        if lesson.state.vectors == "own":
+            lesson.update(vectors=NAMES[0])
+
+
+def _forget_file() -> None:
+    """What was read, or cannot be, or is no longer wanted: its bytes are held nowhere any more."""
+    st.session_state.pop(compute.ARRIVED)
+    job_view.drop("vectors")
 
 
 def in_use() -> None:

@@ -11,6 +11,7 @@ from app.i18n import lesson_text
 from app.lessons.translate.bleu import compute, page
 from app.lessons.translate.bleu.options import REFERENCES, Options, sides
 from app.lessons.translate.bleu.picture import Rest
+from app.ui.presets import OWN
 from core.translate.options import BREVITIES, CUTS, SMOOTHINGS, BleuConfig
 from tests.app.visiting import address, good, pictures, warnings
 from tests.core.translate.test_bleu import FIRST, GUIDES, SECOND
@@ -90,7 +91,7 @@ def test_an_experiment_is_off_once_something_else_is_set():
 @pytest.mark.parametrize("name", compute.presets())
 def test_an_example_sets_its_texts_and_is_on(name):
     app = visit(candidate="A cat.", reference_2="", reference_6="The sixth.", kept=1, step=2, smooth="exp")
-    assert app.pills(key="bleu.examples").value is None
+    assert app.pills(key="bleu.examples").value == OWN
     good(app.pills(key="bleu.examples").set_value(name).run())
     candidate, references, n = compute.presets()[name]
     assert rest_of(app) == Rest(candidate, references, n) and app.pills(key="bleu.examples").value == name

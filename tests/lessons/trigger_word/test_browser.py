@@ -74,7 +74,7 @@ def field(page: Page) -> Locator:
     """What takes a file, in the popover."""
     shown = page.locator(".st-key-trigger_word-file input[type=file]")
     if not number_of(shown):
-        page.get_by_role("button", name="Upload", exact=True).click()
+        after(page, page.get_by_role("button", name="Upload", exact=True).click)
     return shown
 
 
@@ -199,13 +199,14 @@ def test_a_recording_is_heard(browser_type: BrowserType, app_url: str):
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         recorder = record(page)
         opened(page, app_url)
-        page.get_by_role("button", name="Record", exact=True).first.click()
+        after(page, page.get_by_role("button", name="Record", exact=True).first.click)
         recording = page.get_by_test_id("stAudioInput")
         recording.get_by_role("button", name=re.compile("^Record")).click()
         expect(recording.get_by_test_id("stAudioInputWaveformTimeCode")).to_have_text(re.compile("^00:0[1-9]$"))
         recording.get_by_role("button", name=re.compile("^Stop")).click()
         expect(status(page)).not_to_contain_text("of 10.00 s", timeout=HEARD)
         wait_for_address(page, clip="own")
+        expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
         assert 0.5 < length(page) < 30
         recorder.assert_quiet()
 

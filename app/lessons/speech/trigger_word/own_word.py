@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,19 +13,22 @@ from app.lessons.speech import sound
 from app.lessons.speech.options import OWN
 from app.lessons.speech.trigger_word import compute
 from app.lessons.speech.trigger_word.shown import hourly, percent
-from app.ui import job_view
+from app.ui import job_view, uploads
 from app.ui.frame import Lesson
 from app.ui.tables import html_table
+from core.speech.options import CLIP_BYTES
 
-CLIPS, TRAINED, TURN = "speech.own.clips", "speech.own.trained", "speech.own.turn"
+CLIPS, TRAINED = "speech.own.clips", "speech.own.trained"
+FILES, RECORDINGS = "speech.own.files", "speech.own.recordings"  # fields so far: one with another number is empty again
 
 
 @dataclass(frozen=True)
 class OwnClip:
-    """A clip of the word: its name on the page, and its bytes."""
+    """A clip of the word: its name on the page, its bytes, and the upload that it is."""
 
     name: str
     data: bytes
+    file: str
 
 
 def trained_detector() -> Any | None:
@@ -53,16 +57,11 @@ def own_word(lesson: Lesson) -> None:
 def _collect(lesson: Lesson) -> None:
     """Files and recordings of the word."""
     upload, record = st.columns(2)
-    turn = st.session_state.setdefault(TURN, 0)  # a field with another key is empty again
     with upload:
-        key = f"{lesson.slug}.own.files.{turn}"
-        st.file_uploader(
-            t("own.files"), accept_multiple_files=True, key=key, on_change=_add_uploads, args=(key,), max_upload_size=5
-        )
+        _place(f"{lesson.slug}.own.files", FILES, _add_file).uploader(t("own.files"), accept_multiple_files=True)
     with record:
         if sound.is_secure(st.context.url):
-            key = f"{lesson.slug}.own.microphone.{turn}"
-            st.audio_input(t("own.record"), key=key, on_change=_add_recording, args=(key,))
+            _place(f"{lesson.slug}.own.microphone", RECORDINGS, _add_recording).recorder(t("own.record"))
         else:
             st.caption(t("sound.insecure"))
 
@@ -98,25 +97,30 @@ def _report(lesson: Lesson, found: Any) -> None:
     st.button(t("own.try"), key=f"{lesson.slug}.own.try", on_click=lambda: lesson.update(word=OWN, bug="none"))
 
 
-def _add(clips: list[OwnClip]) -> None:
-    st.session_state[CLIPS] = (*st.session_state.get(CLIPS, ()), *clips)[-compute.own_limits()[1] :]
+def _place(key: str, fields: str, take: Callable[[uploads.File], None]) -> uploads.Place:
+    number = st.session_state.setdefault(fields, 0)
+    return uploads.Place(f"{key}.{number}", CLIP_BYTES, "audio.too_large", take, _leave)
 
 
-def _add_uploads(key: str) -> None:
-    files = st.session_state.get(key) or []
-    if files:
-        _add([OwnClip(file.name[:24], file.getvalue()) for file in files])
-        st.session_state[TURN] += 1
+def _add(name: str, file: uploads.File) -> None:
+    clips = (*st.session_state.get(CLIPS, ()), OwnClip(name, file.data, file.id))
+    st.session_state[CLIPS] = clips[-compute.own_limits()[1] :]
 
 
-def _add_recording(key: str) -> None:
-    file = st.session_state.get(key)
-    if file is not None:
-        number = 1 + len(st.session_state.get(CLIPS, ()))
-        _add([OwnClip(t("own.recording", number=number), file.getvalue())])
-        st.session_state[TURN] += 1
+def _add_file(file: uploads.File) -> None:
+    _add(file.name[:24], file)
+
+
+def _add_recording(file: uploads.File) -> None:
+    _add(t("own.recording", number=1 + len(st.session_state.get(CLIPS, ()))), file)
+    st.session_state[RECORDINGS] += 1
+
+
+def _leave(file: str) -> None:
+    st.session_state[CLIPS] = tuple(clip for clip in st.session_state.get(CLIPS, ()) if clip.file != file)
 
 
 def _clear() -> None:
     for key in (CLIPS, TRAINED, f"{TRAINED}.of"):
         st.session_state.pop(key, None)
+    st.session_state[FILES] += 1

@@ -9,6 +9,7 @@ from app.lessons.translate.bleu import compute
 from app.lessons.translate.bleu.options import REFERENCES, Options, sides
 from app.ui import controls
 from app.ui.frame import Lesson
+from app.ui.presets import presets
 from core.translate.options import BREVITIES, CUTS, SMOOTHINGS
 
 EXAMPLES = "bleu.examples"
@@ -31,17 +32,11 @@ def _examples(lesson: Lesson[Options]) -> None:
     known = compute.presets()
     texts = {name: sides(candidate, references) for name, (candidate, references, _) in known.items()}
     on = next((name for name, one in texts.items() if one == _texts(lesson.state)), None)
-    if st.session_state.get(EXAMPLES) != on:
-        st.session_state[EXAMPLES] = on
 
-    def chosen() -> None:
-        name = st.session_state[EXAMPLES]
-        if name is not None:
-            lesson.update(**texts[name], n=known[name][2], step=-1, kept=-1)
+    def choose(name: str) -> None:
+        lesson.update(**texts[name], n=known[name][2], step=-1, kept=-1)
 
-    names = {name: t(f"bleu.example.{name}") for name in known}
-    label = t("control.presets")
-    st.pills(label, list(names), format_func=names.get, key=EXAMPLES, label_visibility="collapsed", on_change=chosen)
+    presets(EXAMPLES, {name: t(f"bleu.example.{name}") for name in known}, on, choose)
 
 
 def _texts(options: Options) -> dict[str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 import streamlit as st
@@ -15,23 +16,24 @@ import streamlit as st
 from app import state
 from app.i18n import t
 from app.lessons.translate.captioning.options import ANEW, OWN, PRESETS, Options
-from app.ui import job_view
+from app.ui import job_view, uploads
 from app.ui.frame import Lesson
-from core.captions.options import MADE
+from core.captions.options import MADE, MAX_BYTES
 from core.captions.results import Seen
 from core.errors import UserError
 
 KEPT = "captioning.own"
-LIMIT_MB = 10
+DOOR = "captioning.upload"
 
 
 @dataclass
 class Own:
-    """What tells a file from others, and what the encoder saw of it, once it has; until then its bytes, and what was there
-    before: the photo chosen, and the own picture, if there was one."""
+    """What tells a file from others, the upload that it is, and what the encoder saw of it, once it has; until then its
+    bytes, and what was there before: the photo chosen, and the own picture, if there was one."""
 
     data: bytes
     identity: str
+    file: str
     seen: Seen | None = None
     before: tuple[str, Own | None] = (PRESETS[0], None)
 
@@ -55,16 +57,10 @@ def hold(lesson: Lesson[Options]) -> None:
 
 def upload(lesson: Lesson[Options]) -> None:
     """Where a file is chosen."""
-    with st.popover(t("captioning.upload"), key="captioning.upload"):
-        key = "captioning.file"
-        st.file_uploader(
-            t("captioning.file"),
-            key=key,
-            help=t("captioning.kinds"),
-            on_change=_take_file,
-            args=(lesson, key),
-            max_upload_size=LIMIT_MB,
-        )
+    take, leave = partial(_take, lesson), partial(_leave, lesson)
+    place = uploads.Place("captioning.file", MAX_BYTES, "captions.too_large", take, leave, DOOR)
+    with uploads.popover(t("captioning.upload"), DOOR):
+        place.uploader(t("captioning.file"), help=t("captioning.kinds", limit=place.megabytes))
         st.caption(t("captioning.private"))
 
 
@@ -81,12 +77,21 @@ def choose(lesson: Lesson[Options], then: Callable[[], None]) -> None:
     )
 
 
-def take(lesson: Lesson[Options], data: bytes) -> None:
-    """These bytes are the visitor's picture from now on."""
+def _take(lesson: Lesson[Options], file: uploads.File) -> None:
+    """This file is the visitor's picture from now on."""
     was = own()
     before = was.before if was is not None and was.seen is None else (lesson.state.photo, was)
-    st.session_state[KEPT] = Own(data, sha256(data).hexdigest(), before=before)
+    st.session_state[KEPT] = Own(file.data, sha256(file.data).hexdigest(), file.id, before=before)
     lesson.update(photo=OWN, **ANEW)
+
+
+def _leave(lesson: Lesson[Options], file: str) -> None:
+    """The visitor has taken the picture away: back to one that ships."""
+    if own() is None or own().file != file:
+        return
+    st.session_state.pop(KEPT)
+    if lesson.state.photo == OWN:
+        lesson.update(photo=PRESETS[0], **ANEW)
 
 
 def seen(lesson: Lesson[Options]) -> Seen | None:
@@ -106,14 +111,9 @@ def seen(lesson: Lesson[Options]) -> Seen | None:
                 st.session_state[KEPT] = was
             lesson.update(photo=photo, **ANEW)
             state.notice(error.key, **error.values)
+            uploads.reopen(DOOR)
             st.rerun()
         if mine.seen is not None:
             mine.data, mine.before = b"", (PRESETS[0], None)  # what was seen is all that is needed
-            st.session_state.pop("job.see", None)
+            job_view.drop("see")
     return mine.seen
-
-
-def _take_file(lesson: Lesson[Options], key: str) -> None:
-    file = st.session_state.get(key)
-    if file is not None:
-        take(lesson, file.getvalue())
