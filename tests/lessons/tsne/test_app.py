@@ -94,7 +94,7 @@ def test_numbers_to_take_away():
     assert {len(column) for column in columns.values()} == {400}
 
 
-NOISE = {"words": "noise", "count": "60", "perplexity": "5", "method": "pca"}
+NOISE = {"words": "noise", "count": "61", "perplexity": "5", "method": "pca"}
 
 
 def test_a_map_that_crashed_is_made_again_by_its_button_alone(app, monkeypatch):
