@@ -102,7 +102,8 @@ class Pool:
                 log.exception("a worker could not be started")
             if worker is not None:
                 worker.kill()
-                log.error("a worker ended with %s as it started", worker.process.returncode)
+                if not self._stopping.is_set():
+                    log.error("a worker ended with %s as it started", worker.process.returncode)
             self._rest(rest)
             rest = min(2 * rest, longest)
         return None

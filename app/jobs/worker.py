@@ -48,7 +48,7 @@ def main(modules: list[str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server, which ends its workers
 
     def answer(*message: object) -> None:
-        sink.write(pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL))  # whole: what cannot be sent breaks nothing
+        pickle.dump(message, sink, protocol=pickle.HIGHEST_PROTOCOL)
         sink.flush()
 
     inbox, cancelled = queue.SimpleQueue(), set()

@@ -38,5 +38,5 @@ def garbled(description: dict):
 
 
 def unsendable(description: dict):
-    """Something that cannot be sent comes back."""
-    yield 0.5, "job.running", {"value": Unsendable()}
+    """Something that cannot be sent comes back, after much that can."""
+    yield 0.5, "job.running", {"much": bytes(200_000), "value": Unsendable()}

@@ -1,6 +1,7 @@
 """The page of analogies: odd input, every way to search, the visitor's own vectors, and what its picture is sent."""
 
 import json
+import weakref
 
 import numpy as np
 import pytest
@@ -11,9 +12,13 @@ from app.lessons.words import compute as shared
 from app.lessons.words.analogies import compute, figures, options, picture, take
 from app.lessons.words.analogies.compute import Solved
 from app.lessons.words.analogies.picture import formulas
+from core.errors import UserError
+from core.sizes import size_of
 from core.words import analogy, axes, equation, library
 from core.words.results import Score, Upload
-from tests.app.strings import english
+from core.words.vectors import WordVectors
+from tests.app.failing_jobs import Runs
+from tests.app.strings import ENGLISH, english
 from tests.app.visiting import address, good, opened, warnings
 from tests.lessons.words.samples import own_vectors
 
@@ -181,12 +186,46 @@ def test_figures_hold_what_they_are_given():
 def test_there_is_a_bound_for_the_vectors_of_all(monkeypatch):
     import streamlit as st
 
-    from core.errors import UserError
-
     monkeypatch.setattr(shared, "OWN_BYTES", 100)
     with pytest.raises(UserError) as caught:
         shared.keep_own(Upload(("a", "b"), np.zeros((2, 50), np.float32), "npz", 2, 0))
     assert caught.value.key == "vectors.full" and shared.OWN not in st.session_state
+
+
+def test_the_bound_counts_words_index_and_the_vectors_at_length_1(monkeypatch):
+    """Less than a quarter of what these hold is the file's own numbers."""
+    import streamlit as st
+
+    words = tuple(f"word {number}" for number in range(1000))
+    found = Upload(words, np.ones((1000, 10), np.float32), "npz", 1000, 0)
+    holds = size_of(WordVectors(words, found.vectors)) + found.vectors.nbytes
+    assert holds > 4 * found.vectors.nbytes
+    monkeypatch.setattr(shared, "_kept", weakref.WeakKeyDictionary())
+    monkeypatch.setattr(shared, "OWN_BYTES", holds - 1)
+    with pytest.raises(UserError):
+        shared.keep_own(found)
+    monkeypatch.setattr(shared, "OWN_BYTES", 2 * holds)
+    shared.keep_own(found)
+    others = st.session_state.pop(shared.OWN)
+    shared.keep_own(found)
+    shared.keep_own(found)
+    mine = st.session_state.pop(shared.OWN)
+    with pytest.raises(UserError):
+        shared.keep_own(found)
+    assert others.vectors is not mine.vectors
+
+
+def test_a_worker_that_crashed_over_a_file_reads_it_again_by_its_button_alone(app, monkeypatch):
+    runs = Runs(monkeypatch)
+    lines = "".join(f"{word} {number} 1.5 {-number}\n" for number, word in enumerate(("one", "two", "three", "four")))
+    opened(app, "analogies", vectors="own")
+    app.file_uploader(key="analogies.vectors.file").set_value(("mine.txt", lines.encode(), "text/plain"))
+    for _ in range(3):
+        good(app.run())
+        assert ENGLISH["job.crashed"] in warnings(app) and len(runs.given) == 1 and shared.OWN not in app.session_state
+    runs.go_well()
+    good(app.button(key="job.vectors.again").click().run())
+    assert app.session_state[shared.OWN].vectors.words == ("one", "two", "three", "four") and len(runs.given) == 2
 
 
 def test_words_have_no_meaning_in_markdown():

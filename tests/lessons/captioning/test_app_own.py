@@ -13,6 +13,7 @@ from core.captions.captioner import Captioner
 from core.captions.options import WAYS, CaptionConfig
 from core.captions.pictures import MAX_BYTES, square
 from core.captions.results import Picture
+from tests.app.failing_jobs import Runs
 from tests.app.strings import ENGLISH
 from tests.app.visiting import address, good, pictures, warnings, written
 from tests.core.captions.made_pictures import png, saved, scene, turned_exif
@@ -122,3 +123,15 @@ def test_somebody_elses_picture_is_not_in_a_link():
     assert warnings(app) == [ENGLISH["captioning.not_in_link"]] and address(app, "photo") is None
     assert state_of(app) == Options(width=2, try_=0) and warnings(good(app.run())) == []
     assert sentences(app) == sentences(visit(width=2)) != sentences(mine)
+
+
+def test_a_worker_that_crashed_over_a_picture_does_not_cost_the_picture(monkeypatch):
+    runs = Runs(monkeypatch)
+    app = uploaded(visit(), PICTURES["png"][1])
+    for photo in ("own", "stream", "own"):
+        good(app.pills(key="captioning.photo").set_value(photo).run())
+        assert warnings(app) == ([ENGLISH["job.crashed"]] if photo == "own" else [])
+    assert len(runs.given) == 1 and state_of(app).photo == "own"
+    runs.go_well()
+    good(app.button(key="job.see.again").click().run())
+    assert warnings(app) == [] and sentences(app) and len(runs.given) == 2

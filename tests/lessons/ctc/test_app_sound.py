@@ -9,6 +9,7 @@ from app.lessons.speech.ctc.options import PRESETS, TABS, Options
 from core.speech import audio, transcribing
 from core.speech.presets import sentences
 from core.speech.results import RATE
+from tests.app.failing_jobs import Runs
 from tests.app.strings import ENGLISH
 from tests.app.visiting import address, good, pictures, warnings, written
 from tests.core.speech import sounds
@@ -115,3 +116,14 @@ def test_what_the_other_lesson_heard_is_heard_again_here():
     good(app.pills(key="ctc.clip").set_value("own").run())
     same(frames_of(app), frames_of(visit()))
     assert is_heard(app)
+
+
+def test_a_worker_that_crashed_over_a_sound_does_not_cost_the_sound(monkeypatch):
+    runs = Runs(monkeypatch)
+    app = uploaded(visit(), sentences()["double"].data)
+    for tab in TABS[:3]:
+        assert warnings(in_tab(app, tab)) == [ENGLISH["job.crashed"]] and not is_heard(app), tab
+    assert len(runs.given) == 1 and address(app, "clip") == "own"
+    runs.go_well()
+    good(app.button(key="job.transcribe.again").click().run())
+    assert warnings(app) == [] and is_heard(app) and len(runs.given) == 2

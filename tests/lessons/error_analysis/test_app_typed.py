@@ -13,6 +13,7 @@ from app.lessons.translate.error_analysis.picture import payload
 from core.translate import faults
 from core.translate.bpe import normalise
 from core.translate.translator import Translator
+from tests.app.failing_jobs import Runs
 from tests.app.strings import ENGLISH
 from tests.app.visiting import good, warnings, written
 from tests.lessons.error_analysis.samples import SETTINGS, VERDICTS, as_verdict, kind, known, log_p, two
@@ -200,3 +201,25 @@ def test_one_job_does_not_drive_out_the_other():
     assert len(error_analysis.JOBS) == 2
     quick = [name for name, job in error_analysis.JOBS.items() if job.quick]
     assert len(quick) == 1 and quick != ["faults"], "one sentence need not wait behind long jobs"
+
+
+def test_a_search_that_crashed_is_begun_again_by_its_button_alone(monkeypatch):
+    """Whatever else is clicked, and when another y* was typed in between: the picture stands without it, with the sentence."""
+    runs = Runs(monkeypatch)
+
+    def crashed() -> bool:
+        return warnings(app) == [ENGLISH["job.crashed"]] and sent(app)["own"] is None
+
+    app = visit(**WIDE)
+    for tab in ("own_human", "wider", "referee", "explain"):
+        app.query_params["tab"] = tab
+        good(app.run())
+        assert crashed() and len(runs.given) == 1, tab
+    good(app.button(key="frame.present").click().run())
+    assert crashed() and len(runs.given) == 1
+    assert typed(app, "human", OWN["human"]) and crashed() and len(runs.given) == 2, "another is sent at once"
+    assert typed(app, "human", WIDE["human"]) and crashed() and len(runs.given) == 2
+    runs.go_well()
+    assert good(app.run()) and crashed() and len(runs.given) == 2
+    good(app.button(key="job.faults_own.again").click().run())
+    assert warnings(app) == [] and sent(app)["own"] is not None and len(runs.given) == 3

@@ -7,11 +7,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app import jobs
+from app.jobs import room
 from app.jobs.running import outcome
 from app.lessons.words import texts
 from app.lessons.words.glove import compute, live, options
 from core.words import corpus, counting, glove_learning, ratios
 from core.words.options import GloveConfig
+from tests.app.failing_jobs import Runs
 from tests.app.strings import ENGLISH
 from tests.app.visiting import good, opened, warnings, written
 from tests.lessons.glove.samples import learned, scene
@@ -165,3 +167,19 @@ def test_what_was_learnt_is_opened_in_the_other_lessons(visit):
     good(app.switch_page("../pages/analogies.py").run())
     app.query_params["vectors"] = "own"
     good(app.run())
+
+
+def test_a_training_that_crashed_or_had_no_room_is_begun_again_by_its_button_alone(visit, monkeypatch):
+    runs = Runs(monkeypatch)
+    app = visit(**QUICK)
+    for asked, (sentence, most) in enumerate((("job.crashed", 9), ("job.full", 0))):
+        monkeypatch.setattr(room, "RUNS", most)
+        good(app.button(key=f"{SLUG}.start").click().run())
+        for _ in range(2):
+            assert warnings(app) == [ENGLISH[sentence]] and run_of(app).shown.name == "first", asked
+            assert run_of(app).ticket is None and len(runs.given) == 1, asked
+            good(app.run())
+    monkeypatch.setattr(room, "RUNS", 1)
+    runs.go_well()
+    good(app.button(key=f"{SLUG}.start").click().run())
+    assert warnings(app) == [] and run_of(app).shown.learned.done

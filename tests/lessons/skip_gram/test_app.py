@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from gensim.models import KeyedVectors
 
+from app.jobs import room
 from app.jobs.running import outcome
 from app.lessons.words import elsewhere, texts
 from app.lessons.words.skip_gram import compute, live, notebook, take
@@ -17,6 +18,8 @@ from core.words import corpus, learning, moments
 from core.words.options import LearningConfig
 from core.words.results import Learned
 from core.words.vectors import WordVectors
+from tests.app.failing_jobs import Runs
+from tests.app.strings import ENGLISH
 from tests.app.visiting import good, opened, warnings, written
 
 TEXT = "The cat sat by the dog. A dog ran to the cat. The king saw the queen and the queen saw a king. " * 40
@@ -211,3 +214,34 @@ def test_numbers_to_take_away():
     columns = take.numbers(live.Run(compute.first()))
     assert set(columns) == {"epoch", "loss_of_a_pair"} and columns["epoch"][0] == 0 and columns["epoch"][-1] == 10
     assert json.loads(io.BytesIO(json.dumps(columns).encode()).read()) == columns
+
+
+def test_a_training_that_there_is_no_room_for_leaves_what_there_was(app, monkeypatch):
+    """What was paused can still go on, also where another was to take its place; Start asks again."""
+    config = LearningConfig(most=1000, epochs=2, dimension=5)
+    glimpse = next(iter(learning.job(compute.description("wordnet", None, config)))).partial
+    shown = compute.Trained("part", "wordnet", config, glimpse)
+    app.session_state["skip_gram.run"] = live.Run(shown, live.Asked("wordnet", config), paused=True)
+    opened(app, "skip_gram", **QUICK)
+    monkeypatch.setattr(room, "RUNS", 0)
+    good(app.button(key="skip_gram.continue").click().run())
+    for _ in range(2):
+        assert warnings(app) == [ENGLISH["job.full"]] and run_of(app).paused and run_of(app).shown is shown
+        good(app.button(key="skip_gram.start").click().run())
+        good(app.button(key="skip_gram.replace_yes").click().run())
+    monkeypatch.undo()
+    good(app.button(key="skip_gram.continue").click().run())
+    assert warnings(app) == [] and run_of(app).shown.learned.done and run_of(app).shown.config == config
+
+
+def test_a_training_that_crashed_is_begun_again_by_start_alone(app, monkeypatch):
+    runs = Runs(monkeypatch)
+    opened(app, "skip_gram", **QUICK)
+    good(app.button(key="skip_gram.start").click().run())
+    for tab in ("explain", "referee"):
+        app.query_params["tab"] = tab
+        good(app.run())
+        assert warnings(app) == [ENGLISH["job.crashed"]] and run_of(app).shown.name == "first" and len(runs.given) == 1
+    runs.go_well()
+    good(app.button(key="skip_gram.start").click().run())
+    assert warnings(app) == [] and run_of(app).shown.learned.done and len(runs.given) == 2

@@ -2,11 +2,16 @@
 
 import numpy as np
 
+from app import jobs
+from app.jobs import room
 from app.lessons.words.tsne import JOBS, live, notebook, settings, take
 from app.lessons.words.tsne.options import Options
 from core.words import films, maps, tsne
 from core.words.options import MapConfig, PointsKey
-from tests.app.visiting import good, opened
+from core.words.results import Film
+from tests.app.failing_jobs import Runs
+from tests.app.strings import ENGLISH
+from tests.app.visiting import good, opened, warnings
 from tests.lessons.words.samples import own_vectors
 
 
@@ -36,10 +41,8 @@ def test_a_link_opens_the_same_map(app):
 
 def test_paused_and_continued(app, monkeypatch):
     """A map that was stopped on the way goes on from there, ends where it would have ended, and has its whole film."""
-    monkeypatch.setattr(maps, "EVERY", 0.0)
     key, config = PointsKey(count=60), MapConfig(seed=2)
-    job = maps.draw({"key": key, "config": config, "resume": None})
-    glimpse = next(now.partial for now in job if now.step == 300)
+    glimpse = glimpse_of(key, config, monkeypatch)
     *_, whole = tsne.descend(
         maps.Space.of(key).affinities(30), tsne.first(maps.Space.of(key).points.X, config), config, bool
     )
@@ -89,3 +92,63 @@ def test_numbers_to_take_away():
     columns = take.numbers(films.first())
     assert set(columns) == {"word", "x", "y", "group", "kept", "true_nearest"}
     assert {len(column) for column in columns.values()} == {400}
+
+
+NOISE = {"words": "noise", "count": "61", "perplexity": "5", "method": "pca"}
+
+
+def test_a_map_that_crashed_is_made_again_by_its_button_alone(app, monkeypatch):
+    """Not by a click on something else, nor when what was wanted before is wanted again."""
+    runs = Runs(monkeypatch, lambda given: given["config"].dimensions == 3)
+    opened(app, "tsne", **NOISE, dimensions="3")
+    for tab in ("many", "misread", "explain"):
+        app.query_params["tab"] = tab
+        good(app.run())
+        assert warnings(app) == [ENGLISH["job.crashed"]] and not app.session_state["tsne.run"].is_shown
+    app.query_params["dimensions"] = "2"
+    good(app.run())
+    assert warnings(app) == [] and app.session_state["tsne.run"].is_shown
+    app.query_params["dimensions"] = "3"
+    good(app.run())
+    assert warnings(app) == [ENGLISH["job.crashed"]] and [given["config"].dimensions for given in runs.given] == [3, 2]
+    good(app.button(key="tsne.run_again").click().run())
+    assert [given["config"].dimensions for given in runs.given] == [3, 2, 3], "it crashed once more"
+    runs.go_well()
+    good(app.button(key="tsne.run_again").click().run())
+    assert warnings(app) == [] and app.session_state["tsne.run"].is_shown and len(runs.given) == 4
+
+
+def glimpse_of(key: PointsKey, config: MapConfig, monkeypatch) -> Film:
+    """What there is of a map after 300 steps."""
+    with monkeypatch.context() as often:
+        often.setattr(maps, "EVERY", 0.0)
+        job = maps.draw({"key": key, "config": config, "resume": None})
+        return next(now.partial for now in job if now.step == 300)
+
+
+def test_a_map_that_crashed_on_the_way_can_be_made_again(app, monkeypatch):
+    key, config = PointsKey(count=60), MapConfig(seed=4)
+    glimpse = glimpse_of(key, config, monkeypatch)
+    run = live.Run((key, config), glimpse, key, config, ticket=jobs.Ticket("one", "somebody"))
+    app.session_state["tsne.run"] = run
+    ended = jobs.Status("failed", sentence="job.crashed")
+    monkeypatch.setattr(jobs, "status", lambda ticket: ended)
+    opened(app, "tsne", count="60", seed="4")
+    assert warnings(app) == [ENGLISH["job.crashed"]] and app.session_state["tsne.run"].film is glimpse
+    monkeypatch.undo()
+    good(app.button(key="tsne.run_again").click().run())
+    assert warnings(app) == [] and app.session_state["tsne.run"].film.done
+
+
+def test_a_paused_map_that_there_is_no_room_for_can_still_go_on(app, monkeypatch):
+    key, config = PointsKey(count=60), MapConfig(seed=4)
+    glimpse = glimpse_of(key, config, monkeypatch)
+    paused = live.Run((key, config), glimpse.so_far(), key, config, paused=True)
+    app.session_state["tsne.run"] = paused
+    opened(app, "tsne", count="60", seed="4")
+    monkeypatch.setattr(room, "RUNS", 0)
+    good(app.button(key="tsne.continue").click().run())
+    assert warnings(app) == [ENGLISH["job.full"]] and app.session_state["tsne.run"].paused
+    monkeypatch.undo()
+    good(app.button(key="tsne.continue").click().run())
+    assert warnings(app) == [] and app.session_state["tsne.run"].film.done
