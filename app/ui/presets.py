@@ -2,9 +2,9 @@
 
 A field is taken as it loses focus, a moment before the click that takes the focus from it. A click on the preset that was
 in use comes while the page answers the field, from a browser that still shows it as chosen: it says that nothing is. So
-the page has a last pill, which no one sees (`assets/app.css`), for what is the visitor's own; from that to nothing is such
-a click. Whatever else is clicked then says that the preset is chosen, which is no click on it: the address that comes with
-it tells, for it is one of those that the page had while the preset was in use.
+the page has one more pill, which no one sees (`assets/app.css`), for what is the visitor's own; from that to nothing is
+such a click. Whatever else is clicked then says that the preset is chosen, which is no click on it: the address that comes
+with it tells, for it is one of those that the page had while the preset was in use.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ def presets(key: str, names: Mapping[Any, str], shown: Any, choose: Callable[[An
         memory[key] = drawn
     st.pills(
         t("control.presets"),
-        [*names, OWN],
+        [*names, *([OWN] if shown is None else [])],
         format_func=lambda name: names.get(name, OWN),
         key=key,
         label_visibility="collapsed",
@@ -44,7 +44,7 @@ def presets(key: str, names: Mapping[Any, str], shown: Any, choose: Callable[[An
 
 def is_clicked(key: str) -> bool:
     """In a callback: whether one of these pills was clicked too, which has the last word."""
-    return key in st.session_state and _clicked(key) is not None
+    return bool(key) and key in st.session_state and _clicked(key) is not None
 
 
 def _clicked(key: str) -> Any | None:
