@@ -17,6 +17,7 @@ from app.lessons.speech.trigger_word import compute as trigger
 from app.lessons.speech.trigger_word import own_word
 from app.lessons.translate.captioning import own_picture
 from app.lessons.words import compute, own_vectors, texts
+from app.web import uploads
 from core.captions import options as captions
 from core.captions import pictures
 from core.speech import audio, audio_limits
@@ -122,6 +123,13 @@ def test_no_text_has_a_limit_of_its_own(folder):
     }
     assert len(written) > 20
     assert [path.name for path, text in written.items() if re.search(r"\d\s?(MB|MiB|GB|megabyte)\b", text)] == []
+
+
+def test_the_readme_says_the_limits_of_core():
+    kinds = (words.FILE_BYTES, speech.MAX_BYTES, captions.MAX_BYTES, words.TEXT_BYTES, uploads.ROOM >> 10)
+    written = (ROOT / "README.md").read_text("utf-8")
+    said = re.search(r"A file of word vectors may have.*?together", written, re.DOTALL)[0]
+    assert [int(number) for number in re.findall(r"\d+", said)] == [limit >> 20 for limit in kinds]
 
 
 @pytest.mark.parametrize("key", TOO_LARGE)
