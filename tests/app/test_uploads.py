@@ -172,6 +172,15 @@ def test_a_sound_that_is_taken_away_gives_way_to_one_that_ships(app, slug):
     )
 
 
+def test_a_file_too_large_does_not_take_the_place_of_the_one_in_use(app, monkeypatch):
+    monkeypatch.setattr(sound, "MAX_BYTES", 1 << 20)
+    opened(app, "ctc")
+    bring(app, "ctc.file", ("a.wav", audio.wav(trigger.part_clip("activate_nova").samples)))
+    kept = app.session_state[sound.KEPT]
+    bring(app, "ctc.file", ("large", bytes(3 << 19)))
+    assert len(warnings(app)) == 1 and app.session_state[sound.KEPT] is kept and address(app, "clip") == "own"
+
+
 def test_a_sound_that_cannot_be_heard_opens_its_field_again(app):
     opened(app, "ctc")
     app.session_state["ctc.upload"] = True
