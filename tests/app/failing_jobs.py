@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from app import jobs
 from app.jobs import pool
 from app.jobs.line import Status
 
@@ -13,6 +14,7 @@ class Runs:
     """What runs from now on, where no workers are: `given`, the descriptions; `ended`, how those end of which `fails` is true."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, fails: Callable[[Any], bool] = lambda given: True) -> None:
+        jobs.stop()  # and with it what others have computed already
         self.given: list[Any] = []
         self.fails = fails
         self.ended = "job.crashed"

@@ -1,7 +1,6 @@
 """The page of analogies: odd input, every way to search, the visitor's own vectors, and what its picture is sent."""
 
 import json
-import weakref
 
 import numpy as np
 import pytest
@@ -12,6 +11,7 @@ from app.lessons.words import compute as shared
 from app.lessons.words.analogies import compute, figures, options, picture, take
 from app.lessons.words.analogies.compute import Solved
 from app.lessons.words.analogies.picture import formulas
+from app.lessons.words.room import Room
 from core.errors import UserError
 from core.sizes import size_of
 from core.words import analogy, axes, equation, library
@@ -200,7 +200,7 @@ def test_the_bound_counts_words_index_and_the_vectors_at_length_1(monkeypatch):
     found = Upload(words, np.ones((1000, 10), np.float32), "npz", 1000, 0)
     holds = size_of(WordVectors(words, found.vectors)) + found.vectors.nbytes
     assert holds > 4 * found.vectors.nbytes
-    monkeypatch.setattr(shared, "_kept", weakref.WeakKeyDictionary())
+    monkeypatch.setattr(shared, "_kept", Room("vectors.full"))
     monkeypatch.setattr(shared, "OWN_BYTES", holds - 1)
     with pytest.raises(UserError):
         shared.keep_own(found)

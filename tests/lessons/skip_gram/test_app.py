@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from gensim.models import KeyedVectors
 
+from app import jobs
 from app.jobs import room
 from app.jobs.running import outcome
 from app.lessons.words import elsewhere, texts
@@ -218,6 +219,7 @@ def test_numbers_to_take_away():
 
 def test_a_training_that_there_is_no_room_for_leaves_what_there_was(app, monkeypatch):
     """What was paused can still go on, also where another was to take its place; Start asks again."""
+    jobs.stop()  # and with it what others have trained already
     config = LearningConfig(most=1000, epochs=2, dimension=5)
     glimpse = next(iter(learning.job(compute.description("wordnet", None, config)))).partial
     shown = compute.Trained("part", "wordnet", config, glimpse)
