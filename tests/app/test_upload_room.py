@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from app.web import uploads
+from tests.app.waiting import PATIENCE
 
 PATH = "/_stcore/upload_file/session/file"
 
@@ -53,7 +54,7 @@ def test_files_on_their_way_share_one_room(monkeypatch: pytest.MonkeyPatch):
         assert len(inner.bodies) == 2 and room.coming == 0
         assert (await put(room, 41))[1] == [], "there is room again"
 
-    asyncio.run(visit())
+    asyncio.run(asyncio.wait_for(visit(), PATIENCE))
 
 
 def test_files_that_no_page_has_taken_count(monkeypatch: pytest.MonkeyPatch):
@@ -68,7 +69,7 @@ def test_files_that_no_page_has_taken_count(monkeypatch: pytest.MonkeyPatch):
             assert (await put(room, size, method, path))[1] == []
         assert len(inner.bodies) == 3
 
-    asyncio.run(visit())
+    asyncio.run(asyncio.wait_for(visit(), PATIENCE))
 
 
 @pytest.mark.parametrize("size", ["", "many", 10**12])
