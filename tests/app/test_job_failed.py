@@ -58,8 +58,9 @@ class Tagged(Runs):
 
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch):
+    found = Tagged(monkeypatch, lambda given: False)
     jobs.start(TABLE, workers=0)
-    yield Tagged(monkeypatch, lambda given: False)
+    yield found
     jobs.stop()
 
 

@@ -93,9 +93,9 @@ function axisMarks(view) {
   return out;
 }
 
-// Buttons over the pills: one of them in the order of the keys.
+// Buttons over the pills: one of them in the order of the keys. On a phone only the way that is walked has any.
 function placePills(view, places) {
-  const { path, at } = turnsShown(view), turns = path.slice(1).filter((_, i) => i < at);
+  const { path, at } = turnsShown(view), turns = path.slice(1).filter((node, i) => i < at && places.has(node.parent.key));
   view.pillsAt = places;
   fitButtons(view, view.pillButtons, view.pillBox, turns.length, "pill", (node) => pin(view, { turn: node.dataset.turn }));
   turns.forEach((node, i) => {
