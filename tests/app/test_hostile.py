@@ -3,6 +3,7 @@
 import dataclasses
 import gc
 import importlib
+import math
 import re
 import time
 from collections.abc import Iterator
@@ -15,9 +16,8 @@ from app.jobs.pool import Here
 from app.lessons.registry import LESSONS, Entry
 from tests.app.visiting import opened, warnings, written
 
-DEARER = (
-    25  # times what the page costs as it is; a search for the spelling of two dozen words is a hundred times as dear
-)
+DEARER = 25  # times what the page costs as it is; to search the spelling of two dozen words is a hundred times as dear
+TURNS = 4
 LINK = "the [click](https://evil.example) ![p](https://evil.example) **bold** `code` <b>b</b> king"
 LIVE = re.compile(r"(?<!\\)\[click|(?<!\\)!\[p|(?<!\\)\*\*bold|(?<!\\)`code|<b>b</b>")
 BESIDE = re.compile(r"\\+\[click|\\+\*\\?\*bold|\\+`code")
@@ -96,10 +96,12 @@ def test_no_address_costs_the_server_much(app, entry, unrun):
     """The models are loaded by the page as it is and by the first turn; the second is what any link costs from then on."""
     opened(app, entry.slug)
     for tab in tabs(entry):
-        usual = min(cost(app, {"tab": tab}) for _ in range(3))
-        first, second = ([cost(app, one | {"tab": tab}) for one in hostile(options(entry), turn)] for turn in range(2))
-        dearer = [min(spent) / usual for spent in zip(first, second, strict=True)]
-        assert max(dearer) < DEARER, (tab, usual, dearer)
+        usual, least = min(cost(app, {"tab": tab}) for _ in range(3)), [math.inf]
+        for turn in range(TURNS):  # a third and fourth only where the machine may have been busy with something else
+            if turn < 2 or max(least) >= DEARER * usual:
+                spent = [cost(app, one | {"tab": tab}) for one in hostile(options(entry), turn)]
+                least = [*map(min, spent, least if turn else spent)]
+        assert max(least) < DEARER * usual, (tab, usual, least)
 
 
 def marks(app: AppTest) -> list[str]:
